@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    env: { TZ: 'America/Los_Angeles', LC_ALL: 'C.UTF-8', NO_COLOR: '1', COLUMNS: '80', LINES: '24' },
+    testTimeout: 20_000,
+  },
+});
