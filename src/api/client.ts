@@ -1,0 +1,122 @@
+import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
+import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
+import type { Customer, Reservation, Transaction, User } from '../model/transaction.ts';
+
+export interface ClientOptions {
+  /** Scheme and host, without the `/f13` path. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly subUser?: string;
+  readonly language?: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Cuts reads short. Calls that change something are never cut off by it. */
+  readonly signal?: AbortSignal;
+  /** Told of each request and answer, secrets masked: one line each. */
+  readonly debug?: (line: string) => void;
+}
+
+/** For one call: cuts this read short. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface EventQuery {
+  readonly keywords?: readonly string[];
+  readonly cityCode?: string;
+  readonly countryCode?: string;
+  /** Calendar days `YYYY-MM-DD`, inclusive. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly near?: { readonly latitude: number; readonly longitude: number; readonly km: number };
+  readonly offersOnly?: boolean;
+  readonly sortOrder?: string;
+  /** Zero-based. */
+  readonly page?: number;
+  readonly pageLength?: number;
+}
+
+export interface EventExtras {
+  /** Copy, venue, media and reviews. */
+  readonly details?: boolean;
+  readonly addOns?: boolean;
+  readonly upsells?: boolean;
+}
+
+export interface PerformanceQuery {
+  readonly from?: string;
+  readonly to?: string;
+  /** Zero-based. */
+  readonly page?: number;
+  readonly pageLength?: number;
+}
+
+export interface AvailabilityQuery {
+  /** Hides bands without that many seats together. */
+  readonly numberOfSeats?: number;
+  readonly discounts?: boolean;
+  readonly exampleSeats?: boolean;
+  readonly seatBlocks?: boolean;
+}
+
+export interface DiscountQuery {
+  readonly ticketTypeCode: string;
+  readonly priceBandCode: string;
+  readonly numberOfSeats?: number;
+}
+
+/** Tickets of one performance, type and band. */
+export interface OrderRequest {
+  readonly performanceId: string;
+  readonly ticketTypeCode: string;
+  readonly priceBandCode: string;
+  readonly numberOfSeats: number;
+  /** One code a ticket, or none at all (contract §2.10). */
+  readonly discountCodes?: readonly string[];
+  /** Seat ids asked for; the supplier may give others. */
+  readonly seatIds?: readonly string[];
+  readonly sendMethod?: { readonly sourceCode: string; readonly code: string };
+}
+
+export interface PurchaseRequest {
+  readonly transactionUuid: string;
+  readonly customer: Customer;
+  /** Asks the supplier to e-mail the customer. Default true. */
+  readonly sendConfirmationEmail?: boolean;
+}
+
+/**
+ * The F13 API, a method a resource. Every method throws a Failure: `authentication_failed`, `not_allowed`,
+ * `unreachable`, `supplier_broken`, `bad_answer` (names the field), `usage` where the API calls the input bad.
+ */
+export interface Client {
+  test(options?: CallOptions): Promise<User>;
+  listEvents(query?: EventQuery, options?: CallOptions): Promise<EventPage>;
+  /** In the order asked for; ids the API does not know are left out (contract §8). */
+  getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Event[]>;
+  listPerformances(
+    eventId: string,
+    query?: PerformanceQuery,
+    options?: CallOptions,
+  ): Promise<PerformancePage>;
+  /** In the order asked for; unknown ids are left out. */
+  getPerformances(ids: readonly string[], options?: CallOptions): Promise<Performance[]>;
+  getMonths(eventId: string, options?: CallOptions): Promise<Month[]>;
+  getAvailability(
+    performanceId: string,
+    query?: AvailabilityQuery,
+    options?: CallOptions,
+  ): Promise<Availability>;
+  getDiscounts(performanceId: string, query: DiscountQuery, options?: CallOptions): Promise<DiscountList>;
+  getSendMethods(performanceId: string, options?: CallOptions): Promise<SendMethodList>;
+  /** @throws Failure `reservation_refused` when nothing is held, with the supplier's reason. Sent once. */
+  makeReservation(request: OrderRequest): Promise<Reservation>;
+  /** True when the hold is gone. Safe to repeat. */
+  releaseReservation(transactionUuid: string): Promise<boolean>;
+  /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */
+  makePurchase(request: PurchaseRequest): Promise<Transaction>;
+  /** @throws Failure `not_found` for an unknown transaction. */
+  getStatus(transactionUuid: string, options?: CallOptions): Promise<Transaction & { customer?: Customer }>;
+  /** The last answer's body, untouched (`--raw`). */
+  lastBody(): string;
+}

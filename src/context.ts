@@ -1,0 +1,38 @@
+import type { Client } from './api/client.ts';
+import type { Io } from './io.ts';
+import type { Settings } from './store/settings.ts';
+import type { Store } from './store/store.ts';
+
+/** Environment variables, as handed in: nothing but main reads `process`. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The options every command takes, as given on the command line. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly raw?: boolean;
+  readonly sandbox?: boolean;
+  readonly profile?: string;
+  readonly url?: string;
+  readonly user?: string;
+  readonly passwordStdin?: boolean;
+  readonly subUser?: string;
+  readonly language?: string;
+  readonly insecure?: boolean;
+  readonly debug?: boolean;
+  readonly color?: boolean;
+}
+
+/** What a command is given. Settings, store and api are made when first asked for, so `--help` needs none. */
+export interface Context {
+  readonly io: Io;
+  readonly env: Env;
+  readonly cwd: string;
+  readonly options: GlobalOptions;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Aborted by SIGINT, SIGTERM and SIGHUP; its reason is a Failure `interrupted`. */
+  readonly signal: AbortSignal;
+  store(): Promise<Store>;
+  settings(): Promise<Settings>;
+  api(): Promise<Client>;
+}
