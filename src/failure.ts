@@ -32,6 +32,8 @@ export interface ApiErrorDetails {
 }
 
 export interface FailureOptions {
+  /** True when the request certainly never left this machine. */
+  readonly neverSent?: boolean;
   readonly api?: ApiErrorDetails;
   readonly cause?: unknown;
 }
@@ -43,11 +45,13 @@ export interface FailureOptions {
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly api?: ApiErrorDetails;
+  readonly neverSent: boolean;
 
   constructor(code: FailureCode, message: string, options: FailureOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'Failure';
     this.code = code;
+    this.neverSent = options.neverSent ?? false;
     if (options.api !== undefined) this.api = options.api;
   }
 

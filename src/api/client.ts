@@ -116,7 +116,7 @@ export interface Client {
   /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */
   makePurchase(request: PurchaseRequest): Promise<Transaction>;
   /** @throws Failure `not_found` for an unknown transaction. */
-  getStatus(transactionUuid: string, options?: CallOptions): Promise<Transaction & { customer?: Customer }>;
+  getStatus(transactionUuid: string, options?: CallOptions): Promise<Transaction>;
   /** The last answer's body, untouched (`--raw`). */
   lastBody(): string;
 }

@@ -1,1 +1,87 @@
-export const x = 1;
+import { createApp } from './app.ts';
+import { findPerformance } from './calendar.ts';
+import { openDatabase } from './database.ts';
+import { createTransactions } from './transactions.ts';
+
+export { DEMO_PASSWORD, DEMO_USERS } from './users.ts';
+
+/** One answered request, for a log. */
+export interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Milliseconds it took. */
+  readonly ms: number;
+}
+
+export interface SandboxOptions {
+  /** A SQLite file that several processes may share, or `:memory:` (the default). */
+  readonly state?: string;
+  /** Epoch milliseconds; the system's clock by default. */
+  readonly clock?: () => number;
+  /** How long a reservation holds; 15 by default. */
+  readonly holdMinutes?: number;
+  readonly log?: (line: RequestLine) => void;
+}
+
+export interface Listener {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The F13 API offline. */
+export interface Sandbox {
+  /** Answers a request in this process, without a socket; ends early when its signal is aborted. */
+  fetch(request: Request): Promise<Response>;
+  /** Serves it; on loopback and a free port unless told otherwise. Rejects when the address cannot be used. */
+  listen(options?: { readonly port?: number; readonly host?: string }): Promise<Listener>;
+  /** Forgets all holds and sales. */
+  reset(): void;
+  close(): void;
+}
+
+/** Rejects as soon as the request's signal is aborted: hono itself takes no notice of it. */
+function raced(request: Request, work: Promise<Response>): Promise<Response> {
+  const { signal } = request;
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((done, fail) => {
+    const onAbort = () => fail(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(done, fail).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/**
+ * Makes a sandbox. Performances follow the clock, and their ids stay the same from run to run.
+ * @throws Error naming the state file when it cannot be used.
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { state = ':memory:', clock = Date.now, holdMinutes = 15, log } = options;
+  const db = openDatabase(state);
+  const transactions = createTransactions(db, {
+    clock,
+    holdMilliseconds: holdMinutes * 60_000,
+    sourceOf: (performanceId) => findPerformance(performanceId)?.event.source ?? '',
+  });
+  const app = createApp({ clock, transactions });
+
+  async function answer(request: Request): Promise<Response> {
+    const started = performance.now();
+    const response = await app.fetch(request);
+    const { pathname, search } = new URL(request.url);
+    const ms = Math.round(performance.now() - started);
+    log?.({ method: request.method, path: pathname + search, status: response.status, ms });
+    return response;
+  }
+
+  return {
+    fetch: (request) => raced(request, answer(request)),
+    listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
+      const { listen } = await import('./listen.ts');
+      return listen(answer, port, host);
+    },
+    reset: () => transactions.reset(),
+    close: () => db.close(),
+  };
+}

@@ -1,9 +1,118 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { pathsOf } from './paths.ts';
+import { requirePrivate } from './permissions.ts';
+
+/** A place to book at, kept under a name. */
+export type Profile =
+  | { readonly kind: 'sandbox' }
+  | {
+      readonly kind: 'account';
+      readonly url: string;
+      readonly user: string;
+      readonly password: string;
+      readonly subUser?: string;
+      readonly language?: string;
+    };
+
+/** What is in the settings file. */
+interface Contents {
+  profiles: Record<string, Profile>;
+  currentProfile?: string;
+  /** The last transaction of each place, so that a training sale is never taken for a real one. */
+  lastTransactions: Record<string, string>;
+}
+
 /** What this machine keeps between runs. */
 export interface Store {
-  /** Folder of the settings file. */
-  readonly configDir: string;
-  /** Folder of the sandbox state (and the journal). */
+  /** The settings file. */
+  readonly path: string;
+  /** Folder of the sandbox's state and the journal. */
   readonly dataDir: string;
-  lastTransaction(): string | undefined;
-  setLastTransaction(transactionUuid: string): void;
+  profile(name: string): Profile | undefined;
+  profileNames(): string[];
+  /** The name of the profile in use when none is named. */
+  currentProfile(): string;
+  /** Keeps a profile and makes it the one in use. */
+  saveProfile(name: string, profile: Profile): void;
+  /** True when there was one. */
+  deleteProfile(name: string): boolean;
+  /** @param place where it was reserved: `placeOf` of the settings. */
+  lastTransaction(place: string): string | undefined;
+  setLastTransaction(place: string, transactionUuid: string): void;
+}
+
+const DEFAULT_PROFILE = 'default';
+
+/** Wraps what conf throws: the file stays as it is, and the user is told which and what to do. */
+function guarded<T>(path: string, doing: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    const reason = cause instanceof SyntaxError ? 'it is not valid JSON' : (cause as Error).message;
+    const advice = 'Mend it, or move it away to start afresh (profiles are then asked for again).';
+    throw new Failure('usage', `The settings file ${path} cannot be ${doing}: ${reason}. ${advice}`, {
+      cause,
+    });
+  }
+}
+
+function isContents(value: unknown): value is Partial<Contents> {
+  const isRecord = (one: unknown) =>
+    one === undefined || (typeof one === 'object' && one !== null && !Array.isArray(one));
+  return (
+    isRecord(value) &&
+    isRecord((value as Contents).profiles) &&
+    isRecord((value as Contents).lastTransactions)
+  );
+}
+
+/**
+ * Opens what this machine keeps; nothing is written until something is to be kept.
+ * @throws Failure `usage` naming the file when it is broken or readable by others; it is never reset.
+ */
+export async function openStore(env: Env): Promise<Store> {
+  const { config, data } = pathsOf(env);
+  const path = join(config, 'config.json');
+  const { default: Conf } = await import('conf');
+  if (existsSync(path)) guarded(path, 'read', () => requirePrivate(path));
+  const conf = guarded(path, 'read', () => {
+    mkdirSync(config, { recursive: true, mode: 0o700 });
+    const opened = new Conf<Contents>({
+      cwd: config,
+      configName: 'config',
+      projectSuffix: '',
+      configFileMode: 0o600,
+      clearInvalidConfig: false,
+      accessPropertiesByDotNotation: false,
+    });
+    if (!isContents(opened.store)) throw new Error('it does not hold settings of this program');
+    return opened;
+  });
+  const read = <K extends keyof Contents>(key: K) => guarded(path, 'read', () => conf.get(key));
+  const write = (values: Partial<Contents>) => guarded(path, 'written', () => conf.set(values));
+  const profiles = () => read('profiles') ?? {};
+  const own = <T>(record: Record<string, T>, key: string) =>
+    Object.hasOwn(record, key) ? record[key] : undefined;
+  return {
+    path,
+    dataDir: data,
+    profile: (name) => own(profiles(), name),
+    profileNames: () => Object.keys(profiles()),
+    currentProfile: () => read('currentProfile') ?? DEFAULT_PROFILE,
+    saveProfile: (name, profile) => {
+      write({ profiles: { ...profiles(), [name]: profile }, currentProfile: name });
+    },
+    deleteProfile: (name) => {
+      const { [name]: gone, ...others } = profiles();
+      if (gone) write({ profiles: others });
+      return gone !== undefined;
+    },
+    lastTransaction: (place) => own(read('lastTransactions') ?? {}, place),
+    setLastTransaction: (place, uuid) =>
+      write({ lastTransactions: { ...(read('lastTransactions') ?? {}), [place]: uuid } }),
+  };
 }

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import type { Month, Performance, PerformancePage } from '../model/event.ts';
+import type { CallOptions, PerformanceQuery } from './client.ts';
+import { costRange, toCostRange } from './cost-range.ts';
+import { dateRange, pageParams, paging, toPaging } from './events.ts';
+import type { Http } from './http.ts';
+import { currencies, decode, flag, integer, list, optional, text, type WireCurrencies } from './wire.ts';
+
+/** `performance` of contract §2.0. */
+export const performance = z.object({
+  perf_id: text,
+  event_id: text,
+  date_desc: optional(text),
+  time_desc: optional(text),
+  iso8601_date_and_time: optional(text),
+  perf_name: optional(text),
+  running_time: optional(integer),
+  has_pool_seats: optional(flag),
+  is_limited: optional(flag),
+  is_ghost: optional(flag),
+  cost_range: optional(costRange),
+});
+
+const performancePage = z.object({
+  results: z.object({
+    has_perf_names: optional(flag),
+    performance: list(performance),
+    paging_status: paging,
+  }),
+  autoselect_this_performance: optional(flag),
+  currency_details: optional(currencies),
+});
+
+const performancesById = z.object({
+  performances_by_id: z.record(z.string(), performance),
+  currency_details: optional(currencies),
+});
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+const months = z.object({
+  results: z.object({
+    month: list(
+      z.object({
+        month: z.enum(MONTHS),
+        month_desc: optional(text),
+        year: integer,
+        month_dates_bitmask: integer,
+        cost_range: optional(costRange),
+      }),
+    ),
+  }),
+  currency_details: optional(currencies),
+});
+
+/** The model's performance. */
+export function toPerformance(
+  wire: z.infer<typeof performance>,
+  known: WireCurrencies | undefined,
+): Performance {
+  return {
+    id: wire.perf_id,
+    eventId: wire.event_id,
+    dateTime: wire.iso8601_date_and_time,
+    dateDescription: wire.date_desc ?? '',
+    timeDescription: wire.time_desc ?? '',
+    name: wire.perf_name,
+    runningTime: wire.running_time,
+    hasPoolSeats: wire.has_pool_seats ?? true,
+    isLimited: wire.is_limited ?? false,
+    isGhost: wire.is_ghost ?? false,
+    costRange: toCostRange(wire.cost_range, known),
+  };
+}
+
+export async function listPerformances(
+  http: Http,
+  eventId: string,
+  query: PerformanceQuery = {},
+  options: CallOptions = {},
+): Promise<PerformancePage> {
+  const body = await http.send({
+    resource: 'performances',
+    params: [
+      ['event_id', eventId],
+      ...dateRange(query.from, query.to),
+      ...pageParams(query),
+      ['req_cost_range', '1'],
+    ],
+    ...options,
+  });
+  const wire = decode(performancePage, body, 'performances.v1');
+  return {
+    performances: wire.results.performance.map((one) => toPerformance(one, wire.currency_details)),
+    hasNames: wire.results.has_perf_names ?? false,
+    autoSelect: wire.autoselect_this_performance ?? false,
+    paging: toPaging(wire.results.paging_status),
+  };
+}
+
+export async function getPerformances(
+  http: Http,
+  ids: readonly string[],
+  options: CallOptions = {},
+): Promise<Performance[]> {
+  const body = await http.send({
+    resource: 'performances_by_id',
+    params: [
+      ['perf_id_list', ids.join(',')],
+      ['req_cost_range', '1'],
+    ],
+    ...options,
+  });
+  const { performances_by_id: byId, currency_details: known } = decode(
+    performancesById,
+    body,
+    'performances_by_id.v1',
+  );
+  return ids.flatMap((id) => {
+    const wire = Object.hasOwn(byId, id) ? byId[id] : undefined;
+    return wire ? [toPerformance(wire, known)] : [];
+  });
+}
+
+/** Days of a month from its bitmask: bit 0 is the 1st (contract §3; the public page that says bit 1 is wrong). */
+export function daysOf(bitmask: number): number[] {
+  return Array.from({ length: 31 }, (_, bit) => bit + 1).filter(
+    (day) => Math.floor(bitmask / 2 ** (day - 1)) % 2 === 1,
+  );
+}
+
+export async function getMonths(http: Http, eventId: string, options: CallOptions = {}): Promise<Month[]> {
+  const body = await http.send({
+    resource: 'months',
+    params: [
+      ['event_id', eventId],
+      ['req_cost_range', '1'],
+    ],
+    ...options,
+  });
+  const wire = decode(months, body, 'months.v1');
+  return wire.results.month.map((one) => ({
+    month: MONTHS.indexOf(one.month) + 1,
+    year: one.year,
+    description: one.month_desc ?? one.month,
+    days: daysOf(one.month_dates_bitmask),
+    costRange: toCostRange(one.cost_range, wire.currency_details),
+  }));
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { Failure } from '../failure.ts';
+import type { Customer } from '../model/transaction.ts';
+
+/** Longest value taken for one field; nothing real comes near. */
+const LONGEST = 250;
+
+function line(name: string) {
+  return z
+    .string(`${name} must be text`)
+    .trim()
+    .max(LONGEST, `${name} is longer than ${LONGEST} characters`)
+    .regex(/^\P{Cc}*$/u, `${name} has a control character in it`);
+}
+
+function required(name: string) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `${name} is missing` : `${name} must be text`) })
+    .pipe(line(name).min(1, `${name} is missing`));
+}
+
+const mail = line('email').refine(
+  (value) => value === '' || z.email().safeParse(value).success,
+  'email is not an e-mail address',
+);
+
+/** Ingresso's own code for the United Kingdom is `uk` (contract §3). */
+const country = required('country_code')
+  .transform((code) => code.toLowerCase())
+  .refine((code) => code !== 'gb', 'country_code for the United Kingdom is uk, not gb')
+  .refine((code) => /^[a-z]{2}$/.test(code), 'country_code must be two letters, such as uk or fr');
+
+const consent = z.boolean('data consents must be true or false').optional();
+
+const phoneNumber = required('phone').refine(
+  (value) => /\d.*\d.*\d/.test(value),
+  'phone must have a telephone number in it',
+);
+
+/** The fields of a customer as files and flags name them. */
+const fields = z.strictObject({
+  title: line('title').optional(),
+  first_name: required('first_name'),
+  last_name: required('last_name'),
+  address_lines: z
+    .array(line('address_lines'), {
+      error: (issue) =>
+        issue.input === undefined ? 'address_lines is missing' : 'address_lines must be a list',
+    })
+    .transform((lines) => lines.filter(Boolean))
+    .refine((lines) => lines.length > 0, 'address_lines is missing'),
+  town: line('town').optional(),
+  county: line('county').optional(),
+  post_code: line('post_code').optional(),
+  country_code: country,
+  phone: phoneNumber,
+  email: mail.optional(),
+  agent_reference: line('agent_reference').optional(),
+  supplier_can_use_data: consent,
+  user_can_use_data: consent,
+  world_can_use_data: consent,
+});
+
+/** A customer as a file or flags tell it: snake_case, anything in it. */
+export type CustomerFields = Readonly<Record<string, unknown>>;
+
+/** What is wrong with the details, a phrase each; empty when nothing is. */
+export function customerProblems(given: CustomerFields): string[] {
+  const result = fields.safeParse(given);
+  if (result.success) return [];
+  return result.error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `${issue.keys.join(', ')} is no field of a customer (there are ${Object.keys(fields.shape).join(', ')})`
+      : issue.message,
+  );
+}
+
+/**
+ * Reads a customer from its fields.
+ * @param from names where they come from, for the message.
+ * @throws Failure `usage` naming everything that is missing or wrong.
+ */
+export function parseCustomer(given: CustomerFields, from: string): Customer {
+  const problems = customerProblems(given);
+  if (problems.length > 0) throw new Failure('usage', `${from}: ${problems.join('; ')}.`);
+  const known = fields.parse(given);
+  return {
+    title: known.title || undefined,
+    firstName: known.first_name,
+    lastName: known.last_name,
+    addressLines: known.address_lines,
+    town: known.town || undefined,
+    county: known.county || undefined,
+    postCode: known.post_code || undefined,
+    countryCode: known.country_code,
+    phone: known.phone,
+    email: known.email || undefined,
+    agentReference: known.agent_reference || undefined,
+    supplierCanUseData: known.supplier_can_use_data,
+    userCanUseData: known.user_can_use_data,
+    worldCanUseData: known.world_can_use_data,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
+
+interface BookOptions {
+  readonly performance?: string;
+  readonly tickets?: number;
+  readonly ticketType?: string;
+  readonly priceBand?: string;
+}
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(command, 'book --sandbox', 'book 6IF --tickets 3 --ticket-type CIRCLE --price-band A/pool')
+    .option('--performance <id>', 'answers the performance')
+    .option('--tickets <number>', 'answers how many', wholeNumber(1))
+    .option('--ticket-type <code>', 'answers where: ticket type, such as CIRCLE')
+    .option('--price-band <code>', 'answers where: price band, such as A/pool')
+    .action((eventId: string | undefined, options: BookOptions) =>
+      book(contextOf(command), eventId, options),
+    );
+}
+
+/** Sells tickets by asking, step by step. */
+export async function book(
+  context: Context,
+  eventId: string | undefined,
+  options: BookOptions,
+): Promise<void> {
+  const { runWizard } = await import('../wizard/wizard.ts');
+  const { performance, ...rest } = options;
+  await runWizard(context, { eventId, performanceId: performance, ...rest });
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { requirePriceBand, requireSomething, requireTicketType } from '../booking/choices.ts';
+import type { Context } from '../context.ts';
+import { renderDiscounts } from '../output/availability.ts';
+import { print } from '../output/print.ts';
+import { progress } from '../output/progress.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
+
+interface DiscountsOptions {
+  readonly ticketType: string;
+  readonly priceBand: string;
+  readonly number?: number;
+}
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(command, 'discounts 6IF-B1S -t CIRCLE -b A/pool')
+    .requiredOption('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
+    .requiredOption('-b, --price-band <code>', 'price band, such as A/pool')
+    .option('-n, --number <tickets>', 'how many tickets', wholeNumber(1))
+    .action((performanceId: string, options: DiscountsOptions) =>
+      discounts(contextOf(command), performanceId, options),
+    );
+}
+
+/**
+ * Shows what each kind of ticket costs in a price band.
+ * @throws Failure `usage` naming the ticket types or price bands on offer.
+ */
+export async function discounts(
+  context: Context,
+  performanceId: string,
+  { ticketType, priceBand, number }: DiscountsOptions,
+): Promise<void> {
+  const api = await context.api();
+  const find = async () => {
+    const available = await api.getAvailability(performanceId);
+    requireSomething(available, performanceId);
+    const type = requireTicketType(available, ticketType);
+    const band = requirePriceBand(type, priceBand);
+    const query = { ticketTypeCode: type.code, priceBandCode: band.code };
+    return api.getDiscounts(performanceId, {
+      ...query,
+      ...(number !== undefined && { numberOfSeats: number }),
+    });
+  };
+  const found = await progress(context, 'Looking for discounts', find());
+  await print(context, {
+    json: { discounts: found.discounts, currencyCode: found.currency.code },
+    lines: (paper) => renderDiscounts(found.discounts, paper),
+    next: ['reserve', performanceId, '-t', ticketType, '-b', priceBand, '-n', String(number ?? 1)],
+  });
+}

@@ -1,0 +1,80 @@
+import { type Command, Option } from 'commander';
+import type { Client, EventQuery } from '../api/client.ts';
+import type { Context } from '../context.ts';
+import type { EventPage } from '../model/event.ts';
+import { renderEvents } from '../output/events.ts';
+import { note, print } from '../output/print.ts';
+import { progress } from '../output/progress.ts';
+import { addExamples, day, near, wholeNumber } from './arguments.ts';
+import { everyPage, requireOneAnswer, sayRest } from './paging.ts';
+
+/** Contract §4, `sort_order`. */
+const SORT_ORDERS = [
+  'alphabetic',
+  'most_popular',
+  'cost_ascending',
+  'cost_descending',
+  'critic_rating',
+  'recent',
+  'last_sale',
+];
+
+interface EventsOptions extends Pick<EventQuery, 'from' | 'to' | 'near' | 'page' | 'pageLength'> {
+  readonly city?: string;
+  readonly country?: string;
+  readonly offers?: boolean;
+  readonly sort?: string;
+  readonly all?: boolean;
+}
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(command, 'events nutcracker --city london-uk', 'events --offers --sort cost_ascending --json')
+    .option('--city <code>', 'city code, such as london-uk')
+    .option('--country <code>', 'country code, such as uk or fr')
+    .option('--from <date>', 'on sale from this day, YYYY-MM-DD', day)
+    .option('--to <date>', 'on sale up to this day, YYYY-MM-DD', day)
+    .option('--near <lat,lon,km>', 'around a place', near)
+    .option('--offers', 'only events with an offer')
+    .addOption(new Option('--sort <order>', 'order of the list').choices(SORT_ORDERS))
+    .option('--page <number>', 'page to show, from 0', wholeNumber(0))
+    .option('--page-length <number>', 'events on a page', wholeNumber(1))
+    .addOption(new Option('--all', 'every page').conflicts(['page', 'raw']))
+    .action((keywords: string[], options: EventsOptions) => events(contextOf(command), keywords, options));
+}
+
+async function find(api: Client, query: EventQuery, all: boolean | undefined): Promise<EventPage> {
+  if (!all) return api.listEvents(query);
+  const { items, paging } = await everyPage(async (page) => {
+    const next = await api.listEvents({ ...query, page });
+    return { items: next.events, paging: next.paging };
+  });
+  return { events: items, paging };
+}
+
+/** Searches events and lists them. */
+export async function events(
+  context: Context,
+  keywords: readonly string[],
+  options: EventsOptions,
+): Promise<void> {
+  requireOneAnswer(context, options.all);
+  const { city, country, offers, sort, all, ...rest } = options;
+  const query = {
+    ...rest,
+    keywords,
+    cityCode: city,
+    countryCode: country,
+    offersOnly: offers,
+    sortOrder: sort,
+  };
+  const api = await context.api();
+  const found = await progress(context, 'Searching events', find(api, query, all));
+  const first = found.events[0];
+  await print(context, {
+    json: found,
+    lines: (paper) => renderEvents(found.events, paper),
+    next: first ? ['performances', first.id] : ['events', '--all'],
+  });
+  if (!first) note(context, 'No event fits.');
+  sayRest(context, found.paging);
+}

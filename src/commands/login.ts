@@ -1,0 +1,64 @@
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { renderJson } from '../output/json.ts';
+import { safeText } from '../output/safe-text.ts';
+import { LIVE_URL } from '../store/settings.ts';
+import type { Profile } from '../store/store.ts';
+import { requireUrl } from '../store/url.ts';
+import { askProfile, keepProfile } from '../wizard/log-in.ts';
+import { addExamples } from './arguments.ts';
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(
+    command,
+    'login',
+    'login --sandbox',
+    'login --profile live --user me --password-stdin < password.txt',
+  ).action(() => login(contextOf(command)));
+}
+
+/** The profile that flags alone describe; undefined when something is left to ask. */
+async function givenProfile({ options, io }: Context): Promise<Profile | undefined> {
+  const { url, user, subUser, language } = options;
+  if (options.sandbox) return { kind: 'sandbox' };
+  if (!user || !options.passwordStdin) return undefined;
+  const password = (await text(io.stdin)).replace(/\r?\n$/, '');
+  if (!password) throw new Failure('usage', '--password-stdin found no password on stdin.');
+  return {
+    kind: 'account',
+    url: requireUrl(url ?? LIVE_URL, options.insecure ?? false),
+    user,
+    password,
+    ...(subUser && { subUser }),
+    ...(language && { language }),
+  };
+}
+
+/**
+ * Checks credentials and keeps them as a profile.
+ * @throws Failure `authentication_failed` when the API does not accept them; then nothing is kept.
+ */
+export async function login(context: Context): Promise<void> {
+  const given = await givenProfile(context);
+  if (!given && !context.io.canAsk) {
+    throw new Failure(
+      'usage',
+      'There is no terminal to ask on: give --user and --password-stdin, or --sandbox.',
+    );
+  }
+  const profile = given ?? (await askProfile(context));
+  const name = await keepProfile(context, profile);
+  const isSandbox = profile.kind === 'sandbox';
+  const where = isSandbox ? 'the sandbox: nothing is real' : `${profile.user} at ${profile.url}`;
+  const json = {
+    profile: name,
+    sandbox: isSandbox,
+    ...(isSandbox ? {} : { url: profile.url, user: profile.user }),
+  };
+  const { stdout } = context.io;
+  stdout.write(
+    context.options.json ? `${renderJson(json)}\n` : `${safeText(`Profile ${name} is ${where}`)}\n`,
+  );
+}

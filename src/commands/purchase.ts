@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import type { Client } from '../api/client.ts';
+import { seatNotices } from '../booking/differences.ts';
+import { transactionTotals } from '../booking/totals.ts';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { note, print } from '../output/print.ts';
+import { progress } from '../output/progress.ts';
+import { safeText } from '../output/safe-text.ts';
+import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { purchase as makePurchase } from '../sale/sale.ts';
+import { addExamples } from './arguments.ts';
+import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
+import { requireTransactionUuid } from './transaction-uuid.ts';
+
+interface PurchaseOptions extends CustomerOptions {
+  readonly yes?: boolean;
+  readonly confirmationEmail?: boolean;
+}
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addCustomerOptions(command)
+    .option('--no-confirmation-email', 'the supplier sends no e-mail to the customer')
+    .option('--yes', 'buy without asking')
+    .action((uuid: string | undefined, options: PurchaseOptions) =>
+      purchase(contextOf(command), uuid, options),
+    );
+  addExamples(
+    command,
+    'purchase --customer fred.json --yes',
+    'purchase 3e4f… --customer - --yes --json < fred.json',
+    'purchase --first-name Fred --last-name Jones --address-line "1 High St" --country-code uk --phone 0203 --yes',
+  );
+}
+
+/** @throws Failure `hold_expired` or `purchase_failed` unless the transaction is still held. */
+async function requireHeld(api: Client, transactionUuid: string): Promise<Transaction> {
+  const transaction = await api.getStatus(transactionUuid);
+  const { status } = transaction;
+  if (status === 'released') {
+    throw new Failure('hold_expired', 'The reservation has expired or was released. Reserve again.');
+  }
+  if (status === 'failed') {
+    throw new Failure(
+      'purchase_failed',
+      'This purchase has failed before: nothing was bought. Reserve again.',
+    );
+  }
+  if (status === 'attempting') {
+    throw new Failure(
+      'outcome_unknown',
+      `A purchase is under way. Do not repeat it: ticketswitch status ${transactionUuid}`,
+    );
+  }
+  return transaction;
+}
+
+async function confirm(context: Context, transaction: Transaction): Promise<void> {
+  const { io, signal } = context;
+  const { total } = transactionTotals(transaction);
+  if (!io.canAsk)
+    throw new Failure('usage', `Nothing was bought: add --yes to buy for ${total} without being asked.`);
+  for (const notice of seatNotices(transaction)) note(context, safeText(notice));
+  const { askYesNo } = await import('../wizard/prompts/yes-no.ts');
+  if (!(await askYesNo(context, `Buy for ${total}?`))) {
+    signal.throwIfAborted();
+    throw new Failure(
+      'interrupted',
+      'Nothing was bought; the reservation stands. Give it back with: ticketswitch release',
+    );
+  }
+}
+
+/**
+ * Buys what is held for a customer.
+ * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `outcome_unknown` as it went.
+ */
+export async function purchase(
+  context: Context,
+  given: string | undefined,
+  options: PurchaseOptions,
+): Promise<void> {
+  const transactionUuid = await requireTransactionUuid(context, given);
+  const customer = await readCustomer(context, options);
+  const api = await context.api();
+  const held = await progress(context, 'Looking the reservation up', requireHeld(api, transactionUuid));
+  if (held.status === 'purchased') note(context, 'This was bought already; nothing is bought again.');
+  const transaction = held.status === 'purchased' ? held : await buy();
+  await print(context, {
+    json: transactionJson(transaction),
+    lines: (paper) => renderTransaction(transaction, paper),
+    next: ['status', transactionUuid],
+  });
+
+  async function buy(): Promise<Transaction> {
+    if (!options.yes) await confirm(context, held);
+    const request = { transactionUuid, customer, sendConfirmationEmail: options.confirmationEmail };
+    return progress(context, 'Buying', makePurchase(context, request));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { renderSendMethods } from '../output/availability.ts';
+import { note, print } from '../output/print.ts';
+import { progress } from '../output/progress.ts';
+import { addExamples } from './arguments.ts';
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(command, 'send-methods 6IF-B1S').action((performanceId: string) =>
+    sendMethods(contextOf(command), performanceId),
+  );
+}
+
+/** Shows how tickets of a performance can be delivered; the first is what a reservation takes by itself. */
+export async function sendMethods(context: Context, performanceId: string): Promise<void> {
+  const api = await context.api();
+  const found = await progress(context, 'Looking for deliveries', api.getSendMethods(performanceId));
+  await print(context, {
+    json: { sendMethods: found.sendMethods, sourceCode: found.sourceCode, currencyCode: found.currency.code },
+    lines: (paper) => renderSendMethods(found.sendMethods, paper),
+    next: ['availability', performanceId],
+  });
+  if (found.sendMethods.length === 0)
+    note(context, 'Tickets cannot be delivered in time for this performance.');
+}

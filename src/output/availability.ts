@@ -1,0 +1,123 @@
+import { rangeOf } from '../booking/choices.ts';
+import type {
+  Availability,
+  Discount,
+  PriceBand,
+  Seat,
+  SendMethod,
+  TicketType,
+} from '../model/availability.ts';
+import type { Paper } from './print.ts';
+import { safeText } from './safe-text.ts';
+import { table } from './table.ts';
+
+/** What is off a price, in words: "No fees", "8% off" (acceptance row C5). */
+export function offerOf(discount: Discount): string {
+  if (!discount.isOffer) return '';
+  const feeIsGone = discount.surcharge.isZero() && !discount.nonOfferSurcharge.isZero();
+  return feeIsGone ? 'No fees' : `${discount.percentageSaving}% off`;
+}
+
+/** A seat with what must be known of it before paying: "A1 (restricted view)". */
+export function seatLabel(seat: Seat): string {
+  const remarks = [seat.isRestricted ? 'restricted view' : '', safeText(seat.seatText ?? '')].filter(Boolean);
+  const distinct = remarks.filter(
+    (remark, index) => remarks.findIndex((other) => other.toLowerCase() === remark.toLowerCase()) === index,
+  );
+  return `${safeText(seat.id)}${distinct.length > 0 ? ` (${distinct.join(', ').toLowerCase()})` : ''}`;
+}
+
+function bandRow(type: TicketType, band: PriceBand): string[] {
+  const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
+  return [
+    safeText(type.code),
+    safeText(type.description),
+    safeText(band.code),
+    safeText(band.description ?? ''),
+    String(seatprice),
+    String(surcharge),
+    String(combinedPrice),
+    String(band.numberAvailable),
+    offerOf(band.defaultDiscount),
+  ];
+}
+
+/** One line a price band, then the quantities. */
+export function renderAvailability(availability: Availability, { width }: Paper): string[] {
+  const rows = availability.ticketTypes.flatMap((type) => type.priceBands.map((band) => bandRow(type, band)));
+  const columns = [
+    { heading: 'TYPE' },
+    { heading: 'WHERE', words: true },
+    { heading: 'BAND' },
+    { heading: '', words: true },
+    { heading: 'SEAT', right: true },
+    { heading: 'FEE', right: true },
+    { heading: 'TOTAL', right: true },
+    { heading: 'LEFT', right: true },
+    { heading: 'OFFER' },
+  ];
+  return [...table(columns, rows, width), '', `Tickets at once: ${rangeOf(availability.validQuantities)}`];
+}
+
+/** The free seats of each price band where they are told, otherwise examples. */
+export function renderSeats(availability: Availability): string[] {
+  return availability.ticketTypes.flatMap((type) =>
+    type.priceBands.flatMap((band) => {
+      const title = `${safeText(type.description)} ${safeText(band.code)}`;
+      if (band.seatBlocks) {
+        const blocks = band.seatBlocks.map((block) => block.seats.map(seatLabel).join(' '));
+        return ['', `${title}, free seats:`, ...blocks.map((block) => `  ${block}`)];
+      }
+      const examples = band.exampleSeats ?? [];
+      return examples.length > 0
+        ? ['', `${title}, for example: ${examples.map(seatLabel).join(' ')}`]
+        : ['', `${title}: seats are given by the supplier`];
+    }),
+  );
+}
+
+/** One line a discount: what each kind of ticket costs. */
+export function renderDiscounts(discounts: readonly Discount[], { width }: Paper): string[] {
+  const rows = discounts.map((discount) => [
+    safeText(discount.code) || '""',
+    safeText(discount.description),
+    String(discount.seatprice),
+    String(discount.surcharge),
+    String(discount.combinedPrice),
+    offerOf(discount),
+  ]);
+  return table(
+    [
+      { heading: 'DISCOUNT' },
+      { heading: 'FOR', words: true },
+      { heading: 'SEAT', right: true },
+      { heading: 'FEE', right: true },
+      { heading: 'TOTAL', right: true },
+      { heading: 'OFFER' },
+    ],
+    rows,
+    width,
+  );
+}
+
+/** One line a send method. */
+export function renderSendMethods(sendMethods: readonly SendMethod[], { width }: Paper): string[] {
+  const rows = sendMethods.map((method) => [
+    safeText(method.code),
+    safeText(method.description),
+    String(method.cost),
+    method.permittedCountries?.map((country) => safeText(country.code)).join(', ') ?? 'any country',
+    safeText(method.finalComment ?? ''),
+  ]);
+  return table(
+    [
+      { heading: 'SEND METHOD' },
+      { heading: 'HOW', words: true },
+      { heading: 'COST', right: true },
+      { heading: 'TO' },
+      { heading: '', words: true },
+    ],
+    rows,
+    width,
+  );
+}

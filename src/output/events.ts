@@ -1,0 +1,89 @@
+import type { CostRange, Event } from '../model/event.ts';
+import type { Paper } from './print.ts';
+import { safeText } from './safe-text.ts';
+import { table } from './table.ts';
+
+/** "from £11.00": the cheapest total, or nothing when it is not known. */
+export function fromPrice(costRange: CostRange | undefined): string {
+  return costRange ? `from ${costRange.minSeatprice.plus(costRange.minSurcharge)}` : '';
+}
+
+/** "No fees" or "8% off", when something of the event is on offer (acceptance row C5). */
+export function offerNotice(costRange: CostRange | undefined): string {
+  const offer = costRange?.maxSavingOffer ?? costRange?.bestValueOffer;
+  if (!offer || offer.absoluteSaving.isZero()) return '';
+  if (offer.surcharge.isZero() && !offer.originalSurcharge.isZero()) return 'No fees';
+  return `${offer.percentageSaving}% off`;
+}
+
+/** One line an event. */
+export function renderEvents(events: readonly Event[], { width }: Paper): string[] {
+  const rows = events.map((event) => [
+    safeText(event.id),
+    safeText(event.description),
+    safeText(event.venue),
+    safeText(event.city ?? event.country),
+    fromPrice(event.costRange),
+    offerNotice(event.costRange),
+  ]);
+  return table(
+    [
+      { heading: 'ID' },
+      { heading: 'EVENT', words: true },
+      { heading: 'VENUE', words: true },
+      { heading: 'CITY', words: true },
+      { heading: 'PRICE' },
+      { heading: 'OFFER' },
+    ],
+    rows,
+    width,
+  );
+}
+
+/** The running time in words: "90–120 minutes". */
+function runningTime({ minRunningTime: least, maxRunningTime: most }: Event): string {
+  if (most === undefined) return '';
+  return least === undefined || least === most ? `${most} minutes` : `${least}–${most} minutes`;
+}
+
+function copyOf(event: Event, { bold }: Paper): string[] {
+  const paragraphs = event.content?.length
+    ? event.content.map((part) => `${bold(safeText(part.title))}: ${safeText(part.value)}`)
+    : [safeText(event.eventInfo ?? '')];
+  return paragraphs.filter((line) => line !== '').flatMap((line) => ['', line]);
+}
+
+function reviewsOf(event: Event): string[] {
+  return (event.reviews ?? []).map(({ starRating, author, body }) => {
+    const stars = '★'.repeat(Math.max(0, Math.min(5, Math.round(starRating))));
+    return `${stars} ${safeText(author)}: ${safeText(body)}`;
+  });
+}
+
+/** All there is to tell of one event: what, where, copy, pictures, reviews (acceptance row C7). */
+export function renderEvent(event: Event, paper: Paper): string[] {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Event', event.id],
+    ['Venue', [event.venue, event.venueAddr ?? event.city, event.postcode].filter(Boolean).join(', ')],
+    ['Kind', event.classes.map((one) => one.description).join(', ')],
+    ['Running time', runningTime(event)],
+    ['Price', [fromPrice(event.costRange), offerNotice(event.costRange)].filter(Boolean).join(', ')],
+    ['Tickets at once', event.validQuantities?.join(', ') ?? ''],
+    ['Critics', event.criticReviewPercent === undefined ? '' : `${event.criticReviewPercent} %`],
+    ['Related', event.upsellList.join(', ')],
+  ];
+  const media = (event.media ?? []).map((one) => `${one.name.replaceAll('_', ' ')}: ${one.url}`);
+  return [
+    paper.bold(safeText(event.description)),
+    ...facts
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name.padEnd(16)}${safeText(value)}`),
+    ...copyOf(event, paper),
+    ...section('Reviews', reviewsOf(event)),
+    ...section('Media', media.map(safeText)),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : [];
+}

@@ -1,0 +1,67 @@
+import type { Context } from '../context.ts';
+import { widthOf } from '../io.ts';
+import { renderJson } from './json.ts';
+import { type Theme, theme } from './theme.ts';
+
+/** What lines are written on: its looks and its width in columns. */
+export interface Paper extends Theme {
+  readonly width: number;
+}
+
+/** One answer, in the forms it can be asked for. */
+export interface View {
+  /** The model value for `--json`; its keys become snake_case. */
+  readonly json: object;
+  /** Lines for people, safe for a terminal. */
+  readonly lines: (paper: Paper) => readonly string[];
+  /** What the user would do next: arguments of a ticketswitch command. */
+  readonly next?: readonly string[];
+}
+
+const SHELL_SAFE = /^[\w@%+=:,./-]+$/;
+
+function quote(argument: string): string {
+  return SHELL_SAFE.test(argument) || /^<.*>$/.test(argument)
+    ? argument
+    : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command line that means the same place as this run: `--sandbox` and `--profile` are carried over. */
+export function commandLine({ options }: Pick<Context, 'options'>, args: readonly string[]): string {
+  const place = [
+    ...(options.sandbox ? ['--sandbox'] : []),
+    ...(options.profile ? ['--profile', options.profile] : []),
+  ];
+  return ['ticketswitch', ...args, ...place].map(quote).join(' ');
+}
+
+/** Says something on stderr: conversation, never data. Silent under `--json` and `--raw`. */
+export function note({ io, options }: Context, line: string): void {
+  if (!options.json && !options.raw) io.stderr.write(`${line}\n`);
+}
+
+/** Writes one answer to stdout as `--raw`, `--json` or lines; the sandbox marks every one. */
+export async function print(context: Context, view: View): Promise<void> {
+  const { io, options } = context;
+  if (options.raw) {
+    const body = (await context.api()).lastBody();
+    io.stdout.write(body.endsWith('\n') ? body : `${body}\n`);
+    return;
+  }
+  const { sandbox } = await context.settings();
+  if (options.json) {
+    io.stdout.write(`${renderJson(sandbox ? { sandbox: true, ...view.json } : view.json)}\n`);
+    return;
+  }
+  const looks = theme(io.colorLevel);
+  // Piped lines are never cut: nobody's terminal is too narrow for them.
+  const paper = { ...looks, width: io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY };
+  if (sandbox) note(context, looks.warn('TRAINING: this is the sandbox, nothing here is real.'));
+  io.stdout.write(
+    view
+      .lines(paper)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+  if (view.next) note(context, looks.dim(`Next: ${commandLine(context, view.next)}`));
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../context.ts';
+
+/** Milliseconds before a wait is worth a word. */
+const PATIENCE = 400;
+
+/** What to say instead when the wait gets long. */
+export interface Slow {
+  /** Milliseconds. */
+  readonly after: number;
+  readonly text: string;
+}
+
+/** Shows a spinner on stderr while work takes longer than a moment; only for people at a terminal. */
+export async function progress<T>(
+  { io, options }: Context,
+  text: string,
+  work: Promise<T>,
+  slow?: Slow,
+): Promise<T> {
+  if (!io.stderr.isTTY || options.json || options.raw) return work;
+  let stop = () => {};
+  const timer = setTimeout(async () => {
+    const { default: ora } = await import('ora');
+    if (stop === stopped) return;
+    // discardStdin would make Ctrl-C dead while the spinner turns.
+    const spinner = ora({ text, stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start();
+    const slowTimer =
+      slow &&
+      setTimeout(() => {
+        spinner.text = slow.text;
+      }, slow.after - PATIENCE);
+    stop = () => {
+      clearTimeout(slowTimer);
+      spinner.stop();
+    };
+  }, PATIENCE);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    stop();
+    stop = stopped;
+  }
+}
+
+function stopped(): void {}

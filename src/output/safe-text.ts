@@ -1,0 +1,10 @@
+import { stripVTControlCharacters } from 'node:util';
+
+// Control characters (C0, DEL, C1), line and paragraph separators, and the direction overrides and isolates that
+// can make text read as something else.
+const UNSAFE = /[\p{Cc}\u{2028}\u{2029}\u{200E}\u{200F}\u{061C}\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu;
+
+/** Makes text from outside harmless for a terminal and for one table cell: no escapes, no controls, one line. */
+export function safeText(text: string): string {
+  return stripVTControlCharacters(text.replaceAll(/[\r\n\t]+/g, ' ')).replaceAll(UNSAFE, '');
+}

@@ -1,0 +1,28 @@
+import { Chalk } from 'chalk';
+import type { Io } from '../io.ts';
+
+export type Paint = (text: string) => string;
+
+/** The few looks the program has; meaning never hangs on them alone. */
+export interface Theme {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  /** What must stand out: a total, a reference. */
+  readonly strong: Paint;
+  readonly good: Paint;
+  readonly warn: Paint;
+  readonly error: Paint;
+}
+
+/** Looks at a colour level; at 0 every paint returns its text as it is. */
+export function theme(level: Io['colorLevel']): Theme {
+  const chalk = new Chalk({ level });
+  return {
+    bold: chalk.bold,
+    dim: chalk.dim,
+    strong: chalk.bold.cyan,
+    good: chalk.green,
+    warn: chalk.yellow,
+    error: chalk.red,
+  };
+}

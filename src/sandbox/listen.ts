@@ -1,0 +1,29 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Listener } from './index.ts';
+
+/** Serves a fetch over HTTP/1.1. Rejects with the system's error when the address cannot be used. */
+export async function listen(
+  fetch: (request: Request) => Promise<Response>,
+  port: number,
+  host: string,
+): Promise<Listener> {
+  const server = createAdaptorServer({ fetch });
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      done();
+    });
+  });
+  const { port: bound, address, family } = server.address() as AddressInfo;
+  return {
+    port: bound,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

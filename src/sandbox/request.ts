@@ -1,0 +1,75 @@
+import { Buffer } from 'node:buffer';
+import { timingSafeEqual } from 'node:crypto';
+import { badData, unauthorised } from './errors.ts';
+import { Params } from './params.ts';
+import { DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './users.ts';
+
+/** `/f13/<resource>.v1[/USER[/SUBUSER[/LANG]]][/]`; `-` skips a slot (contract §1). */
+export interface PathSlots {
+  readonly resource: string;
+  readonly user?: string;
+  readonly subUser?: string;
+  readonly language?: string;
+}
+
+/** Takes a path apart; undefined for one that is not of the API. */
+export function slotsOf(path: string): PathSlots | undefined {
+  const match = /^\/f13\/([a-z0-9_]+)\.v1(?:\/(.*))?$/.exec(path);
+  if (!match?.[1]) return undefined;
+  const [user, subUser, language] = (match[2] ?? '').split('/').map((slot) => (slot === '-' ? '' : slot));
+  return {
+    resource: match[1],
+    ...(user && { user }),
+    ...(subUser && { subUser }),
+    ...(language && { language }),
+  };
+}
+
+function jsonParams(body: string): [string, string][] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw badData();
+  }
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw badData();
+  return Object.entries(parsed).map(([name, value]) => {
+    if (value !== null && typeof value === 'object') throw badData();
+    return [name, String(value ?? '')];
+  });
+}
+
+/** Parameters of the query and of a form or flat JSON body; the official clients send each (contract §1). */
+export async function paramsOf(request: Request): Promise<Params> {
+  const query = [...new URL(request.url).searchParams];
+  if (request.method !== 'POST') return new Params(query);
+  const body = await request.text();
+  if (body.trim() === '') return new Params(query);
+  const isJson = (request.headers.get('content-type') ?? '').includes('json');
+  return new Params([...query, ...(isJson ? jsonParams(body) : new URLSearchParams(body))]);
+}
+
+function isPassword(given: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(DEMO_PASSWORD)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function credentialsOf(request: Request, slots: PathSlots, params: Params): readonly [string, string] {
+  const [, encoded] =
+    /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  if (encoded) {
+    const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    return colon < 0 ? ['', ''] : [decoded.slice(0, colon), decoded.slice(colon + 1)];
+  }
+  // Before 2018 the user stood in the path and the password among the parameters.
+  return [slots.user ?? params.get('user_id') ?? '', params.get('user_passwd') ?? ''];
+}
+
+/** @throws ApiError 401 for anybody but a demo user with the demo password. */
+export function requireUser(request: Request, slots: PathSlots, params: Params): DemoUser {
+  const [id, password] = credentialsOf(request, slots, params);
+  const user = DEMO_USERS.find((one) => one.id === id);
+  if (!user || !isPassword(password)) throw unauthorised();
+  return user;
+}

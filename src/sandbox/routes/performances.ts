@@ -1,0 +1,85 @@
+import {
+  findPerformance,
+  monthName,
+  performancesOf,
+  type SandboxPerformance,
+  weekdayOf,
+} from '../calendar.ts';
+import { findEvent } from '../catalogue/index.ts';
+import type { CatalogueEvent } from '../catalogue/types.ts';
+import { badData } from '../errors.ts';
+import type { Params } from '../params.ts';
+import { costRangeKeys } from '../wire/cost-range.ts';
+import { currencyDetails } from '../wire/money.ts';
+import { performanceWire } from '../wire/performance.ts';
+import { dateRangeOf, paged } from './paging.ts';
+import type { Route } from './types.ts';
+
+function requireEvent(params: Params): CatalogueEvent {
+  const event = findEvent(params.require('event_id'));
+  if (!event) throw badData();
+  return event;
+}
+
+function currencyKeys(events: readonly CatalogueEvent[], params: Params): object {
+  return params.flag('req_cost_range')
+    ? { currency_details: currencyDetails(events.map((one) => one.currency)) }
+    : {};
+}
+
+export const performances: Route = ({ params, now }) => {
+  const event = requireEvent(params);
+  const range = dateRangeOf(params);
+  if (!range) throw badData();
+  const { from = '00000000', to = '99999999' } = range;
+  const key = ({ day }: SandboxPerformance) => day.toString().replaceAll('-', '');
+  const found = performancesOf(event, now).filter((one) => key(one) >= from && key(one) <= to);
+  const { page, paging_status } = paged(found, params);
+  return {
+    results: {
+      has_perf_names: found.some((one) => one.name !== undefined),
+      performance: page.map((one) => performanceWire(one, params)),
+      paging_status,
+    },
+    ...(!event.needPerformance && { autoselect_this_performance: true }),
+    ...currencyKeys([event], params),
+  };
+};
+
+export const performancesById: Route = ({ params }) => {
+  const ids = params.list('perf_id_list');
+  if (ids.length === 0) throw badData();
+  const found = ids.flatMap((id) => findPerformance(id) ?? []);
+  return {
+    performances_by_id: Object.fromEntries(found.map((one) => [one.id, performanceWire(one, params)])),
+    ...currencyKeys(
+      found.map((one) => one.event),
+      params,
+    ),
+  };
+};
+
+/** Sets one bit for each number: bit 0 = the 1st of a month, or Sunday (contract §3). */
+function bitmask(bits: Iterable<number>): number {
+  return [...new Set(bits)].reduce((mask, bit) => mask + 2 ** bit, 0);
+}
+
+export const months: Route = ({ params, now }) => {
+  const event = requireEvent(params);
+  const byMonth = Map.groupBy(performancesOf(event, now), ({ day }) => day.toPlainYearMonth().toString());
+  const month = event.needPerformance
+    ? [...byMonth.values()].map((found) => {
+        const [first] = found as [SandboxPerformance, ...SandboxPerformance[]];
+        const name = monthName(first.day.month);
+        return {
+          month: name.slice(0, 3).toLowerCase(),
+          month_desc: name,
+          year: first.day.year,
+          month_dates_bitmask: bitmask(found.map(({ day }) => day.day - 1)),
+          month_weekdays_bitmask: bitmask(found.map(({ day }) => weekdayOf(day))),
+          ...costRangeKeys(event, params),
+        };
+      })
+    : [];
+  return { results: { month }, ...currencyKeys([event], params) };
+};

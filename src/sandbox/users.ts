@@ -1,0 +1,18 @@
+/** How an account pays (contract §6). */
+export type PaymentMode = 'credit' | 'stripe' | 'card' | 'redirect';
+
+export interface DemoUser {
+  readonly id: string;
+  readonly name: string;
+  readonly payment: PaymentMode;
+}
+
+export const DEMO_PASSWORD = 'demopass';
+
+export const DEMO_USERS: readonly DemoUser[] = [
+  { id: 'demo', name: 'Demonstration User', payment: 'credit' },
+  { id: 'demo-stripe', name: 'Demonstration User (Stripe)', payment: 'stripe' },
+  { id: 'demo-creditcard', name: 'Demonstration User (card)', payment: 'card' },
+  { id: 'demo-redirect', name: 'Demonstration User (redirect)', payment: 'redirect' },
+  { id: 'demo-customerdata', name: 'Demonstration User (customer data)', payment: 'credit' },
+];

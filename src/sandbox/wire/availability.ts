@@ -1,0 +1,107 @@
+import { isOnSale, type SandboxPerformance } from '../calendar.ts';
+import type { CatalogueBand, CatalogueTicketType } from '../catalogue/types.ts';
+import { discountsOn } from '../orders.ts';
+import type { Params } from '../params.ts';
+import { freeRuns, isRestricted } from '../seating.ts';
+import { currencyDetails, priceKeys } from './money.ts';
+import { rowAndColumn, seatWire } from './seat.ts';
+
+/** Seats shown as examples. */
+const EXAMPLES = 3;
+
+function seatBlocks(performance: SandboxPerformance, band: CatalogueBand, runs: readonly string[][]): object {
+  if (band.seats.kind !== 'blocks') return {};
+  const byRow: Record<string, string[][]> = {};
+  for (const run of runs) {
+    const [row] = rowAndColumn(run[0] ?? '');
+    byRow[row] = [...(byRow[row] ?? []), run];
+  }
+  const free = runs.flat();
+  const texts: Record<string, string[]> = {};
+  for (const [id, text] of Object.entries(performance.event.seatTexts)) {
+    if (free.includes(id)) texts[text] = [...(texts[text] ?? []), id];
+  }
+  return {
+    free_seat_blocks: {
+      blocks_by_row: byRow,
+      restricted_view_seats: free.filter((id) => performance.event.restrictedSeats.includes(id)),
+      seats_by_text_message: texts,
+      separators_by_row: Object.fromEntries(Object.keys(byRow).map((row) => [row, ''])),
+    },
+  };
+}
+
+function exampleSeats(
+  performance: SandboxPerformance,
+  band: CatalogueBand,
+  runs: readonly string[][],
+): object {
+  if (band.seats.kind === 'admissions') return {};
+  const examples = runs.flat().slice(0, EXAMPLES);
+  return {
+    example_seats: examples.map((id) =>
+      seatWire(performance.event, { id, isRestricted: isRestricted(performance, id, 0) }),
+    ),
+    example_seats_are_real: true,
+  };
+}
+
+interface Request {
+  readonly performance: SandboxPerformance;
+  readonly params: Params;
+  readonly taken: ReadonlySet<string>;
+}
+
+function bandWire({ performance, params, taken }: Request, type: CatalogueTicketType, band: CatalogueBand) {
+  const runs = freeRuns(band, taken);
+  const left = Math.min(runs.flat().length, performance.event.shownAvailable);
+  const together = params.wholeNumber(1, 'no_of_seats', 'number_of_seats') ?? 1;
+  if (left === 0 || runs.every((run) => run.length < together)) return [];
+  return [
+    {
+      price_band_code: `${band.code}/pool`,
+      ...(band.description && { price_band_desc: band.description }),
+      ...priceKeys(band.standard),
+      number_available: left,
+      allows_leaving_single_seats: performance.event.singles,
+      valid_quantities: performance.event.quantities.filter((quantity) => quantity <= left),
+      ...(params.flag('add_example_seats') && exampleSeats(performance, band, runs)),
+      ...(params.flag('add_seat_blocks') && seatBlocks(performance, band, runs)),
+      ...(params.flag('add_discounts') && {
+        possible_discounts: {
+          discount: discountsOn(performance, type, band).map((one) => ({
+            ...priceKeys(one),
+            number_available: left,
+          })),
+        },
+      }),
+    },
+  ];
+}
+
+/** `availability.v1` (contract §2.7); nothing on sale is an empty list, not an error. */
+export function availabilityWire(request: Request, now: number): object {
+  const { performance } = request;
+  const { event } = performance;
+  const types = isOnSale(performance, now)
+    ? event.ticketTypes.flatMap((type) => {
+        const bands = type.bands.flatMap((band) => bandWire(request, type, band));
+        return bands.length > 0
+          ? [{ ticket_type_code: type.code, ticket_type_desc: type.description, price_band: bands }]
+          : [];
+      })
+    : [];
+  return {
+    availability: { ticket_type: types },
+    valid_quantities: types.length > 0 ? event.quantities : [],
+    contiguous_seat_selection_only: event.contiguousOnly,
+    must_select_whole_seat_block: false,
+    ...(event.maxBundleSize && { max_bundle_size: event.maxBundleSize }),
+    source_code: event.source,
+    backend_is_broken: false,
+    backend_is_down: false,
+    backend_throttle_failed: false,
+    currency_code: event.currency,
+    currency_details: currencyDetails([event.currency]),
+  };
+}

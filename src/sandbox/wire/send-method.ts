@@ -1,0 +1,42 @@
+import { FRANCE, IRELAND, JAPAN, UK, USA } from '../catalogue/building.ts';
+import type { CatalogueSendMethod } from '../catalogue/types.ts';
+import { amount } from './money.ts';
+
+/** Countries the demo accounts sell to (contract `allowed_countries`). */
+export const COUNTRIES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    { code: 'au', description: 'Australia' },
+    { code: 'ca', description: 'Canada' },
+    { code: 'de', description: 'Germany' },
+    { code: 'es', description: 'Spain' },
+    FRANCE,
+    IRELAND,
+    { code: 'it', description: 'Italy' },
+    JAPAN,
+    { code: 'nl', description: 'Netherlands' },
+    UK,
+    USA,
+  ].map(({ code, description }) => [code, description]),
+);
+
+/** `send_method` of contract §2.0; after the purchase a voucher has its page. */
+export function sendMethodWire(method: CatalogueSendMethod, voucherUrl?: string): object {
+  return {
+    send_code: method.code,
+    send_desc: method.description,
+    send_type: method.type,
+    send_cost: amount(method.cost),
+    ...(method.comment && { send_final_comment: method.comment }),
+    ...(method.countries && {
+      permitted_countries: {
+        country: method.countries.map((code) => ({
+          country_code: code,
+          country_desc: COUNTRIES[code] ?? code,
+        })),
+      },
+    }),
+    ...(method.type === 'selfprint' && { can_generate_self_print: false, has_html_page: true }),
+    ...(voucherUrl &&
+      method.type === 'selfprint' && { send_final_type: 'selfprint', self_print_voucher_url: voucherUrl }),
+  };
+}

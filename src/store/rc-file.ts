@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { Failure } from '../failure.ts';
+import { requirePrivate } from './permissions.ts';
+import { SETTING_NAMES, type SettingName } from './setting-names.ts';
+
+export type RcValues = Readonly<Partial<Record<SettingName, string>>>;
+
+/**
+ * Reads one `.ticketswitchrc`: the environment variables' names, a `NAME=value` line each.
+ * @returns undefined when there is no such file.
+ * @throws Failure `usage` for an unknown name, or a password that others can read.
+ */
+export function readRcFile(path: string): RcValues | undefined {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Failure('usage', `${path} cannot be read: ${(cause as Error).message}.`, { cause });
+  }
+  const values = parseEnv(content);
+  const unknown = Object.keys(values).filter((name) => !SETTING_NAMES.includes(name as SettingName));
+  if (unknown.length > 0) {
+    throw new Failure(
+      'usage',
+      `${path} sets ${unknown.join(', ')}, which is no setting. There are ${SETTING_NAMES.join(', ')}.`,
+    );
+  }
+  if (values.TICKETSWITCH_PASSWORD !== undefined) requirePrivate(path);
+  return values as RcValues;
+}

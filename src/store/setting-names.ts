@@ -1,0 +1,12 @@
+/** What the environment and `.ticketswitchrc` can set. */
+export const SETTING_NAMES = [
+  'TICKETSWITCH_URL',
+  'TICKETSWITCH_USER',
+  'TICKETSWITCH_PASSWORD',
+  'TICKETSWITCH_SUB_USER',
+  'TICKETSWITCH_LANGUAGE',
+  'TICKETSWITCH_PROFILE',
+  'TICKETSWITCH_SANDBOX',
+] as const;
+
+export type SettingName = (typeof SETTING_NAMES)[number];

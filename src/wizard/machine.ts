@@ -1,0 +1,119 @@
+import type { Draft, Start } from './draft.ts';
+import { BACK, EXPIRED, pick, releaseHold, type Session, say } from './session.ts';
+
+/** Where a step wants to go. */
+export type Outcome =
+  /** On; `isForced` when there was nothing to choose, so that going back passes it by. */
+  | { readonly go: 'next'; readonly draft: Draft; readonly isForced?: boolean }
+  | { readonly go: 'back' }
+  | { readonly go: 'leave' }
+  /** The hold lapsed before the question was answered. */
+  | { readonly go: 'expired' }
+  /** To the step of that name. */
+  | { readonly go: 'to'; readonly step: string; readonly draft: Draft };
+
+export interface Step {
+  readonly name: string;
+  /** True from the step on at which something may be held. */
+  readonly isAfterReserve?: boolean;
+  /** True when its answer is in the draft and still stands. */
+  readonly isAnswered?: (draft: Draft) => boolean;
+  readonly run: (session: Session, draft: Draft, start: Start) => Promise<Outcome>;
+}
+
+/** Turns what was answered into where to go, when it was no answer. */
+export function leaving(answer: unknown): Outcome | undefined {
+  if (answer === BACK) return { go: 'back' };
+  if (answer === EXPIRED) return { go: 'expired' };
+  return undefined;
+}
+
+async function afterExpiry(session: Session, draft: Draft): Promise<Outcome> {
+  session.hold = undefined;
+  say(session, session.theme.warn('The time is up: the seats are no longer held.'));
+  const answer = await pick(session, {
+    message: 'What now?',
+    choices: [
+      { value: 'reserve', name: 'Reserve the same again; the customer is kept' },
+      { value: 'summary', name: 'Change the order' },
+      { value: 'leave', name: 'Leave' },
+    ],
+    canGoBack: false,
+  });
+  return answer === 'reserve' || answer === 'summary' ? { go: 'to', step: answer, draft } : { go: 'leave' };
+}
+
+/** Where a run over the steps stands. */
+interface Walk {
+  readonly draft: Draft;
+  readonly index: number;
+  /** Steps that asked something, to go back to. */
+  readonly asked: readonly number[];
+  /** A step reached to change one answer: up to there, answers that still stand are not asked again. */
+  readonly returnTo: number;
+}
+
+/** Goes to a step; before the reservation nothing stays held. */
+async function goTo(steps: readonly Step[], session: Session, walk: Walk, index: number): Promise<Walk> {
+  if (!steps[index]?.isAfterReserve) await releaseHold(session);
+  const asked = walk.asked.filter((one) => one < index);
+  return { ...walk, index, asked, returnTo: walk.index > index ? walk.index : -1 };
+}
+
+function goOn(walk: Walk, draft: Draft, isForced: boolean | undefined): Walk {
+  const asked = isForced ? walk.asked : [...walk.asked, walk.index];
+  return { ...walk, draft, asked, index: walk.index + 1 };
+}
+
+function isAnswered(step: Step, { index, returnTo, draft }: Walk): boolean {
+  return index < returnTo && step.isAnswered?.(draft) === true;
+}
+
+async function walkOn(
+  steps: readonly Step[],
+  session: Session,
+  walk: Walk,
+  outcome: Outcome,
+): Promise<Walk | undefined> {
+  switch (outcome.go) {
+    case 'next':
+      return goOn(walk, outcome.draft, outcome.isForced);
+    case 'to': {
+      const target = steps.findIndex((one) => one.name === outcome.step);
+      return goTo(steps, session, { ...walk, draft: outcome.draft }, target);
+    }
+    case 'back': {
+      const previous = walk.asked.at(-1);
+      if (previous === undefined) return undefined;
+      return { ...(await goTo(steps, session, walk, previous)), returnTo: -1 };
+    }
+    case 'expired':
+      return walkOn(steps, session, walk, await afterExpiry(session, walk.draft));
+    case 'leave':
+      return undefined;
+  }
+}
+
+/** Runs steps over one draft until the last is done (then it gives the draft) or somebody leaves. */
+export async function runSteps(
+  steps: readonly Step[],
+  session: Session,
+  start: Start,
+  from: Draft = {},
+): Promise<Draft | undefined> {
+  let walk: Walk | undefined = { draft: from, index: 0, asked: [], returnTo: -1 };
+  let isOnPurpose = true;
+  for (;;) {
+    const step: Step | undefined = steps[walk.index];
+    if (!step) return walk.draft;
+    if (!isOnPurpose && isAnswered(step, walk)) {
+      walk = goOn(walk, walk.draft, false);
+      continue;
+    }
+    const { index }: Walk = walk;
+    walk = await walkOn(steps, session, walk, await step.run(session, walk.draft, start));
+    if (!walk) return undefined;
+    // A step gone to on purpose asks, whatever was answered before.
+    isOnPurpose = walk.index <= index;
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  createPrompt,
+  isEnterKey,
+  isNumberKey,
+  type KeypressEvent,
+  useKeypress,
+  usePrefix,
+  useState,
+} from '@inquirer/core';
+import { type Frame, useFrame } from './frame.ts';
+import { moved, moveOf } from './keys.ts';
+
+export interface AllotRow {
+  readonly label: string;
+}
+
+export interface AllotConfig {
+  readonly message: string;
+  readonly rows: readonly AllotRow[];
+  /** How many there are to share out. */
+  readonly total: number;
+  readonly initial: readonly number[];
+  readonly frame: Frame;
+  /** Said beside the question, such as the running total. */
+  readonly remark: (counts: readonly number[]) => string;
+  /** What is wrong with this sharing out, or undefined. */
+  readonly problem: (counts: readonly number[]) => string | undefined;
+  readonly summary: (counts: readonly number[]) => string;
+}
+
+const add = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+/** The count of the row under the cursor set anew; what it takes comes from the others, first row first. */
+function withCount(counts: readonly number[], row: number, wanted: number, total: number): number[] {
+  const next = [...counts];
+  next[row] = Math.max(0, Math.min(total, wanted));
+  let excess = add(next) - total;
+  for (let at = 0; at < next.length && excess !== 0; at += 1) {
+    if (at === row) continue;
+    const change = excess > 0 ? Math.min(excess, next[at] ?? 0) : excess;
+    next[at] = (next[at] ?? 0) - change;
+    excess -= change;
+  }
+  return next;
+}
+
+/** The count a key asks for: one more, one less, or a digit. */
+function countOf(key: KeypressEvent, count: number): number | undefined {
+  if (key.name === 'right') return count + 1;
+  if (key.name === 'left') return count - 1;
+  return isNumberKey(key) ? Number(key.name) : undefined;
+}
+
+/** Shares a number of tickets out over kinds: ↑↓ choose a kind, ←→ or a digit set how many; the sum always fits. */
+export const allot = createPrompt(
+  (config: AllotConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
+    const { rows, total, frame: frameConfig } = config;
+    const { theme } = frameConfig;
+    const [isDone, setDone] = useState(false);
+    const [row, setRow] = useState(0);
+    const [counts, setCounts] = useState<readonly number[]>(config.initial);
+    const frame = useFrame(frameConfig, isDone);
+    const prefix = usePrefix({ status: isDone ? 'done' : 'idle' });
+    const problem = config.problem(counts);
+
+    useKeypress((key, readline) => {
+      readline.clearLine(0);
+      const move = moveOf(key);
+      const count = countOf(key, counts[row] ?? 0);
+      if (move !== undefined) {
+        setRow(moved(row, move, rows.length));
+      } else if (count !== undefined) {
+        setCounts(withCount(counts, row, count, total));
+      } else if (isEnterKey(key) && !problem) {
+        setDone(true);
+        done(counts);
+      }
+    });
+
+    const question = `${prefix} ${theme.bold(config.message)}`;
+    if (isDone) return `${question} ${config.summary(counts)}`;
+    const lines = rows.map(({ label }, at) => {
+      const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
+      return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
+    });
+    const keys = theme.dim('↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
+    return [
+      `${frame}${question} ${config.remark(counts)}`,
+      [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
+    ];
+  },
+);

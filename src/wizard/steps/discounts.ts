@@ -1,0 +1,89 @@
+import type { Discount } from '../../model/availability.ts';
+import { sum } from '../../model/money.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { chosen, type Draft } from '../draft.ts';
+import { leaving, type Outcome, type Step } from '../machine.ts';
+import { type AllotConfig, allot } from '../prompts/allot.ts';
+import { ask } from '../prompts/ask.ts';
+import { frameOf, type Session, say } from '../session.ts';
+
+/** Contract §5.2: more kinds than that are not mixed in one order. */
+const MOST_KINDS = 3;
+
+function nameOf(discount: Discount): string {
+  return safeText(discount.description || discount.code) || 'Standard';
+}
+
+function lineOf(discount: Discount): string {
+  return `${nameOf(discount)}  ${discount.combinedPrice} (${discount.seatprice} + ${discount.surcharge} fee)`;
+}
+
+/** A discount a ticket, from how many there are of each. */
+function spread(discounts: readonly Discount[], counts: readonly number[]): Discount[] {
+  return discounts.flatMap((discount, at) => Array<Discount>(counts[at] ?? 0).fill(discount));
+}
+
+function countsOf(discounts: readonly Discount[], draft: Draft, quantity: number): number[] {
+  const before = draft.discounts?.length === quantity ? draft.discounts : undefined;
+  return discounts.map((discount, at) =>
+    before ? before.filter((one) => one.code === discount.code).length : at === 0 ? quantity : 0,
+  );
+}
+
+function configOf(session: Session, draft: Draft, discounts: readonly Discount[]): AllotConfig {
+  const quantity = chosen(draft, 'quantity');
+  const { currency } = chosen(draft, 'availability');
+  const totalOf = (counts: readonly number[]) =>
+    sum(
+      spread(discounts, counts).map((one) => one.combinedPrice),
+      currency,
+    );
+  return {
+    message: 'Who for',
+    rows: discounts.map((discount) => ({ label: lineOf(discount) })),
+    total: quantity,
+    initial: countsOf(discounts, draft, quantity),
+    frame: frameOf(session),
+    remark: (counts) => `${quantity} tickets, ${totalOf(counts)}`,
+    problem: (counts) =>
+      counts.filter((count) => count > 0).length > MOST_KINDS
+        ? `At most ${MOST_KINDS} kinds in one order.`
+        : undefined,
+    summary: (counts) =>
+      discounts
+        .flatMap((discount, at) => (counts[at] ? [`${counts[at]} × ${nameOf(discount)}`] : []))
+        .join(', '),
+  };
+}
+
+async function run(session: Session, draft: Draft): Promise<Outcome> {
+  const band = chosen(draft, 'band');
+  const quantity = chosen(draft, 'quantity');
+  const offered = band.discounts?.length ? band.discounts : [band.defaultDiscount];
+  const [only] = offered;
+  if (only && offered.length === 1) {
+    say(session, `Each: ${lineOf(only)}`);
+    return {
+      go: 'next',
+      draft: { ...draft, discounts: Array<Discount>(quantity).fill(only) },
+      isForced: true,
+    };
+  }
+  const config = configOf(session, draft, offered);
+  const answer = await ask<readonly number[], AllotConfig>(session.context, allot, config, {
+    canGoBack: true,
+  });
+  return (
+    leaving(answer) ?? {
+      go: 'next',
+      draft: { ...draft, discounts: spread(offered, answer as readonly number[]) },
+    }
+  );
+}
+
+/** A discount for each ticket, all in one question. */
+export const discountsStep: Step = {
+  name: 'discounts',
+  isAnswered: (draft) => draft.discounts !== undefined,
+  run,
+};

@@ -1,0 +1,39 @@
+import { Failure } from '../../failure.ts';
+import type { SendMethod } from '../../model/availability.ts';
+import { progress } from '../../output/progress.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { chosen, type Draft } from '../draft.ts';
+import { leaving, type Outcome, type Step } from '../machine.ts';
+import { pick, type Session, say } from '../session.ts';
+
+function lineOf(method: SendMethod): string {
+  const cost = method.cost.isZero() ? 'free' : String(method.cost);
+  const comment = method.finalComment ? `  ${safeText(method.finalComment)}` : '';
+  return `${safeText(method.description || method.code)}  ${cost}${comment}`;
+}
+
+async function run(session: Session, draft: Draft): Promise<Outcome> {
+  const performance = chosen(draft, 'performance');
+  const looking = session.api.getSendMethods(performance.id);
+  const deliveries = await progress(session.context, 'Looking for deliveries', looking);
+  const { sendMethods } = deliveries;
+  const [only] = sendMethods;
+  if (!only) throw new Failure('unavailable', 'Tickets for this performance cannot be delivered in time.');
+  if (sendMethods.length === 1) {
+    say(session, `Delivery: ${lineOf(only)}`);
+    return { go: 'next', draft: { ...draft, deliveries, sendMethod: only }, isForced: true };
+  }
+  const answer = await pick(session, {
+    message: 'Delivery',
+    choices: sendMethods.map((method) => ({ value: method, name: lineOf(method) })),
+    initial: sendMethods.find((method) => method.code === draft.sendMethod?.code),
+  });
+  return leaving(answer) ?? { go: 'next', draft: { ...draft, deliveries, sendMethod: answer as SendMethod } };
+}
+
+/** How the tickets reach the customer. */
+export const sendMethodStep: Step = {
+  name: 'send-method',
+  isAnswered: (draft) => draft.sendMethod !== undefined,
+  run,
+};

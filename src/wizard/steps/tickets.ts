@@ -1,0 +1,125 @@
+import { quantitiesOf, requireSomething } from '../../booking/choices.ts';
+import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
+import { offerOf, seatLabel } from '../../output/availability.ts';
+import { progress } from '../../output/progress.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { chosen, type Draft, type Start } from '../draft.ts';
+import { leaving, type Outcome, type Step } from '../machine.ts';
+import { pick, type Session, say } from '../session.ts';
+
+interface Place {
+  readonly type: TicketType;
+  readonly band: PriceBand;
+}
+
+function lineOf({ type, band }: Place): string {
+  const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
+  const examples = (band.exampleSeats ?? []).slice(0, 2).map(seatLabel).join(' ');
+  const words = [
+    `${safeText(type.description || type.code)} ${safeText(band.description ?? band.code)}`,
+    `${combinedPrice} (${seatprice} + ${surcharge} fee)`,
+    `${band.numberAvailable} left`,
+    offerOf(band.defaultDiscount),
+    examples && `e.g. ${examples}`,
+  ];
+  return words.filter(Boolean).join('  ');
+}
+
+/** Bands from which some quantity can be bought. */
+function placesOf(availability: Availability): Place[] {
+  return availability.ticketTypes
+    .flatMap((type) => type.priceBands.map((band) => ({ type, band })))
+    .filter(({ band }) => quantitiesOf(availability, band).length > 0);
+}
+
+const isSame = (code: string, wanted: string | undefined) =>
+  !wanted || code.toLowerCase() === wanted.toLowerCase();
+
+function given(
+  session: Session,
+  places: readonly Place[],
+  { ticketType, priceBand }: Start,
+): readonly Place[] {
+  const fitting = places.filter(
+    ({ type, band }) => isSame(type.code, ticketType) && isSame(band.code, priceBand),
+  );
+  if (fitting.length > 0) return fitting;
+  const wanted = [ticketType, priceBand].filter(Boolean).join(' ');
+  say(session, session.theme.warn(`${safeText(wanted)} is not on sale for this performance; choose.`));
+  return places;
+}
+
+async function runPlace(session: Session, draft: Draft, start: Start): Promise<Outcome> {
+  const performance = chosen(draft, 'performance');
+  const looking = session.api.getAvailability(performance.id, {
+    discounts: true,
+    exampleSeats: true,
+    seatBlocks: true,
+  });
+  const availability = await progress(session.context, 'Looking for tickets', looking);
+  requireSomething(availability, performance.id);
+  const places = draft.band ? placesOf(availability) : given(session, placesOf(availability), start);
+  const keep = ({ type, band }: Place): Draft => {
+    const isKept = draft.ticketType?.code === type.code && draft.band?.code === band.code;
+    return {
+      ...draft,
+      availability,
+      ticketType: type,
+      band,
+      ...(isKept ? {} : { quantity: undefined, discounts: undefined }),
+    };
+  };
+  const [only] = places;
+  if (only && places.length === 1) {
+    say(session, `Tickets: ${lineOf(only)}`);
+    return { go: 'next', draft: keep(only), isForced: true };
+  }
+  const answer = await pick(session, {
+    message: 'Where',
+    choices: places.map((place) => ({ value: place, name: lineOf(place) })),
+    initial: places.find(
+      ({ type, band }) => type.code === draft.ticketType?.code && band.code === draft.band?.code,
+    ),
+  });
+  return leaving(answer) ?? { go: 'next', draft: keep(answer as Place) };
+}
+
+function forcedQuantity(session: Session, draft: Draft, start: Start, quantities: readonly number[]) {
+  if (draft.quantity !== undefined) return undefined;
+  if (start.tickets !== undefined) {
+    if (quantities.includes(start.tickets)) return start.tickets;
+    say(session, session.theme.warn(`${start.tickets} tickets cannot be bought here; choose how many.`));
+  }
+  return quantities.length === 1 ? quantities[0] : undefined;
+}
+
+async function runQuantity(session: Session, draft: Draft, start: Start): Promise<Outcome> {
+  const quantities = quantitiesOf(chosen(draft, 'availability'), chosen(draft, 'band'));
+  const keep = (quantity: number): Draft =>
+    quantity === draft.quantity ? draft : { ...draft, quantity, discounts: undefined };
+  const only = forcedQuantity(session, draft, start, quantities);
+  if (only !== undefined) {
+    say(session, `How many: ${only}`);
+    return { go: 'next', draft: keep(only), isForced: true };
+  }
+  const answer = await pick(session, {
+    message: 'How many',
+    choices: quantities.map((quantity) => ({ value: quantity, name: String(quantity) })),
+    initial: draft.quantity,
+  });
+  return leaving(answer) ?? { go: 'next', draft: keep(answer as number) };
+}
+
+/** Ticket type and price band in one list. */
+export const placeStep: Step = {
+  name: 'place',
+  isAnswered: (draft) => draft.band !== undefined,
+  run: runPlace,
+};
+
+/** How many, of the quantities that can be bought. */
+export const quantityStep: Step = {
+  name: 'quantity',
+  isAnswered: (draft) => draft.quantity !== undefined,
+  run: runQuantity,
+};

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { Host } from '../../src/host.ts';
+import { main } from '../../src/main.ts';
+
+/** A Monday in June, noon in London: every test that does not say otherwise happens then. */
+export const NOON = Date.parse('2026-06-01T11:00:00Z');
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly now?: () => number;
+}
+
+/** An empty home of its own, gone after the test. */
+export function createHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'ticketswitch-test-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  return home;
+}
+
+/** The environment of a user at home there, and nothing else. */
+export function envOf(home: string): Record<string, string> {
+  return {
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'data'),
+    PATH: process.env.PATH ?? '',
+  };
+}
+
+function sink(): { stream: Writable; text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}
+
+/** Runs a command line in this process, without a terminal, at home in a folder. */
+export async function run(home: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
+  const stdout = sink();
+  const stderr = sink();
+  const host: Host = {
+    argv: ['node', 'ticketswitch', ...args],
+    env: { ...envOf(home), ...options.env },
+    stdin: Readable.from(options.stdin ? [options.stdin] : []),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    cwd: () => home,
+    on: () => {},
+    off: () => {},
+    exit: (code) => {
+      throw new Error(`exit(${code}) was called`);
+    },
+    now: options.now ?? (() => NOON),
+  };
+  return { code: await main(host), stdout: stdout.text(), stderr: stderr.text() };
+}
