@@ -14,7 +14,11 @@ it('sells two adults and one child a seat at the Nutcracker in eight commands', 
   const performance = await performanceOn(home, '6IF', WEDNESDAY);
 
   const availability = await sandboxJson(home, ['availability', performance]);
-  expect(availability.ticket_types.map((type: { code: string }) => type.code)).toEqual(['CIRCLE', 'STALLS', 'BALCONY']);
+  expect(availability.ticket_types.map((type: { code: string }) => type.code)).toEqual([
+    'CIRCLE',
+    'STALLS',
+    'BALCONY',
+  ]);
   expect(availability.valid_quantities).toEqual([1, 2, 3, 4, 5, 6]);
   expect(availability.currency_code).toBe('gbp');
   expect(availability.sandbox).toBe(true);
@@ -40,7 +44,9 @@ it('sells two adults and one child a seat at the Nutcracker in eight commands', 
   expect(reserved.minutes_left).toBeLessThanOrEqual(15);
   expect(reserved.minutes_left).toBeGreaterThan(14.9);
   const [{ orders }] = reserved.trolley.bundles;
-  const seats = orders[0].ticket_orders.flatMap((one: { seats: { id: string }[] }) => one.seats.map(({ id }) => id));
+  const seats = orders[0].ticket_orders.flatMap((one: { seats: { id: string }[] }) =>
+    one.seats.map(({ id }) => id),
+  );
   expect(new Set(seats).size).toBe(3);
   expect(reserved.notices).toEqual([]);
 
@@ -61,8 +67,15 @@ it('sells two adults and one child a seat at the Nutcracker in eight commands', 
   expect(bought.total).toBe(100.5);
 
   const settled = await sandboxJson(home, ['status', reserved.transaction_uuid]);
-  expect(settled).toMatchObject({ status: 'purchased', total: 100.5, customer: { first_name: 'Fred', country_code: 'uk' } });
+  expect(settled).toMatchObject({
+    status: 'purchased',
+    total: 100.5,
+    customer: { first_name: 'Fred', country_code: 'uk' },
+  });
 
   const again = await run(home, ['purchase', '--customer', 'fred.json', '--yes', '--sandbox', '--json']);
-  expect(JSON.parse(again.stdout)).toMatchObject({ status: 'purchased', transaction_id: bought.transaction_id });
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    status: 'purchased',
+    transaction_id: bought.transaction_id,
+  });
 });

@@ -27,7 +27,11 @@ export function writeCustomer(home: string, customer: unknown = FRED): string {
 export type Json = any;
 
 /** Runs a command in the sandbox with `--json`, which must succeed, and parses what it wrote. */
-export async function sandboxJson(home: string, args: readonly string[], options?: RunOptions): Promise<Json> {
+export async function sandboxJson(
+  home: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<Json> {
   const result = await run(home, [...args, '--sandbox', '--json'], options);
   expect(result.stderr.replace(/^\d+ more not shown.*\n/, '')).toBe('');
   expect(result.code).toBe(0);
@@ -35,7 +39,11 @@ export async function sandboxJson(home: string, args: readonly string[], options
 }
 
 /** Runs a command in the sandbox that must fail; under `--json` the error is one object on stderr. */
-export async function sandboxError(home: string, args: readonly string[], options?: RunOptions): Promise<Json> {
+export async function sandboxError(
+  home: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<Json> {
   const result: Result = await run(home, [...args, '--sandbox', '--json'], options);
   expect(result.stdout).toBe('');
   const { error } = JSON.parse(result.stderr);
@@ -44,8 +52,17 @@ export async function sandboxError(home: string, args: readonly string[], option
 }
 
 /** A performance on this day, `YYYY-MM-DD`. */
-export async function performanceOn(home: string, eventId: string, day: string, options?: RunOptions): Promise<string> {
-  const { performances } = await sandboxJson(home, ['performances', eventId, '--from', day, '--to', day], options);
+export async function performanceOn(
+  home: string,
+  eventId: string,
+  day: string,
+  options?: RunOptions,
+): Promise<string> {
+  const { performances } = await sandboxJson(
+    home,
+    ['performances', eventId, '--from', day, '--to', day],
+    options,
+  );
   expect(performances).toHaveLength(1);
   return performances[0].id;
 }
