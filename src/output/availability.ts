@@ -27,6 +27,12 @@ export function seatLabel(seat: Seat): string {
   return `${safeText(seat.id)}${distinct.length > 0 ? ` (${distinct.join(', ').toLowerCase()})` : ''}`;
 }
 
+/** Where a price band is, for people: "Upper circle, band A". Its code's `/pool` is for machines. */
+export function bandName(type: TicketType, band: PriceBand): string {
+  const letter = `band ${band.code.replace(/\/(pool|alloc)$/, '')}`;
+  return safeText(`${type.description || type.code}, ${band.description || letter}`);
+}
+
 function bandRow(type: TicketType, band: PriceBand): string[] {
   const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
   return [

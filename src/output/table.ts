@@ -50,6 +50,19 @@ function fittingWidths(columns: readonly Column[], widths: readonly number[], wi
   return fitted;
 }
 
+/** The same rows as lines of their own, without headings: one choice of a list each. */
+export function alignedLines(
+  columns: readonly Omit<Column, 'heading'>[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  return table(
+    columns.map((column) => ({ ...column, heading: '' })),
+    rows,
+    width,
+  ).slice(1);
+}
+
 /**
  * Draws rows under headings, columns aligned for wide characters too and fitted into `width` columns.
  * Cells must be safe already; past a thousand rows they are tab-separated.

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
-import { heightOf } from '../io.ts';
+import { heightOf, widthOf } from '../io.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { release } from '../sale/sale.ts';
 import { type Asked, ask, BACK, EXPIRED } from './prompts/ask.ts';
@@ -47,6 +47,11 @@ export interface Question<T> {
 /** How many lines of a list fit the screen. */
 export function pageSizeOf({ context }: Session): number {
   return Math.max(3, Math.min(LONGEST_LIST, heightOf(context.io.stderr) - AROUND_A_LIST));
+}
+
+/** Columns a choice has: the terminal's, less the cursor before it. */
+export function choiceWidth({ context }: Session): number {
+  return widthOf(context.io.stderr) - 3;
 }
 
 /** Lets one of several be chosen, the time left above it while something is held. */

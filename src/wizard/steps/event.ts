@@ -4,10 +4,11 @@ import { Failure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
 import { fromPrice, offerNotice } from '../../output/events.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { alignedLines } from '../../output/table.ts';
 import type { Outcome, Step } from '../machine.ts';
 import { leaving } from '../machine.ts';
 import { ask } from '../prompts/ask.ts';
-import { pageSizeOf, type Session, say } from '../session.ts';
+import { choiceWidth, pageSizeOf, type Session, say } from '../session.ts';
 
 /** Milliseconds to wait for the next letter: the search prompt asks for each one. */
 const DEBOUNCE = 250;
@@ -15,21 +16,35 @@ const FOUND_AT_ONCE = 50;
 
 type Found = { name: string; short: string; value: Event } | { name: string; value: ''; disabled: string };
 
-function lineOf(event: Event): string {
-  const place = [event.venue, event.city].filter(Boolean).join(', ');
-  const notes = [fromPrice(event.costRange), offerNotice(event.costRange)].filter(Boolean).join(', ');
-  return safeText(`${event.description}  ${place}${notes && `  ${notes}`}`);
+/** One line an event: what, where, from which price, what is off. */
+function linesOf(events: readonly Event[], width: number): string[] {
+  const rows = events.map((event) => [
+    event.description,
+    [event.venue, event.city].filter(Boolean).join(', '),
+    fromPrice(event.costRange),
+    offerNotice(event.costRange),
+  ]);
+  return alignedLines(
+    [{ words: true }, { words: true }, {}, {}],
+    rows.map((row) => row.map(safeText)),
+    width,
+  );
 }
 
 /** A source that throws would leave the prompt dead: what went wrong becomes a line of the list. */
-async function find({ api }: Session, term: string | undefined, signal: AbortSignal): Promise<Found[]> {
+async function find(session: Session, term: string | undefined, signal: AbortSignal): Promise<Found[]> {
   try {
     if (term) await sleep(DEBOUNCE, undefined, { signal });
     const keywords = term?.split(/\s+/).filter(Boolean);
-    const { events } = await api.listEvents({ keywords, pageLength: FOUND_AT_ONCE }, { signal });
+    const { events } = await session.api.listEvents({ keywords, pageLength: FOUND_AT_ONCE }, { signal });
     if (events.length === 0)
       return [{ name: 'No event fits; Backspace shows more.', value: '', disabled: ' ' }];
-    return events.map((event) => ({ name: lineOf(event), short: safeText(event.description), value: event }));
+    const lines = linesOf(events, choiceWidth(session));
+    return events.map((event, at) => ({
+      name: lines[at] ?? '',
+      short: safeText(event.description),
+      value: event,
+    }));
   } catch (error) {
     if (signal.aborted) return [];
     return [{ name: safeText((error as Error).message), value: '', disabled: ' ' }];
@@ -50,7 +65,7 @@ async function run(
 ): Promise<Outcome> {
   if (start.eventId && !draft.event) {
     const event = await given(session, start.eventId);
-    say(session, `Event: ${lineOf(event)}`);
+    say(session, `Event: ${safeText(event.description)}, ${safeText(event.venue)}`);
     return { go: 'next', draft: { event }, isForced: true };
   }
   const config = {

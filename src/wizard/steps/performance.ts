@@ -4,15 +4,22 @@ import { fromPrice } from '../../output/events.ts';
 import { whenOf } from '../../output/performances.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { alignedLines } from '../../output/table.ts';
 import { chosen, type Draft, type Start } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import { choiceWidth, pick, type Session, say } from '../session.ts';
 
 const MOST = 400;
 
-function lineOf(performance: Performance): string {
-  const notes = [performance.name, fromPrice(performance.costRange), performance.isLimited ? 'few left' : ''];
-  return [whenOf(performance), ...notes.filter(Boolean).map((note) => safeText(note ?? ''))].join('  ');
+/** One line a performance: when, from which price, whether few seats are left, its name. */
+function linesOf(performances: readonly Performance[], width: number): string[] {
+  const rows = performances.map((one) => [
+    whenOf(one),
+    fromPrice(one.costRange),
+    one.isLimited ? 'few left' : '',
+    safeText(one.name ?? ''),
+  ]);
+  return alignedLines([{}, {}, {}, { words: true }], rows, width);
 }
 
 function keep(draft: Draft, performance: Performance): Draft {
@@ -50,12 +57,13 @@ async function run(session: Session, draft: Draft, start: Start): Promise<Outcom
   if (autoSelect || !event.needsPerformance) return { go: 'next', draft: keep(draft, first), isForced: true };
   const only = await forced(session, draft, start, performances);
   if (only) {
-    say(session, `Performance: ${lineOf(only)}`);
+    say(session, `Performance: ${linesOf([only], choiceWidth(session))[0]}`);
     return { go: 'next', draft: keep(draft, only), isForced: true };
   }
+  const lines = linesOf(performances, choiceWidth(session));
   const answer = await pick(session, {
-    message: `Performance of ${safeText(event.description)}`,
-    choices: performances.map((one) => ({ value: one, name: lineOf(one) })),
+    message: 'Performance',
+    choices: performances.map((one, at) => ({ value: one, name: lines[at] ?? '', short: whenOf(one) })),
     initial: performances.find((one) => one.id === draft.performance?.id),
   });
   return leaving(answer) ?? { go: 'next', draft: keep(draft, answer as Performance) };

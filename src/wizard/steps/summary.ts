@@ -1,5 +1,6 @@
 import { expectedTotals, type Totals } from '../../booking/totals.ts';
 import type { Discount } from '../../model/availability.ts';
+import { bandName } from '../../output/availability.ts';
 import { whenOf } from '../../output/performances.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
@@ -30,7 +31,7 @@ function summaryLines(session: Session, draft: Draft): string[] {
     '',
     bold(safeText(event.description)),
     `  ${safeText(event.venue)}${event.needsPerformance ? `, ${whenOf(chosen(draft, 'performance'))}` : ''}`,
-    `  ${safeText(type.description || type.code)} ${safeText(band.description ?? band.code)}`,
+    `  ${bandName(type, band)}`,
     ...ticketLines(chosen(draft, 'discounts')),
     `  ${safeText(chosen(draft, 'sendMethod').description)}`,
     ...totalLines(expectedOf(draft), session.theme),

@@ -1,28 +1,33 @@
 import { quantitiesOf, requireSomething } from '../../booking/choices.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
-import { offerOf, seatLabel } from '../../output/availability.ts';
+import { bandName, offerOf, seatLabel } from '../../output/availability.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { alignedLines } from '../../output/table.ts';
 import { chosen, type Draft, type Start } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import { choiceWidth, pick, type Session, say } from '../session.ts';
 
 interface Place {
   readonly type: TicketType;
   readonly band: PriceBand;
 }
 
-function lineOf({ type, band }: Place): string {
-  const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
-  const examples = (band.exampleSeats ?? []).slice(0, 2).map(seatLabel).join(' ');
-  const words = [
-    `${safeText(type.description || type.code)} ${safeText(band.description ?? band.code)}`,
-    `${combinedPrice} (${seatprice} + ${surcharge} fee)`,
-    `${band.numberAvailable} left`,
-    offerOf(band.defaultDiscount),
-    examples && `e.g. ${examples}`,
-  ];
-  return words.filter(Boolean).join('  ');
+/** One line a price band: where, what a ticket costs, how many are left, what is off, seats for example. */
+function linesOf(places: readonly Place[], width: number): string[] {
+  const rows = places.map(({ type, band }) => {
+    const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
+    const examples = (band.exampleSeats ?? []).slice(0, 2).map(seatLabel).join(' ');
+    return [
+      bandName(type, band),
+      String(combinedPrice),
+      `${seatprice} + ${surcharge} fee`,
+      `${band.numberAvailable} left`,
+      offerOf(band.defaultDiscount),
+      examples && `e.g. ${examples}`,
+    ];
+  });
+  return alignedLines([{ words: true }, { right: true }, {}, {}, {}, { words: true }], rows, width);
 }
 
 /** Bands from which some quantity can be bought. */
@@ -71,12 +76,17 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
   };
   const [only] = places;
   if (only && places.length === 1) {
-    say(session, `Tickets: ${lineOf(only)}`);
+    say(session, `Tickets: ${linesOf([only], choiceWidth(session))[0]}`);
     return { go: 'next', draft: keep(only), isForced: true };
   }
+  const lines = linesOf(places, choiceWidth(session));
   const answer = await pick(session, {
     message: 'Where',
-    choices: places.map((place) => ({ value: place, name: lineOf(place) })),
+    choices: places.map((place, at) => ({
+      value: place,
+      name: lines[at] ?? '',
+      short: bandName(place.type, place.band),
+    })),
     initial: places.find(
       ({ type, band }) => type.code === draft.ticketType?.code && band.code === draft.band?.code,
     ),
