@@ -70,7 +70,7 @@ export const reserve: Route = ({ params, user, subUser, now, transactions }) => 
     };
   }
   return {
-    ...document(result.held, now, false),
+    ...document(result.held, result.held.reservedAt, false),
     ...NEEDS,
     unreserved_orders: [],
     input_contained_unavailable_order: false,
