@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { createHome, run } from '../support/run.ts';
+import { sandboxJson } from '../support/sale.ts';
+import { KEYS, Terminal } from '../support/terminal.ts';
+
+const now = { now: Date.now };
+
+/** A day of the Nutcracker that is neither a Tuesday nor the 1st: no names, every discount. */
+async function plainPerformance(home: string): Promise<string> {
+  const { performances } = await sandboxJson(home, ['performances', '6IF'], now);
+  const plain = performances.find(
+    (one: { name?: string; date_description: string }) => !one.name && !/ 1st /.test(one.date_description),
+  );
+  return plain.id;
+}
+
+async function toSummary(terminal: Terminal): Promise<void> {
+  await terminal.shows('Who for');
+  terminal.press(KEYS.down, '1');
+  await terminal.shows(/1 × Child/);
+  terminal.press(KEYS.enter);
+  await terminal.shows('Delivery');
+  terminal.press(KEYS.enter);
+  await terminal.shows('Reserve this?');
+}
+
+function flags(performance: string): string[] {
+  return [
+    'book',
+    '6IF',
+    '--performance',
+    performance,
+    '--tickets',
+    '3',
+    '--ticket-type',
+    'CIRCLE',
+    '--price-band',
+    'A/pool',
+    '--sandbox',
+  ];
+}
+
+async function toCustomer(home: string, size = {}): Promise<Terminal> {
+  const terminal = new Terminal(home, flags(await plainPerformance(home)), size);
+  await toSummary(terminal);
+  terminal.press(KEYS.enter);
+  await terminal.shows('First name');
+  return terminal;
+}
+
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('a terminal of $columns × $rows', (size) => {
+  it('sells by keyboard alone, the countdown moving while a name is typed', async () => {
+    const home = createHome();
+    const terminal = await toCustomer(home, size);
+    terminal.press('Fr');
+    const before = /Held for (\d+:\d\d)/.exec(await terminal.shows(/First name\s+Fr$/m))?.[1];
+    expect(before).toMatch(/^1[45]:\d\d$/);
+    await terminal.shows(new RegExp(`Held for (?!${before})`));
+    // The name typed into the middle of a repaint is still there, and goes on.
+    terminal.press(
+      'ed',
+      KEYS.tab,
+      'Jones',
+      KEYS.tab,
+      '1 High St',
+      KEYS.tab,
+      KEYS.tab,
+      'London',
+      KEYS.tab,
+      KEYS.tab,
+    );
+    terminal.press('EC1R 4TN', KEYS.tab, KEYS.tab, '0203 137 7420', KEYS.tab, 'fred@example.com', KEYS.enter);
+    await terminal.shows('Buy for £100.50?');
+    terminal.press(KEYS.enter);
+    expect(await terminal.exit).toBe(0);
+    const history = terminal.history();
+    expect(history).toMatch(/Purchased/);
+    expect(history).toMatch(/Reference PURCHASE-[0-9A-F]+-1/);
+    expect(history).toMatch(/Total\s+£100\.50/);
+    expect(history).toMatch(/ticketswitch reserve 6IF-\w+ -t CIRCLE -b A\/pool -n 3 --discount ADULT/);
+    const { status, customer, total } = await sandboxJson(home, ['status'], now);
+    expect({ status, total }).toEqual({ status: 'purchased', total: 100.5 });
+    expect(customer).toMatchObject({ first_name: 'Fred', last_name: 'Jones', phone: '0203 137 7420' });
+  });
+});
+
+describe('leaving', () => {
+  const WAYS: readonly (readonly [string, (terminal: Terminal) => void])[] = [
+    ['Ctrl-C', (terminal) => terminal.press(KEYS.ctrlC)],
+    ['Ctrl-D', (terminal) => terminal.press(KEYS.ctrlD)],
+    ['SIGTERM', (terminal) => terminal.kill('SIGTERM')],
+    ['SIGHUP', (terminal) => terminal.kill('SIGHUP')],
+  ];
+
+  it.each(WAYS)('%s while something is held gives it back and is no success', async (_, leave) => {
+    const home = createHome();
+    const terminal = await toCustomer(home);
+    expect((await sandboxJson(home, ['status'], now)).status).toBe('reserved');
+    leave(terminal);
+    expect(await terminal.exit).toBe(130);
+    expect(terminal.history()).toContain('The seats were given back; nothing is held.');
+    expect(terminal.history()).not.toMatch(/^\s+at /m);
+    expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
+  });
+
+  it.each(WAYS)('%s at the first question is no success and shows no stack', async (_, leave) => {
+    const terminal = new Terminal(createHome(), ['book', '--sandbox']);
+    await terminal.shows('Toy Story');
+    leave(terminal);
+    expect(await terminal.exit).toBe(130);
+    expect(terminal.history()).toContain('Interrupted');
+    expect(terminal.history()).not.toMatch(/^\s+at /m);
+  });
+
+  it('Esc goes back past the reservation, which is released first and said', async () => {
+    const home = createHome();
+    const terminal = await toCustomer(home);
+    terminal.press(KEYS.escape);
+    await terminal.shows('The seats were given back; nothing is held.');
+    await terminal.shows('Reserve this?');
+    expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
+  });
+});
+
+it('asks where to sell when nobody is logged in, and keeps the answer', async () => {
+  const home = createHome();
+  const terminal = new Terminal(home, ['events', 'nutcracker']);
+  await terminal.shows('Where do you want to sell?');
+  terminal.press(KEYS.enter);
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.history()).toContain('6IF');
+  const whoami = await run(home, ['whoami', '--json']);
+  expect(JSON.parse(whoami.stdout)).toMatchObject({ sandbox: true, account: { id: 'demo' } });
+});
