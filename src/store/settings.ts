@@ -3,9 +3,10 @@ import { text } from 'node:stream/consumers';
 import type { Env, GlobalOptions } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Input } from '../io.ts';
+import type { Profile } from './contents.ts';
 import { readRcFile } from './rc-file.ts';
 import type { SettingName } from './setting-names.ts';
-import type { Profile, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { requireUrl } from './url.ts';
 
 /** Where calls go and as whom: the sandbox inside the program, or a host with credentials. */

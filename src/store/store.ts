@@ -1,29 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { type Contents, type Profile, requireContents } from './contents.ts';
 import { pathsOf } from './paths.ts';
 import { requirePrivate } from './permissions.ts';
-
-/** A place to book at, kept under a name. */
-export type Profile =
-  | { readonly kind: 'sandbox' }
-  | {
-      readonly kind: 'account';
-      readonly url: string;
-      readonly user: string;
-      readonly password: string;
-      readonly subUser?: string;
-      readonly language?: string;
-    };
-
-/** What is in the settings file. */
-interface Contents {
-  profiles: Record<string, Profile>;
-  currentProfile?: string;
-  /** The last transaction of each place, so that a training sale is never taken for a real one. */
-  lastTransactions: Record<string, string>;
-}
 
 /** What this machine keeps between runs. */
 export interface Store {
@@ -60,16 +41,6 @@ function guarded<T>(path: string, doing: string, work: () => T): T {
   }
 }
 
-function isContents(value: unknown): value is Partial<Contents> {
-  const isRecord = (one: unknown) =>
-    one === undefined || (typeof one === 'object' && one !== null && !Array.isArray(one));
-  return (
-    isRecord(value) &&
-    isRecord((value as Contents).profiles) &&
-    isRecord((value as Contents).lastTransactions)
-  );
-}
-
 /**
  * Opens what this machine keeps; nothing is written until something is to be kept.
  * @throws Failure `usage` naming the file when it is broken or readable by others; it is never reset.
@@ -78,10 +49,15 @@ export async function openStore(env: Env): Promise<Store> {
   const { config, data } = pathsOf(env);
   const path = join(config, 'config.json');
   const { default: Conf } = await import('conf');
-  if (existsSync(path)) guarded(path, 'read', () => requirePrivate(path));
+  // Looked at before conf does: what conf cannot use it takes for empty, and would write over.
+  guarded(path, 'read', () => {
+    if (!existsSync(path)) return;
+    requirePrivate(path);
+    requireContents(JSON.parse(readFileSync(path, 'utf8')));
+  });
   const conf = guarded(path, 'read', () => {
     mkdirSync(config, { recursive: true, mode: 0o700 });
-    const opened = new Conf<Contents>({
+    return new Conf<Contents>({
       cwd: config,
       configName: 'config',
       projectSuffix: '',
@@ -89,8 +65,6 @@ export async function openStore(env: Env): Promise<Store> {
       clearInvalidConfig: false,
       accessPropertiesByDotNotation: false,
     });
-    if (!isContents(opened.store)) throw new Error('it does not hold settings of this program');
-    return opened;
   });
   const read = <K extends keyof Contents>(key: K) => guarded(path, 'read', () => conf.get(key));
   const write = (values: Partial<Contents>) => guarded(path, 'written', () => conf.set(values));
