@@ -68,22 +68,27 @@ function undated(event: CatalogueEvent, day: Temporal.PlainDate): SandboxPerform
   return { id: `${event.id}-${dayCode(day)}`, event, day };
 }
 
-/** An event's performances on sale at this moment (epoch ms), in order of time. */
-export function performancesOf(event: CatalogueEvent, now: number): SandboxPerformance[] {
-  const first = today(event, now);
+/** Every performance from this day on, the first day's past ones too. */
+function scheduled(event: CatalogueEvent, first: Temporal.PlainDate): SandboxPerformance[] {
   const { schedule } = event;
   if (schedule.kind === 'undated') return [undated(event, first)];
   if (schedule.kind === 'new-year') return [newYear(event, first.year + 1), newYear(event, first.year + 2)];
-  const found: SandboxPerformance[] = [];
-  for (let offset = 0; offset < schedule.days; offset += 1) {
-    const day = first.add({ days: offset });
-    if (schedule.closed.includes(weekdayOf(day))) continue;
-    for (let index = 0; index < schedule.times.length; index += 1) {
-      const performance = daily(event, day, index);
-      if (performance?.at && performance.at.epochMilliseconds > now) found.push(performance);
-    }
-  }
-  return found;
+  const days = Array.from({ length: schedule.days }, (_, offset) => first.add({ days: offset }));
+  return days
+    .filter((day) => !schedule.closed.includes(weekdayOf(day)))
+    .flatMap((day) => schedule.times.flatMap((_, index) => daily(event, day, index) ?? []));
+}
+
+/** The last schedule made for each event: a day's is asked for thousands of times. */
+const made = new Map<string, { first: Temporal.PlainDate; all: readonly SandboxPerformance[] }>();
+
+/** An event's performances on sale at this moment (epoch ms), in order of time. */
+export function performancesOf(event: CatalogueEvent, now: number): SandboxPerformance[] {
+  const first = today(event, now);
+  const known = made.get(event.id);
+  const all = known?.first.equals(first) ? known.all : scheduled(event, first);
+  made.set(event.id, { first, all });
+  return all.filter(({ at }) => !at || at.epochMilliseconds > now);
 }
 
 function parseId(event: CatalogueEvent, rest: string): SandboxPerformance | undefined {

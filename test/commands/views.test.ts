@@ -11,10 +11,14 @@ async function shown(home: string, args: readonly string[]): Promise<string> {
 
 it('lists events with city, from-price and offer', async () => {
   expect(await shown(createHome(), ['events', '--city', 'london-uk'])).toMatchInlineSnapshot(`
-    "ID   EVENT                                              VENUE                       CITY    PRICE        OFFER
+    "ID   EVENT                                              VENUE                       CITY    PRICE         OFFER
+    I3S  Athenaeum                                          Athenaeum                   London  from £222.00
+    I3T  Corus Hyde Park                                    Corus Hotel Hyde Park       London  from £128.00
+    I3U  Hilton Kensington                                  Hilton London Kensington    London  from £148.00
     6IF  Matthew Bourne's Nutcracker TEST                   Sadler's Wells              London  from £11.00
     6IE  Matthew Bourne's Swan Lake test                    Sadler's Wells              London  from £23.00
-    7AB  The Unremarkable Incident of the Cat at Lunchtime  Lyric Apollo                London  from £35.00  No fees
+    I3V  St Ermin's                                         Jolly St Ermin's            London  from £190.00
+    7AB  The Unremarkable Incident of the Cat at Lunchtime  Lyric Apollo                London  from £35.00   No fees
     7AA  Toy Story - The Opera                              Lyceum Theatre              London  from £35.00
     6KF  V&A Memberships                                    Victoria and Albert Museum  London  from £50.00
     "

@@ -75,6 +75,43 @@ export const CAT: CatalogueEvent = {
   invented: ['overview', 'second send method', 'split of the 8 % offer'],
 };
 
+/** 7AC: sold beside 7AB, one for each ticket (contract §5.1). */
+export const LUNCHBOX: CatalogueEvent = {
+  ...COMMON,
+  id: '7AC',
+  description: 'Unremarkable Cat Lunchbox',
+  venue: CAT.venue,
+  postcode: 'W6 7ES',
+  city: LONDON,
+  country: UK,
+  geo: { latitude: 51.49306, longitude: -0.22639 },
+  zone: 'Europe/London',
+  source: 'ext_test1',
+  currency: 'gbp',
+  classes: { theatre: 'Theatre' },
+  type: 'misc_item',
+  isSeated: false,
+  showTime: false,
+  needPerformance: false,
+  isAddOn: true,
+  quantities: [1, 2, 3, 4],
+  shownAvailable: 4,
+  contiguousOnly: false,
+  schedule: { kind: 'undated' },
+  ticketTypes: [
+    {
+      code: 'LUNCH',
+      description: 'Lunchbox',
+      bands: [
+        plainBand('A', { kind: 'admissions', count: 500 }, discount('NORMAL', 'Regular Lunchbox', 12, 1)),
+      ],
+    },
+  ],
+  sendMethods: [VOUCHER, POST_WORLDWIDE],
+  overview: 'A lunchbox with a cat on it.',
+  invented: ['overview', 'price', 'send methods', 'quantities'],
+};
+
 /** 7AA: the same house, but no single seat may be stranded. */
 export const TOY_STORY: CatalogueEvent = {
   ...COMMON,

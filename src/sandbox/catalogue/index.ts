@@ -1,6 +1,8 @@
-import { CAT, TOY_STORY } from './cat-at-lunchtime.ts';
+import { CAT, LUNCHBOX, TOY_STORY } from './cat-at-lunchtime.ts';
 import { NUTCRACKER, SWAN_LAKE } from './nutcracker.ts';
 import { INGRESSOLAND, LA_FEMME, MEMBERSHIP } from './others.ts';
+import { PARKS } from './parks.ts';
+import { TRAVEL } from './travel.ts';
 import type { CatalogueEvent } from './types.ts';
 
 /** The test product of contract §5. */
@@ -8,10 +10,13 @@ export const EVENTS: readonly CatalogueEvent[] = [
   NUTCRACKER,
   SWAN_LAKE,
   CAT,
+  LUNCHBOX,
   TOY_STORY,
   MEMBERSHIP,
   INGRESSOLAND,
   LA_FEMME,
+  ...PARKS,
+  ...TRAVEL,
 ];
 
 const BY_ID: ReadonlyMap<string, CatalogueEvent> = new Map(EVENTS.map((event) => [event.id, event]));

@@ -56,6 +56,8 @@ export interface CatalogueSendMethod {
   readonly comment?: string;
   /** Codes; any country when absent. */
   readonly countries?: readonly string[];
+  /** Days before the performance until which it can still be chosen (contract §5.4, 9XW and 9XY). */
+  readonly noticeDays?: number;
 }
 
 export type Schedule =
@@ -71,8 +73,8 @@ export type Schedule =
     }
   /** 1 January of the next two years at 15:30 UTC, numbered from 2014 (contract §5.3). */
   | { readonly kind: 'new-year' }
-  /** One performance that is taken without a day; its id changes daily. */
-  | { readonly kind: 'undated' };
+  /** One performance that is taken without a day; its id changes daily. `closed` are weekdays nobody can depart on, 0 = Sunday. */
+  | { readonly kind: 'undated'; readonly closed?: readonly number[] };
 
 export interface CatalogueReview {
   readonly isUser: boolean;
@@ -101,6 +103,7 @@ export interface CatalogueEvent {
   readonly needPerformance: boolean;
   readonly needDepartureDate: boolean;
   readonly needDuration: boolean;
+  /** Sold beside another event only: hidden from lists, served by id (contract §8). */
   readonly isAddOn?: boolean;
   /** Least and most minutes. */
   readonly minutes?: readonly [number, number];
@@ -121,6 +124,8 @@ export interface CatalogueEvent {
   readonly ticketTypes: readonly CatalogueTicketType[];
   readonly sendMethods: readonly CatalogueSendMethod[];
   readonly overview: string;
+  /** What else a search finds it by: the text of its subclass. */
+  readonly keywords?: string;
   readonly reviews: readonly CatalogueReview[];
   /** What of this the contract does not tell and was made up. */
   readonly invented: readonly string[];

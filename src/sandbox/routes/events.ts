@@ -3,6 +3,7 @@ import { EVENTS, findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
+import { hasPrices } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails, savingOf, totalOf } from '../wire/money.ts';
 import { dateRangeOf, paged } from './paging.ts';
@@ -23,6 +24,7 @@ function fitsKeywords(event: CatalogueEvent, keywords: readonly string[]): boole
     event.venue,
     event.city?.description ?? '',
     ...Object.values(event.classes),
+    event.keywords ?? '',
   ];
   const words = haystack.flatMap(wordsOf);
   return keywords.every((keyword) => words.some((word) => word.startsWith(keyword)));
@@ -102,9 +104,7 @@ function fits(event: CatalogueEvent, params: Params, now: number): boolean {
 }
 
 function currenciesKeys(events: readonly CatalogueEvent[], params: Params): object {
-  return params.flag('req_cost_range')
-    ? { currency_details: currencyDetails(events.map((one) => one.currency)) }
-    : {};
+  return hasPrices(params) ? { currency_details: currencyDetails(events.map((one) => one.currency)) } : {};
 }
 
 export const events: Route = ({ params, now }) => {

@@ -9,7 +9,8 @@ import { findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { costRangeKeys } from '../wire/cost-range.ts';
+import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
+import { costRangeKeys, hasPrices } from '../wire/cost-range.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { performanceWire } from '../wire/performance.ts';
 import { dateRangeOf, paged } from './paging.ts';
@@ -22,9 +23,7 @@ function requireEvent(params: Params): CatalogueEvent {
 }
 
 function currencyKeys(events: readonly CatalogueEvent[], params: Params): object {
-  return params.flag('req_cost_range')
-    ? { currency_details: currencyDetails(events.map((one) => one.currency)) }
-    : {};
+  return hasPrices(params) ? { currency_details: currencyDetails(events.map((one) => one.currency)) } : {};
 }
 
 export const performances: Route = ({ params, now }) => {
@@ -59,11 +58,6 @@ export const performancesById: Route = ({ params }) => {
   };
 };
 
-/** Sets one bit for each number: bit 0 = the 1st of a month, or Sunday (contract §3). */
-function bitmask(bits: Iterable<number>): number {
-  return [...new Set(bits)].reduce((mask, bit) => mask + 2 ** bit, 0);
-}
-
 export const months: Route = ({ params, now }) => {
   const event = requireEvent(params);
   const byMonth = Map.groupBy(performancesOf(event, now), ({ day }) => day.toPlainYearMonth().toString());
@@ -78,6 +72,7 @@ export const months: Route = ({ params, now }) => {
           month_dates_bitmask: bitmask(found.map(({ day }) => day.day - 1)),
           month_weekdays_bitmask: bitmask(found.map(({ day }) => weekdayOf(day))),
           ...costRangeKeys(event, params),
+          ...availDetailsKeys(event, params, () => found),
         };
       })
     : [];

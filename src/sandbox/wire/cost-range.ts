@@ -1,4 +1,9 @@
-import type { CatalogueDiscount, CatalogueEvent } from '../catalogue/types.ts';
+import type {
+  CatalogueBand,
+  CatalogueDiscount,
+  CatalogueEvent,
+  CatalogueTicketType,
+} from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
 import { amount, savingOf, totalOf } from './money.ts';
 
@@ -19,27 +24,31 @@ function best(discounts: readonly CatalogueDiscount[], score: (discount: Catalog
   return discounts.reduce((first, second) => (score(second) > score(first) ? second : first));
 }
 
+const OFFERS = {
+  best_value_offer: (discount: CatalogueDiscount) => savingOf(discount).percentage,
+  max_saving_offer: (discount: CatalogueDiscount) => savingOf(discount).saving,
+  min_cost_offer: (discount: CatalogueDiscount) => -totalOf(discount),
+  top_price_offer: totalOf,
+} as const;
+
 /** The offers asked for; one client drops the `cost_range` infix (contract §2.0). */
 function offers(discounts: readonly CatalogueDiscount[], params: Params): object {
   const onOffer = discounts.filter((discount) => savingOf(discount).saving > 0);
   if (onOffer.length === 0) return {};
-  const kinds = {
-    best_value_offer: (discount: CatalogueDiscount) => savingOf(discount).percentage,
-    max_saving_offer: (discount: CatalogueDiscount) => savingOf(discount).saving,
-    min_cost_offer: (discount: CatalogueDiscount) => -totalOf(discount),
-    top_price_offer: totalOf,
-  };
   return Object.fromEntries(
-    Object.entries(kinds)
+    Object.entries(OFFERS)
       .filter(([kind]) => params.flag(`req_cost_range_${kind}`, `req_${kind}`))
       .map(([kind, score]) => [kind, offerKeys(best(onOffer, score))]),
   );
 }
 
-/** An event's cheapest and dearest standard price, in the two parts of the total (contract §2.0). */
-export function costRange(event: CatalogueEvent, params: Params): object {
-  const standards = event.ticketTypes.flatMap((type) => type.bands.map((band) => band.standard));
-  const everyPrice = event.ticketTypes.flatMap((type) => type.bands.flatMap((band) => band.discounts));
+function rangeOf(
+  event: CatalogueEvent,
+  bands: readonly CatalogueBand[],
+  quantities: readonly number[],
+  params: Params,
+): object {
+  const everyPrice = bands.flatMap((band) => band.discounts);
   const cheapest = best(everyPrice, (discount) => -totalOf(discount));
   const dearest = best(everyPrice, totalOf);
   return {
@@ -48,12 +57,75 @@ export function costRange(event: CatalogueEvent, params: Params): object {
     max_seatprice: amount(dearest.seatprice),
     max_surcharge: amount(dearest.surcharge),
     range_currency_code: event.currency,
-    valid_quantities: event.quantities,
-    ...offers(standards, params),
+    valid_quantities: quantities,
+    ...offers(
+      bands.map((band) => band.standard),
+      params,
+    ),
   };
 }
 
-/** `cost_range` under the flag that asks for it. */
+function costRange(event: CatalogueEvent, bands: readonly CatalogueBand[], params: Params): object {
+  const plural = event.quantities.filter((quantity) => quantity > 1);
+  return {
+    ...rangeOf(event, bands, event.quantities, params),
+    ...(params.flag('req_cost_range_no_singles_data', 'req_no_singles_data') &&
+      plural.length > 0 && { no_singles_cost_range: rangeOf(event, bands, plural, params) }),
+    ...(params.flag('req_cost_range_discounts') && { alternate_discounts: alternates(event, bands) }),
+  };
+}
+
+/** A cost range for each kind of discount there is. */
+function alternates(event: CatalogueEvent, bands: readonly CatalogueBand[]): object[] {
+  const byKind = Map.groupBy(
+    bands.flatMap((band) => band.discounts),
+    (discount) => discount.semanticType,
+  );
+  return [...byKind].map(([kind, discounts]) => {
+    const cheapest = best(discounts, (discount) => -totalOf(discount));
+    const dearest = best(discounts, totalOf);
+    return {
+      min_seatprice: amount(cheapest.seatprice),
+      min_surcharge: amount(cheapest.surcharge),
+      max_seatprice: amount(dearest.seatprice),
+      max_surcharge: amount(dearest.surcharge),
+      range_currency_code: event.currency,
+      valid_quantities: event.quantities,
+      discount_semantic_type: kind,
+    };
+  });
+}
+
+/** One entry a ticket type and price band, as both details objects have; cached objects carry the bare band code. */
+export function byBand(
+  event: CatalogueEvent,
+  detail: (band: CatalogueBand, type: CatalogueTicketType) => object,
+): object {
+  return {
+    ticket_type: event.ticketTypes.map((type) => ({
+      ticket_type_code: type.code,
+      ticket_type_desc: type.description,
+      price_band: type.bands.map((band) => ({
+        price_band_code: band.code,
+        price_band_desc: band.description ?? '',
+        ...detail(band, type),
+      })),
+    })),
+  };
+}
+
+/** `cost_range` and `cost_range_details` under the flags that ask for them. */
 export function costRangeKeys(event: CatalogueEvent, params: Params): object {
-  return params.flag('req_cost_range') ? { cost_range: costRange(event, params) } : {};
+  const bands = event.ticketTypes.flatMap((type) => type.bands);
+  return {
+    ...(params.flag('req_cost_range') && { cost_range: costRange(event, bands, params) }),
+    ...(params.flag('req_cost_range_details') && {
+      cost_range_details: byBand(event, (band) => ({ cost_range: costRange(event, [band], params) })),
+    }),
+  };
+}
+
+/** True when an answer to this request has prices in it, and so needs its currencies' details. */
+export function hasPrices(params: Params): boolean {
+  return ['req_cost_range', 'req_cost_range_details', 'req_avail_details'].some((name) => params.flag(name));
 }

@@ -1,5 +1,6 @@
 import { dateDescription, isoOf, type SandboxPerformance, timeDescription } from '../calendar.ts';
 import type { Params } from '../params.ts';
+import { performanceAvailDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 
 /** `performance` of contract §2.0; undated ones have no date keys at all (§8). */
@@ -18,5 +19,6 @@ export function performanceWire({ id, event, at, day, name }: SandboxPerformance
     is_limited: false,
     is_ghost: false,
     ...costRangeKeys(event, params),
+    ...performanceAvailDetailsKeys(event, params),
   };
 }

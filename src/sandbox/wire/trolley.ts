@@ -7,8 +7,9 @@ import type {
 } from '../catalogue/types.ts';
 import { findBand, type RequestedOrder } from '../orders.ts';
 import { Params } from '../params.ts';
+import { sourceDescription } from '../sources.ts';
 import type { HeldOrder, StoredTransaction, Ticket } from '../transactions.ts';
-import { eventWire, sourceDescription } from './event.ts';
+import { eventWire } from './event.ts';
 import { amount } from './money.ts';
 import { performanceWire } from './performance.ts';
 import { seatWire } from './seat.ts';
