@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { openSandbox } from '../open-sandbox.ts';
@@ -7,6 +7,7 @@ import { renderJson } from '../output/json.ts';
 import { note } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { parseRehearsal, REHEARSALS } from '../sandbox/rehearsal.ts';
 import { sandboxState } from '../store/sandbox-state.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
@@ -15,6 +16,7 @@ interface ServeOptions {
   readonly host: string;
   readonly state?: string;
   readonly holdMinutes: number;
+  readonly rehearse?: string;
   readonly verbose?: boolean;
 }
 
@@ -29,14 +31,29 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--state <file>', 'where holds and sales are kept, or :memory:; the --sandbox state by default')
     .option('--hold-minutes <minutes>', 'how long a reservation holds', wholeNumber(1), 15)
+    .option('--rehearse <what>', `trouble to practise, parts between commas: ${REHEARSALS}`, rehearsal)
     .option('--verbose', 'one line a request on stderr')
     .action((options: ServeOptions) => serve(contextOf(serving), options));
-  addExamples(serving, 'sandbox serve', 'sandbox serve --port 0 --state :memory: --verbose');
+  addExamples(
+    serving,
+    'sandbox serve',
+    'sandbox serve --port 0 --state :memory: --verbose',
+    'sandbox serve --rehearse latency=2000,lost-answer=purchase',
+  );
   const resetting = command.command('reset').description('forget all holds and sales of the sandbox');
   resetting.option('--state <file>', 'the state to reset; that of --sandbox by default');
   addExamples(resetting, 'sandbox reset').action((options: { state?: string }) =>
     reset(contextOf(resetting), options),
   );
+}
+
+function rehearsal(text: string): string {
+  try {
+    parseRehearsal(text);
+    return text;
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 /** `:memory:`, a file named by the user, or the state that `--sandbox` uses. */
@@ -62,6 +79,7 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
     state,
     clock: context.now,
     holdMinutes: options.holdMinutes,
+    rehearse: options.rehearse,
     ...(options.verbose && {
       log: ({ method, path, status, ms }) =>
         context.io.stderr.write(`${safeText(`${method} ${path} ${status} ${ms} ms`)}\n`),

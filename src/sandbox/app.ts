@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import type { Archives } from './archives.ts';
 import { ApiError, badData } from './errors.ts';
+import { pageOf } from './pages.ts';
+import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
 import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
+import type { SandboxRequest } from './routes/types.ts';
 import type { Transactions } from './transactions.ts';
+import type { TrolleyStore } from './trolley.ts';
 
 /** Bytes of a request body; a purchase with everything in it is a hundredth of that. */
 const LARGEST_BODY = 256 * 1024;
@@ -15,7 +21,14 @@ const LONGEST_URL = 16 * 1024;
 export interface AppOptions {
   readonly clock: () => number;
   readonly transactions: Transactions;
+  readonly trolleys: TrolleyStore;
+  readonly archives: Archives;
+  /** What every request rehearses; a header of a request is added to it. */
+  readonly rehearsal: Rehearsal;
 }
+
+/** The answer was made, and is lost on its way: the connection ends without it. */
+export class LostAnswer extends Error {}
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
@@ -26,28 +39,65 @@ function answerError(error: unknown): Response {
     headers: {
       ...JSON_HEADERS,
       ...(known.status === 401 && { 'www-authenticate': 'Basic realm="TicketSwitch_Core_User"' }),
+      ...(known.status === 429 && { 'retry-after': '1' }),
     },
   });
 }
 
-function requireShort(url: string): void {
-  if (url.length > LONGEST_URL) throw badData();
+function rehearsalOf(request: Request, always: Rehearsal): Rehearsal {
+  const header = request.headers.get(REHEARSAL_HEADER);
+  if (!header) return always;
+  try {
+    return { ...always, ...parseRehearsal(header) };
+  } catch (error) {
+    throw badData((error as Error).message);
+  }
 }
 
-async function answer(request: Request, { clock, transactions }: AppOptions): Promise<Response> {
-  requireShort(request.url);
-  const slots = slotsOf(new URL(request.url).pathname);
+/** What needs the supplier. Availability says of itself that the supplier is in trouble (contract §1, partial failure). */
+const NEEDS_SUPPLIER = ['discounts', 'send_methods', 'reserve', 'release', 'purchase', 'cancel'];
+
+function requireSupplier(resource: string, { supplier }: Rehearsal): void {
+  if (!supplier || !NEEDS_SUPPLIER.includes(resource)) return;
+  if (supplier === 'throttled') throw new ApiError(429, 4, 'Too many requests to the supplier');
+  throw new ApiError(502, 4, 'Backend connection failed');
+}
+
+function headersOf(isRead: boolean): Record<string, string> {
+  return { ...JSON_HEADERS, ...(isRead && { 'cache-control': 'max-age=3600, must-revalidate' }) };
+}
+
+/** Finds the resource, lets the user in, and answers. @throws ApiError, or LostAnswer when that was asked for. */
+async function answer(request: Request, options: AppOptions): Promise<Response> {
+  if (request.url.length > LONGEST_URL) throw badData();
+  const url = new URL(request.url);
+  const slots = slotsOf(url.pathname);
   const resource = slots && Object.hasOwn(RESOURCES, slots.resource) ? RESOURCES[slots.resource] : undefined;
   if (!slots || !resource) throw new ApiError(404, 8, 'Not found');
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
+  const { rehearsal: always, clock, ...stores } = options;
+  const rehearsal = rehearsalOf(request, always);
+  if (rehearsal.latency) await sleep(rehearsal.latency, undefined, { signal: request.signal });
   const params = await paramsOf(request);
   const user = requireUser(request, slots, params);
   const subUser = slots.subUser ?? params.get('sub_id');
-  const body = resource.answer({ params, user, ...(subUser && { subUser }), now: clock(), transactions });
-  const isRead = resource.methods.includes('GET');
-  return Response.json(body, {
-    headers: { ...JSON_HEADERS, ...(isRead && { 'cache-control': 'max-age=3600, must-revalidate' }) },
-  });
+  const uuid = params.get('transaction_uuid');
+  if (rehearsal.holdExpires && uuid) options.transactions.expire(user.id, uuid);
+  requireSupplier(slots.resource, rehearsal);
+  const asked: SandboxRequest = {
+    ...stores,
+    params,
+    user,
+    rehearsal,
+    now: clock(),
+    origin: url.origin,
+    rest: slots.rest,
+    ...(subUser && { subUser }),
+  };
+  const body = resource.answer(asked);
+  if (rehearsal.lostAnswer === slots.resource) throw new LostAnswer('the answer was lost, as rehearsed');
+  if (body instanceof Response) return body;
+  return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
 }
 
 /** The API as a hono app: one way in for every resource, one way out for every error. */
@@ -61,7 +111,10 @@ export function createApp(options: AppOptions): Hono {
   app.use(
     bodyLimit({ maxSize: LARGEST_BODY, onError: () => answerError(new ApiError(413, 8, 'Body too large')) }),
   );
-  app.all('*', (context) => answer(context.req.raw, options));
-  app.onError((error) => answerError(error));
+  app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, options));
+  app.onError((error) => {
+    if (error instanceof LostAnswer) throw error;
+    return answerError(error);
+  });
   return app;
 }

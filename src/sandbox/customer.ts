@@ -1,3 +1,4 @@
+import { requireEmail } from './email.ts';
 import { badData, rejected } from './errors.ts';
 import type { Params } from './params.ts';
 import type { CustomerFields } from './transactions.ts';
@@ -24,17 +25,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const CONSENTS = ['supplier', 'user', 'world'] as const;
-
-function requireEmail(email: string): void {
-  const refuse = (key: string) => rejected(2000, `Email address is invalid: ${email}`, `addr_${key}`);
-  if (!email.includes('@')) throw refuse('missing_at');
-  if (email.startsWith('@')) throw refuse('may_not_start_with_at');
-  if (email.endsWith('@')) throw refuse('may_not_end_with_at');
-  const domain = email.slice(email.lastIndexOf('@') + 1);
-  if (/\s/.test(domain)) throw refuse('spaces_not_allowed_after_at');
-  if (!domain.includes('.')) throw refuse('needs_at_least_one_dot');
-  if (domain.includes('..')) throw refuse('cannot_have_dot_dot_after_at');
-}
 
 /**
  * Reads the customer of a purchase.

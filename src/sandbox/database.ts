@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** Raised when the tables change. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** "tsw1": marks the file as a sandbox state. */
 const APPLICATION_ID = 0x74737731;
 /** Milliseconds to wait while another process writes. */
@@ -18,10 +18,11 @@ const SCHEMA = `
     reserved_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     purchased_at INTEGER,
-    transaction_id TEXT,
+    transaction_id TEXT UNIQUE,
+    callout TEXT UNIQUE,
     contents TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX holds ON transactions (expires_at) WHERE status = 'reserved';
+  CREATE INDEX holds ON transactions (expires_at) WHERE status IN ('reserved', 'attempting');
   CREATE TABLE seats (
     performance_id TEXT NOT NULL,
     seat_id TEXT NOT NULL,
@@ -29,6 +30,19 @@ const SCHEMA = `
     PRIMARY KEY (performance_id, seat_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX seats_of_transaction ON seats (uuid);
+  CREATE TABLE trolleys (
+    token TEXT PRIMARY KEY,
+    contents TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE archives (
+    uuid TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    page TEXT NOT NULL,
+    http_status INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (uuid, page)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** The state's database: prepared statements are kept, writes are one transaction each. */

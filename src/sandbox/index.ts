@@ -1,6 +1,7 @@
-import { createApp } from './app.ts';
-import { findPerformance } from './calendar.ts';
+import { createApp, LostAnswer } from './app.ts';
+import { createArchives, createTrolleyStore } from './archives.ts';
 import { openDatabase } from './database.ts';
+import { parseRehearsal } from './rehearsal.ts';
 import { createTransactions } from './transactions.ts';
 
 export { DEMO_PASSWORD, DEMO_USERS } from './users.ts';
@@ -21,6 +22,11 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** How long a reservation holds; 15 by default. */
   readonly holdMinutes?: number;
+  /**
+   * What every request rehearses, such as `latency=2000, lost-answer=purchase` (docs/sandbox.md, "Rehearsals"). The
+   * header `X-Sandbox-Rehearse` asks for it in one request.
+   */
+  readonly rehearse?: string;
   readonly log?: (line: RequestLine) => void;
 }
 
@@ -32,7 +38,10 @@ export interface Listener {
 
 /** The F13 API offline. */
 export interface Sandbox {
-  /** Answers a request in this process, without a socket; ends early when its signal is aborted. */
+  /**
+   * Answers a request in this process, without a socket; ends early when its signal is aborted. Rejects with a
+   * TypeError, as fetch does, for an answer that was lost as rehearsed.
+   */
   fetch(request: Request): Promise<Response>;
   /** Serves it; on loopback and a free port unless told otherwise. Rejects when the address cannot be used. */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<Listener>;
@@ -52,19 +61,28 @@ function raced(request: Request, work: Promise<Response>): Promise<Response> {
   });
 }
 
+/** A lost answer as fetch tells it: a TypeError with the network's reason under it. */
+function asFetchFails(error: unknown): never {
+  if (!(error instanceof LostAnswer)) throw error;
+  throw new TypeError('fetch failed', {
+    cause: Object.assign(new Error(error.message), { code: 'ECONNRESET' }),
+  });
+}
+
 /**
  * Makes a sandbox. Performances follow the clock, and their ids stay the same from run to run.
- * @throws Error naming the state file when it cannot be used.
+ * @throws Error naming the state file when it cannot be used; RangeError for a `rehearse` that names no rehearsal.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { state = ':memory:', clock = Date.now, holdMinutes = 15, log } = options;
+  const { state = ':memory:', clock = Date.now, holdMinutes = 15, rehearse = '', log } = options;
+  const rehearsal = parseRehearsal(rehearse);
   const db = openDatabase(state);
   const transactions = createTransactions(db, {
     clock,
     holdMilliseconds: holdMinutes * 60_000,
-    sourceOf: (performanceId) => findPerformance(performanceId)?.event.source ?? '',
   });
-  const app = createApp({ clock, transactions });
+  const archives = createArchives(db, clock);
+  const app = createApp({ clock, transactions, archives, trolleys: createTrolleyStore(db), rehearsal });
 
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();
@@ -76,7 +94,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   return {
-    fetch: (request) => raced(request, answer(request)),
+    fetch: (request) => raced(request, answer(request).catch(asFetchFails)),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       const { listen } = await import('./listen.ts');
       return listen(answer, port, host);

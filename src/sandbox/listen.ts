@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
+import { LostAnswer } from './app.ts';
 import type { Listener } from './index.ts';
 
 /** Serves a fetch over HTTP/1.1. Rejects with the system's error when the address cannot be used. */
@@ -8,7 +9,17 @@ export async function listen(
   port: number,
   host: string,
 ): Promise<Listener> {
-  const server = createAdaptorServer({ fetch });
+  const server = createAdaptorServer({
+    fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
+      try {
+        return await fetch(request);
+      } catch (error) {
+        if (!(error instanceof LostAnswer)) throw error;
+        incoming.socket.destroy();
+        return new Response();
+      }
+    },
+  });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
     server.listen(port, host, () => {

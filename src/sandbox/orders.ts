@@ -1,28 +1,33 @@
-import { findPerformance, isOnSale, type SandboxPerformance } from './calendar.ts';
-import type {
-  CatalogueBand,
-  CatalogueDiscount,
-  CatalogueSendMethod,
-  CatalogueTicketType,
-} from './catalogue/types.ts';
+import { findPerformance, isOnSale, type SandboxPerformance, weekdayOf } from './calendar.ts';
+import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from './catalogue/types.ts';
 import { badData } from './errors.ts';
 import type { Params } from './params.ts';
 
-/** Most tickets any event sells at once; bounds what is read of `seat0…` and `disc0…`. */
-const MOST_TICKETS = 50;
 /** Contract §5.2: more kinds than that are not mixed in one order. */
 const MOST_KINDS = 3;
 
-/** An order as asked for, found in the catalogue. */
-export interface RequestedOrder {
+/** Tickets of one performance, type and band, as a trolley keeps them: codes only, the catalogue has the rest. */
+export interface TrolleyOrder {
+  /** From 1; stays what it is when other orders go. */
+  readonly item: number;
+  readonly performanceId: string;
+  readonly ticketType: string;
+  /** Bare: `A`. */
+  readonly band: string;
+  /** One a ticket, as they will be sold. */
+  readonly discountCodes: readonly string[];
+  readonly wantedSeatIds: readonly string[];
+  /** `YYYY-MM-DD`. */
+  readonly departureDate?: string;
+}
+
+/** What an order's codes stand for. */
+export interface KnownOrder {
   readonly performance: SandboxPerformance;
   readonly type: CatalogueTicketType;
   readonly band: CatalogueBand;
-  readonly quantity: number;
-  readonly wantedSeatIds: readonly string[];
   /** One a ticket. */
   readonly discounts: readonly CatalogueDiscount[];
-  readonly sendMethod?: CatalogueSendMethod;
 }
 
 /** @throws ApiError 400 for an id that is nobody's (contract §8). */
@@ -39,6 +44,13 @@ export function bareBandCode(code: string): string {
   return match[1];
 }
 
+/** Finds a ticket type and band by their codes, the band's bare. */
+export function findBand(performance: SandboxPerformance, typeCode: string, bandCode: string) {
+  const type = performance.event.ticketTypes.find((one) => one.code === typeCode);
+  const band = type?.bands.find((one) => one.code === bandCode);
+  return type && band ? { type, band } : undefined;
+}
+
 /** The discounts that day: none in the stalls of 6IF on the 1st of a month (contract §5.2). */
 export function discountsOn(
   { event, day }: SandboxPerformance,
@@ -49,8 +61,11 @@ export function discountsOn(
   return isPlainDay ? band.discounts.slice(0, 1) : band.discounts;
 }
 
-/** A discount a ticket; codes that are not offered give way to the first that is (contract §2.10). */
-function resolveDiscounts(
+/**
+ * A discount a ticket; codes that are not offered give way to the first that is (contract §2.10).
+ * @throws ApiError 400 for other than all or none.
+ */
+export function resolveDiscounts(
   band: CatalogueBand,
   offered: readonly CatalogueDiscount[],
   codes: readonly string[],
@@ -69,41 +84,41 @@ function resolveDiscounts(
   });
 }
 
-/** Finds a ticket type and band by their wire codes. */
-export function findBand(performance: SandboxPerformance, typeCode: string, bandCode: string) {
-  const bare = bareBandCode(bandCode);
-  const type = performance.event.ticketTypes.find((one) => one.code === typeCode);
-  const band = type?.bands.find((one) => one.code === bare);
-  return type && band ? { type, band } : undefined;
+/** What a stored order's codes stand for; an order is only stored when they stand for something. */
+export function known(order: TrolleyOrder): KnownOrder {
+  const performance = findPerformance(order.performanceId);
+  const found = performance && findBand(performance, order.ticketType, order.band);
+  if (!performance || !found) throw new Error(`order of ${order.performanceId} is not in the catalogue`);
+  const everyDiscount = [found.band.standard, ...found.band.discounts];
+  const discounts = order.discountCodes.map(
+    (code) => everyDiscount.find((one) => one.code === code) ?? found.band.standard,
+  );
+  return { performance, ...found, discounts };
 }
 
-/**
- * Reads one order from `perf_id`, `ticket_type_code`, `price_band_code`, `no_of_seats`, `seat0…`, `disc0…` and
- * `<source>_send_code`.
- * @returns undefined when it is well-formed but nothing of the kind is sold.
- * @throws ApiError 400 when it is not well-formed.
- */
-export function readOrder(params: Params, now: number): RequestedOrder | undefined {
-  const performance = requirePerformance(params);
-  const typeCode = params.require('ticket_type_code');
-  const bandCode = params.require('price_band_code');
-  const quantity = params.wholeNumber(1, 'no_of_seats', 'number_of_seats');
-  if (quantity === undefined) throw badData();
-  const found = findBand(performance, typeCode, bandCode);
-  const { event } = performance;
-  if (!found || !isOnSale(performance, now) || !event.quantities.includes(quantity)) return undefined;
-  const { type, band } = found;
-  const sendCode = params.get(`${event.source}_send_code`);
-  const sendMethod = sendCode ? event.sendMethods.find((one) => one.code === sendCode) : event.sendMethods[0];
-  if (sendCode && !sendMethod) return undefined;
-  const codes = params.indexed('disc', MOST_TICKETS);
-  return {
-    performance,
-    type,
-    band,
-    quantity,
-    wantedSeatIds: params.indexed('seat', MOST_TICKETS).filter(Boolean),
-    discounts: resolveDiscounts(band, discountsOn(performance, type, band), codes, quantity),
-    ...(sendMethod && { sendMethod }),
-  };
+/** Contract §5.4: nobody departs for 6KS and 6KT on a Monday. */
+function isOpen({ event, day }: SandboxPerformance, departure: string | undefined): boolean {
+  const { schedule } = event;
+  if (schedule.kind !== 'undated' || !schedule.closed) return true;
+  const date = departure ? day.with(dateFields(departure)) : day;
+  return !schedule.closed.includes(weekdayOf(date));
+}
+
+function dateFields(day: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return { year, month, day: date };
+}
+
+/** True when an order of that many tickets can be sold at all, whoever else holds seats. */
+export function isSellable(
+  performance: SandboxPerformance,
+  quantity: number,
+  now: number,
+  departure?: string,
+): boolean {
+  return (
+    isOnSale(performance, now) &&
+    performance.event.quantities.includes(quantity) &&
+    isOpen(performance, departure)
+  );
 }

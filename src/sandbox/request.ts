@@ -10,15 +10,31 @@ export interface PathSlots {
   readonly user?: string;
   readonly subUser?: string;
   readonly language?: string;
+  /** All that stands behind the resource, between slashes. */
+  readonly rest: readonly string[];
+}
+
+/** @throws ApiError 400 for what is no percent-encoded UTF-8. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw badData();
+  }
 }
 
 /** Takes a path apart; undefined for one that is not of the API. */
 export function slotsOf(path: string): PathSlots | undefined {
-  const match = /^\/f13\/([a-z0-9_]+)\.v1(?:\/(.*))?$/.exec(path);
-  if (!match?.[1]) return undefined;
-  const [user, subUser, language] = (match[2] ?? '').split('/').map((slot) => (slot === '-' ? '' : slot));
+  const match = /^(?:\/f13\/([a-z0-9_]+)\.v1|(\/transactions\.v0))(?:\/(.*))?$/.exec(path);
+  const resource = match?.[1] ?? match?.[2];
+  if (!resource) return undefined;
+  const rest = (match?.[3] ?? '').split('/').filter(Boolean).map(decoded);
+  // A callback's path holds its tokens, the reporting service's its filter and order; neither names users.
+  if (resource === 'callback' || resource.startsWith('/')) return { resource, rest };
+  const [user, subUser, language] = rest.map((slot) => (slot === '-' ? '' : slot));
   return {
-    resource: match[1],
+    resource,
+    rest,
     ...(user && { user }),
     ...(subUser && { subUser }),
     ...(language && { language }),

@@ -16,3 +16,10 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { id: 'demo-redirect', name: 'Demonstration User (redirect)', payment: 'redirect' },
   { id: 'demo-customerdata', name: 'Demonstration User (customer data)', payment: 'credit' },
 ];
+
+/** @throws Error for anybody but a demo user: others never get in. */
+export function userOf(id: string): DemoUser {
+  const user = DEMO_USERS.find((one) => one.id === id);
+  if (!user) throw new Error(`no demo user is called ${id}`);
+  return user;
+}

@@ -108,7 +108,7 @@ describe('leaving', () => {
 
   it.each(WAYS)('%s at the first question is no success and shows no stack', async (_, leave) => {
     const terminal = new Terminal(createHome(), ['book', '--sandbox']);
-    await terminal.shows('Toy Story');
+    await terminal.shows('La Femme');
     leave(terminal);
     expect(await terminal.exit).toBe(130);
     expect(terminal.history()).toContain('Interrupted');

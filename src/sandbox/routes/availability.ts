@@ -1,20 +1,27 @@
-import { isOnSale } from '../calendar.ts';
-import { discountsOn, findBand, requirePerformance } from '../orders.ts';
+import { isOnSale, type SandboxPerformance } from '../calendar.ts';
+import type { CatalogueSendMethod } from '../catalogue/types.ts';
+import { bareBandCode, discountsOn, findBand, requirePerformance } from '../orders.ts';
 import { freeRuns } from '../seating.ts';
 import { availabilityWire } from '../wire/availability.ts';
+import { commissionKeys } from '../wire/commission.ts';
 import { currencyDetails, priceKeys } from '../wire/money.ts';
 import { sendMethodWire } from '../wire/send-method.ts';
 import type { Route } from './types.ts';
 
-export const availability: Route = ({ params, now, transactions }) => {
+/** Milliseconds. */
+const DAY = 86_400_000;
+
+export const availability: Route = ({ params, now, transactions, rehearsal: { supplier } }) => {
   const performance = requirePerformance(params);
-  return availabilityWire({ performance, params, taken: transactions.takenSeats(performance.id) }, now);
+  const taken = transactions.takenSeats(performance.id);
+  return availabilityWire({ performance, params, taken, ...(supplier && { supplier }) }, now);
 };
 
 export const discounts: Route = ({ params, now, transactions }) => {
   const performance = requirePerformance(params);
   const { event } = performance;
-  const found = findBand(performance, params.require('ticket_type_code'), params.require('price_band_code'));
+  const band = bareBandCode(params.require('price_band_code'));
+  const found = findBand(performance, params.require('ticket_type_code'), band);
   params.wholeNumber(1, 'no_of_seats', 'number_of_seats');
   const taken = transactions.takenSeats(performance.id);
   const left = found ? Math.min(freeRuns(found.band, taken).flat().length, event.shownAvailable) : 0;
@@ -24,6 +31,7 @@ export const discounts: Route = ({ params, now, transactions }) => {
     discounts: {
       discount: offered.map((one) => ({
         ...priceKeys(one),
+        ...(params.flag('req_predicted_commission') && commissionKeys(event, [one], 'predicted_')),
         price_band_code: `${found?.band.code}/pool`,
         number_available: left,
       })),
@@ -33,10 +41,17 @@ export const discounts: Route = ({ params, now, transactions }) => {
   };
 };
 
-export const sendMethods: Route = ({ params }) => {
-  const { event } = requirePerformance(params);
+/** Post that needs days of notice is not on offer for what is on sooner (contract §5.4). */
+function isInTime({ at }: SandboxPerformance, { noticeDays = 0 }: CatalogueSendMethod, now: number): boolean {
+  return !at || at.epochMilliseconds - now >= noticeDays * DAY;
+}
+
+export const sendMethods: Route = ({ params, now }) => {
+  const performance = requirePerformance(params);
+  const { event } = performance;
+  const inTime = event.sendMethods.filter((method) => isInTime(performance, method, now));
   return {
-    send_methods: { send_method: event.sendMethods.map((one) => sendMethodWire(one)) },
+    send_methods: { send_method: inTime.map((one) => sendMethodWire(one)) },
     source_code: event.source,
     currency_code: event.currency,
     currency_details: currencyDetails([event.currency]),

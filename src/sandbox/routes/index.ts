@@ -1,14 +1,25 @@
 import { availability, discounts, sendMethods } from './availability.ts';
 import { events, eventsById } from './events.ts';
+import { emailCheck, sources, times } from './others.ts';
 import { months, performances, performancesById } from './performances.ts';
-import { purchase, release, reserve, status, transactionIdStatus } from './transactions.ts';
+import { callback, cancel, purchase } from './purchase.ts';
+import { ordersSold, reporting } from './reports.ts';
+import {
+  purchasePageArchive,
+  release,
+  reserve,
+  reservePageArchive,
+  status,
+  transactionIdStatus,
+} from './transactions.ts';
+import { addOns, trolley, upsells } from './trolley.ts';
 import type { Resource, Route } from './types.ts';
 import { test } from './user.ts';
 
 const read = (answer: Route): Resource => ({ methods: ['GET'], answer });
 const change = (answer: Route): Resource => ({ methods: ['POST'], answer });
 
-/** Every resource, by its name in `/f13/<name>.v1` (contract §2). */
+/** Every resource, by its name in `/f13/<name>.v1` (contract §2); the reporting service stands at the root. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
   test: read(test),
   events: read(events),
@@ -16,12 +27,25 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   performances: read(performances),
   performances_by_id: read(performancesById),
   months: read(months),
+  times: read(times),
   availability: read(availability),
   discounts: read(discounts),
   send_methods: read(sendMethods),
+  trolley: read(trolley),
+  add_ons: read(addOns),
+  upsells: read(upsells),
+  sources: read(sources),
+  email_check: read(emailCheck),
   reserve: change(reserve),
   release: change(release),
   purchase: change(purchase),
+  callback: change(callback),
+  // The clients send POST, the documentation's samples GET (contract §1).
+  cancel: { methods: ['GET', 'POST'], answer: cancel },
   status: read(status),
   trans_id_status: read(transactionIdStatus),
+  reserve_page_archive: read(reservePageArchive),
+  purchase_page_archive: read(purchasePageArchive),
+  orders_sold: read(ordersSold),
+  '/transactions.v0': read(reporting),
 };

@@ -1,13 +1,18 @@
-import { findPerformance } from '../calendar.ts';
-import { readCustomer } from '../customer.ts';
 import { badData } from '../errors.ts';
-import { readOrder } from '../orders.ts';
-import type { Params } from '../params.ts';
 import type { CustomerFields, StoredTransaction } from '../transactions.ts';
+import { readTrolley } from '../trolley.ts';
+import { calloutWire } from '../wire/callout.ts';
+import { ACCEPTED_CARDS } from '../wire/debitor.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { COUNTRIES } from '../wire/send-method.ts';
-import { currenciesOf, trolleyContents, unreservedOrder } from '../wire/trolley.ts';
-import type { Route } from './types.ts';
+import {
+  currenciesOf,
+  type Drawing,
+  looseOrderWire,
+  transactionTrolleyWire,
+  unreservedOrderWire,
+} from '../wire/trolley.ts';
+import type { Route, SandboxRequest } from './types.ts';
 
 /** UTC to the second: `2026-06-01T11:00:00Z`. */
 function stamp(time: number): string {
@@ -21,7 +26,7 @@ function minutesLeft({ status, expiresAt }: StoredTransaction, now: number): obj
 const CONSENTS = ['supplier', 'user', 'world'] as const;
 
 /** One client reads `dp_*`, the others `*_can_use_customer_data`: both are sent (contract §2.0). */
-function customerWire(customer: CustomerFields): object {
+export function customerWire(customer: CustomerFields): object {
   const consents = CONSENTS.flatMap((who) => {
     const given = customer[`dp_${who}`] === '1';
     return [
@@ -32,87 +37,99 @@ function customerWire(customer: CustomerFields): object {
   return { ...customer, ...Object.fromEntries(consents) };
 }
 
-function document(transaction: StoredTransaction, now: number, withCustomer: boolean): object {
-  const { purchasedAt, customer } = transaction;
+/** The status document (contract §2.14). */
+export function document(transaction: StoredTransaction, drawing: Drawing, withCustomer: boolean): object {
+  const { purchasedAt, customer, status } = transaction;
   return {
-    transaction_status: transaction.status,
+    transaction_status: status,
     reserve_iso8601_date_and_time: stamp(transaction.reservedAt),
     ...(purchasedAt !== undefined && { purchase_iso8601_date_and_time: stamp(purchasedAt) }),
-    ...minutesLeft(transaction, now),
-    trolley_contents: trolleyContents(transaction),
-    ...(withCustomer &&
-      customer &&
-      transaction.status === 'purchased' && { customer: customerWire(customer) }),
+    ...minutesLeft(transaction, drawing.now),
+    trolley_contents: transactionTrolleyWire(transaction, drawing),
+    ...(withCustomer && customer && status === 'purchased' && { customer: customerWire(customer) }),
     language_list: ['en-gb', 'en', 'en-us', 'nl'],
     ...(transaction.subUser && { reserve_user: transaction.subUser }),
-    currency_details: currencyDetails(currenciesOf(transaction)),
+    ...(transaction.remoteSite && { remote_site: transaction.remoteSite }),
+    currency_details: currencyDetails(currenciesOf(transaction.orders)),
   };
 }
 
 /** What the purchase will want to be told (contract §2.12). */
-const NEEDS = {
-  can_edit_address: true,
-  needs_agent_reference: false,
-  needs_email_address: false,
-  needs_payment_card: false,
-  prefilled_address: {},
-  allowed_countries: COUNTRIES,
-};
-
-export const reserve: Route = ({ params, user, subUser, now, transactions }) => {
-  const order = readOrder(params, now);
-  if (!order) return { input_contained_unavailable_order: true, unreserved_orders: [] };
-  const result = transactions.reserve(user.id, order, subUser);
-  if ('refused' in result) {
-    return {
-      input_contained_unavailable_order: false,
-      unreserved_orders: [unreservedOrder(result.refused, result.comment)],
-    };
-  }
+function needsOf({ user }: SandboxRequest): object {
+  const isCard = user.payment === 'card';
   return {
-    ...document(result.held, result.held.reservedAt, false),
-    ...NEEDS,
-    unreserved_orders: [],
-    input_contained_unavailable_order: false,
+    can_edit_address: true,
+    needs_agent_reference: false,
+    needs_email_address: false,
+    needs_payment_card: isCard,
+    ...(isCard && { accepted_payment_cards: ACCEPTED_CARDS, supports_billing_address: true }),
+    prefilled_address: {},
+    allowed_countries: COUNTRIES,
   };
-};
-
-export const release: Route = ({ params, user, transactions }) => {
-  const uuid = params.require('transaction_uuid');
-  if (!transactions.find(user.id, uuid)) throw badData();
-  return { released_ok: transactions.release(user.id, uuid) };
-};
-
-/** Contract §5.4: what makes the purchase of 6IE fail. */
-function failureOf({ orders }: StoredTransaction, params: Params): string | undefined {
-  const isSwanLake = orders.some((order) => findPerformance(order.performanceId)?.event.id === '6IE');
-  const isAsked = params.get('address_line_two') === 'fail part one';
-  return isSwanLake && isAsked ? 'The supplier declined the purchase.' : undefined;
 }
 
-export const purchase: Route = ({ params, user, now, transactions }) => {
-  const uuid = params.require('transaction_uuid');
-  const transaction = transactions.find(user.id, uuid);
-  if (!transaction) throw badData();
-  const customer = readCustomer(params);
-  const failure = failureOf(transaction, params);
-  const settled = failure
-    ? transactions.fail(user.id, uuid, customer, failure)
-    : transactions.purchase(user.id, uuid, customer);
-  if (!settled) throw badData();
-  // A hold that had lapsed can no longer be bought: answered as a failed purchase (contract §8).
-  const answer = settled.status === 'released' ? { ...settled, status: 'failed' as const } : settled;
-  return document(answer, now, true);
+/** The seats are given away, or the price has changed, only from the reservation on. */
+export const reserve: Route = (request) => {
+  const { params, user, subUser, trolleys, transactions, archives, rehearsal, now } = request;
+  const read = readTrolley(params, trolleys, now);
+  if (read.trolley.orders.length === 0) {
+    return { input_contained_unavailable_order: true, unreserved_orders: [] };
+  }
+  const { held, refused } = transactions.reserve(user.id, read.trolley, {
+    ...(subUser && { subUser }),
+    priceChange: rehearsal.priceChange ?? 0,
+  });
+  const unreserved = refused.map((order) => unreservedOrderWire(order, request));
+  if (!held) return { input_contained_unavailable_order: false, unreserved_orders: unreserved };
+  const body = {
+    ...document(held, { ...request, now: held.reservedAt }, false),
+    ...needsOf(request),
+    unreserved_orders: unreserved,
+    discarded_orders: read.discarded.map((order) => looseOrderWire(order, request)),
+    input_contained_unavailable_order: read.containedUnavailable,
+  };
+  archives.save(user.id, held.uuid, 'reserve', { httpStatus: 200, body });
+  return body;
 };
 
-export const status: Route = ({ params, user, now, transactions }) => {
+/** The transaction a request names; @throws ApiError 400 for one that is nobody's. */
+export function requireTransaction({ params, user, transactions }: SandboxRequest): StoredTransaction {
   const transaction = transactions.find(user.id, params.require('transaction_uuid'));
   if (!transaction) throw badData();
-  return document(transaction, now, params.flag('add_customer'));
+  return transaction;
+}
+
+export const release: Route = (request) => {
+  const { uuid } = requireTransaction(request);
+  return { released_ok: request.transactions.release(request.user.id, uuid) };
 };
 
-export const transactionIdStatus: Route = ({ params, user, now, transactions }) => {
-  const transaction = transactions.findById(user.id, params.require('transaction_id'));
+function statusOf(transaction: StoredTransaction | undefined, request: SandboxRequest): object {
   if (!transaction) throw badData();
-  return document(transaction, now, params.flag('add_customer'));
+  const { params, origin } = request;
+  return {
+    ...document(transaction, request, params.flag('add_customer')),
+    ...(params.flag('add_external_sale_page') &&
+      transaction.status === 'purchased' && {
+        external_sale_page: `${origin}/vouchers/${transaction.uuid}`,
+      }),
+    ...(transaction.status === 'attempting' && { pending_callout: calloutWire(transaction, request) }),
+  };
+}
+
+export const status: Route = (request) => statusOf(requireTransaction(request), request);
+
+export const transactionIdStatus: Route = (request) => {
+  const { params, user, transactions } = request;
+  return statusOf(transactions.findById(user.id, params.require('transaction_id')), request);
 };
+
+/** An answer as it went out, an error too (contract §2.18). */
+function archive(request: SandboxRequest, page: 'reserve' | 'purchase'): Response {
+  const { params, user, archives } = request;
+  const { httpStatus, body } = archives.find(user.id, params.require('transaction_uuid'), page);
+  return Response.json(body, { status: httpStatus });
+}
+
+export const reservePageArchive: Route = (request) => archive(request, 'reserve');
+export const purchasePageArchive: Route = (request) => archive(request, 'purchase');

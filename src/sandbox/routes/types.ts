@@ -1,19 +1,28 @@
+import type { Archives } from '../archives.ts';
 import type { Params } from '../params.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 import type { Transactions } from '../transactions.ts';
+import type { TrolleyStore } from '../trolley.ts';
 import type { DemoUser } from '../users.ts';
+import type { Drawing } from '../wire/trolley.ts';
 
 /** One authenticated request, its parameters merged. */
-export interface SandboxRequest {
+export interface SandboxRequest extends Drawing {
   readonly params: Params;
   readonly user: DemoUser;
   readonly subUser?: string;
   /** Epoch milliseconds of this request. */
   readonly now: number;
+  /** What stands behind the resource in the path, between slashes. */
+  readonly rest: readonly string[];
+  readonly rehearsal: Rehearsal;
   readonly transactions: Transactions;
+  readonly trolleys: TrolleyStore;
+  readonly archives: Archives;
 }
 
-/** Answers a request with the body of a 200, or throws an ApiError. */
-export type Route = (request: SandboxRequest) => object;
+/** Answers a request with the body of a 200 or a response of its own, or throws an ApiError. */
+export type Route = (request: SandboxRequest) => object | Response;
 
 export interface Resource {
   readonly methods: readonly ('GET' | 'POST')[];

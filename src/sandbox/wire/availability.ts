@@ -1,8 +1,10 @@
 import { isOnSale, type SandboxPerformance } from '../calendar.ts';
-import type { CatalogueBand, CatalogueTicketType } from '../catalogue/types.ts';
+import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from '../catalogue/types.ts';
 import { discountsOn } from '../orders.ts';
 import type { Params } from '../params.ts';
+import type { Rehearsal } from '../rehearsal.ts';
 import { freeRuns, isRestricted } from '../seating.ts';
+import { commissionKeys } from './commission.ts';
 import { currencyDetails, priceKeys } from './money.ts';
 import { rowAndColumn, seatWire } from './seat.ts';
 
@@ -46,7 +48,9 @@ function exampleSeats(
   };
 }
 
+/** What is being asked for, of which performance, and what stands in the way. */
 interface Request {
+  readonly supplier?: Rehearsal['supplier'];
   readonly performance: SandboxPerformance;
   readonly params: Params;
   readonly taken: ReadonlySet<string>;
@@ -55,6 +59,8 @@ interface Request {
 function bandWire({ performance, params, taken }: Request, type: CatalogueTicketType, band: CatalogueBand) {
   const runs = freeRuns(band, taken);
   const left = Math.min(runs.flat().length, performance.event.shownAvailable);
+  const predicted = (one: CatalogueDiscount) =>
+    params.flag('req_predicted_commission') ? commissionKeys(performance.event, [one], 'predicted_') : {};
   const together = params.wholeNumber(1, 'no_of_seats', 'number_of_seats') ?? 1;
   if (left === 0 || runs.every((run) => run.length < together)) return [];
   return [
@@ -62,6 +68,7 @@ function bandWire({ performance, params, taken }: Request, type: CatalogueTicket
       price_band_code: `${band.code}/pool`,
       ...(band.description && { price_band_desc: band.description }),
       ...priceKeys(band.standard),
+      ...predicted(band.standard),
       number_available: left,
       allows_leaving_single_seats: performance.event.singles,
       valid_quantities: performance.event.quantities.filter((quantity) => quantity <= left),
@@ -71,6 +78,7 @@ function bandWire({ performance, params, taken }: Request, type: CatalogueTicket
         possible_discounts: {
           discount: discountsOn(performance, type, band).map((one) => ({
             ...priceKeys(one),
+            ...predicted(one),
             number_available: left,
           })),
         },
@@ -83,14 +91,16 @@ function bandWire({ performance, params, taken }: Request, type: CatalogueTicket
 export function availabilityWire(request: Request, now: number): object {
   const { performance } = request;
   const { event } = performance;
-  const types = isOnSale(performance, now)
-    ? event.ticketTypes.flatMap((type) => {
-        const bands = type.bands.flatMap((band) => bandWire(request, type, band));
-        return bands.length > 0
-          ? [{ ticket_type_code: type.code, ticket_type_desc: type.description, price_band: bands }]
-          : [];
-      })
-    : [];
+  const { supplier } = request;
+  const types =
+    !supplier && isOnSale(performance, now)
+      ? event.ticketTypes.flatMap((type) => {
+          const bands = type.bands.flatMap((band) => bandWire(request, type, band));
+          return bands.length > 0
+            ? [{ ticket_type_code: type.code, ticket_type_desc: type.description, price_band: bands }]
+            : [];
+        })
+      : [];
   return {
     availability: { ticket_type: types },
     valid_quantities: types.length > 0 ? event.quantities : [],
@@ -98,9 +108,9 @@ export function availabilityWire(request: Request, now: number): object {
     must_select_whole_seat_block: false,
     ...(event.maxBundleSize && { max_bundle_size: event.maxBundleSize }),
     source_code: event.source,
-    backend_is_broken: false,
-    backend_is_down: false,
-    backend_throttle_failed: false,
+    backend_is_broken: supplier === 'broken',
+    backend_is_down: supplier === 'down',
+    backend_throttle_failed: supplier === 'throttled',
     currency_code: event.currency,
     currency_details: currencyDetails([event.currency]),
   };

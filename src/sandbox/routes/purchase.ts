@@ -1,0 +1,145 @@
+import { findPerformance } from '../calendar.ts';
+import { requireCard } from '../card.ts';
+import { readCustomer } from '../customer.ts';
+import { ApiError, badData } from '../errors.ts';
+import type { Params } from '../params.ts';
+import { contentsOf, continuePurchase, failed, startPurchase } from '../payment.ts';
+import type { HeldOrder, StoredTransaction, Update } from '../transactions.ts';
+import { calloutWire } from '../wire/callout.ts';
+import { currencyDetails } from '../wire/money.ts';
+import { currenciesOf, looseOrderWire, transactionTrolleyWire } from '../wire/trolley.ts';
+import { document, requireTransaction } from './transactions.ts';
+import type { Route, SandboxRequest } from './types.ts';
+
+const eventIdOf = (order: HeldOrder) => findPerformance(order.performanceId)?.event.id;
+
+/** Contract §5.4: what makes the purchase of 6IE fail. */
+function declined({ orders }: StoredTransaction, params: Params): boolean {
+  return (
+    orders.some((order) => eventIdOf(order) === '6IE') && params.get('address_line_two') === 'fail part one'
+  );
+}
+
+/** The callout while the customer has to pay somewhere, otherwise the status document. */
+function answerOf(transaction: StoredTransaction, request: SandboxRequest): object {
+  if (transaction.status === 'attempting') return calloutWire(transaction, request);
+  // A hold that had lapsed can no longer be bought: answered as a failed purchase (contract §8).
+  const isGone = transaction.status === 'released';
+  return document(isGone ? { ...transaction, status: 'failed' } : transaction, request, true);
+}
+
+function attempt(request: SandboxRequest): object {
+  const { params, user, now, transactions } = request;
+  const { uuid } = requireTransaction(request);
+  const customer = readCustomer(params);
+  if (user.payment === 'card') requireCard(params, now);
+  const settled = transactions.update(user.id, uuid, (transaction): Update | undefined => {
+    if (transaction.status !== 'reserved') return undefined;
+    if (declined(transaction, params)) {
+      return failed({ ...transaction, customer }, 'The supplier declined the purchase.');
+    }
+    return startPurchase(transaction, user, customer, params);
+  });
+  if (!settled) throw badData();
+  return answerOf(settled, request);
+}
+
+/** Keeps what goes out for `purchase_page_archive`, errors too. */
+function archived(request: SandboxRequest, uuid: string, work: () => object): object {
+  const { archives, user } = request;
+  try {
+    const body = work();
+    archives.save(user.id, uuid, 'purchase', { httpStatus: 200, body });
+    return body;
+  } catch (error) {
+    if (error instanceof ApiError) {
+      archives.save(user.id, uuid, 'purchase', { httpStatus: error.status, body: error.body });
+    }
+    throw error;
+  }
+}
+
+export const purchase: Route = (request) => {
+  const { uuid } = requireTransaction(request);
+  return archived(request, uuid, () => attempt(request));
+};
+
+/** `this.X/next.Y` in the path; the tokens may have dots in them (contract §1). */
+function tokensOf(rest: readonly string[]): { token: string; next: string } {
+  const [first = '', second = ''] = rest;
+  const [token, next] = [first.replace(/^this\./, ''), second.replace(/^next\./, '')];
+  const isToken = (text: string) => /^[\w.-]{1,200}$/.test(text);
+  if (!first.startsWith('this.') || !second.startsWith('next.') || !isToken(token) || !isToken(next)) {
+    throw badData();
+  }
+  return { token, next };
+}
+
+const spent = () => new ApiError(410, 8, 'transaction failed');
+
+export const callback: Route = (request) => {
+  const { transactions, user, params } = request;
+  const { token, next } = tokensOf(request.rest);
+  const waiting = transactions.findByCallout(token);
+  if (waiting?.status !== 'attempting' || waiting.userId !== user.id) throw spent();
+  return archived(request, waiting.uuid, () => {
+    const settled = transactions.update(user.id, waiting.uuid, (transaction) => {
+      if (transaction.status !== 'attempting' || transaction.pending?.token !== token) throw spent();
+      return continuePurchase(transaction, next, params);
+    });
+    if (!settled) throw spent();
+    return answerOf(settled, request);
+  });
+};
+
+/** Add-ons that would stay behind without the order they go with. */
+function dependents({ orders }: StoredTransaction, items: readonly number[]): HeldOrder[] {
+  const going = orders.filter((order) => items.includes(order.item));
+  const addOns = going.flatMap((order) => findPerformance(order.performanceId)?.event.addOns ?? []);
+  return orders.filter(
+    (order) => !order.isCancelled && !items.includes(order.item) && addOns.includes(eventIdOf(order) ?? ''),
+  );
+}
+
+function cancelled(transaction: StoredTransaction, items: readonly number[]): Update {
+  const going = transaction.orders.filter((order) => items.includes(order.item));
+  return {
+    status: transaction.status,
+    contents: contentsOf(transaction, {
+      orders: transaction.orders.map((order) =>
+        going.includes(order) ? { ...order, isCancelled: true } : order,
+      ),
+    }),
+    givenBack: going.flatMap(({ performanceId, tickets }) =>
+      tickets.map(({ seatId }) => ({ performanceId, seatId })),
+    ),
+  };
+}
+
+/** Cancels what was bought, item by item; items are named only the first time (contract §2.17). */
+export const cancel: Route = (request) => {
+  const { params, user, transactions } = request;
+  const found = requireTransaction(request);
+  const asked = params.list('cancel_items_list').map(Number);
+  if (found.status !== 'purchased' || asked.some((item) => !found.orders.some((one) => one.item === item))) {
+    throw badData();
+  }
+  let items: readonly number[] = [];
+  let others: readonly HeldOrder[] = [];
+  const transaction = transactions.update(user.id, found.uuid, (current) => {
+    const open = current.orders.filter((order) => !order.isCancelled).map((order) => order.item);
+    items = asked.length > 0 ? open.filter((item) => asked.includes(item)) : open;
+    others = dependents(current, items);
+    return others.length > 0 || items.length === 0 ? undefined : cancelled(current, items);
+  });
+  if (!transaction) throw badData();
+  const currency_details = currencyDetails(currenciesOf(transaction.orders));
+  if (others.length > 0) {
+    return { must_also_cancel: others.map((order) => looseOrderWire(order, request)), currency_details };
+  }
+  return {
+    cancelled_item_numbers: items,
+    trolley_contents: transactionTrolleyWire(transaction, request),
+    currency_details,
+  };
+};

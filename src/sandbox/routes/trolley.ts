@@ -1,0 +1,46 @@
+import { findEvent } from '../catalogue/index.ts';
+import { known } from '../orders.ts';
+import { readTrolley, type Trolley, tokenOf } from '../trolley.ts';
+import { hasPrices } from '../wire/cost-range.ts';
+import { eventWire } from '../wire/event.ts';
+import { currencyDetails } from '../wire/money.ts';
+import { currenciesOf, looseOrderWire, trolleyWire } from '../wire/trolley.ts';
+import { paged } from './paging.ts';
+import type { Route, SandboxRequest } from './types.ts';
+
+export const trolley: Route = (request) => {
+  const { params, trolleys, now } = request;
+  const read = readTrolley(params, trolleys, now);
+  const token = tokenOf(read.trolley);
+  trolleys.save(token, read.trolley);
+  return {
+    trolley_token: token,
+    trolley_token_contents: trolleyWire(read.trolley, request),
+    discarded_orders: read.discarded.map((order) => looseOrderWire(order, request)),
+    input_contained_unavailable_order: read.containedUnavailable,
+    currency_details: currencyDetails(currenciesOf([...read.trolley.orders, ...read.discarded])),
+  };
+};
+
+/** Events that go with what is in the trolley; nothing is changed (contract §2.11). */
+function related(request: SandboxRequest, pick: (trolley: Trolley) => readonly string[]): object {
+  const { params, trolleys, now } = request;
+  const ids = [...new Set(pick(readTrolley(params, trolleys, now).trolley))];
+  const events = ids.flatMap((id) => findEvent(id) ?? []);
+  const { page, paging_status } = paged(events, params);
+  return {
+    results: { event: page.map((event) => eventWire(event, params, now)), paging_status },
+    ...(hasPrices(params) && { currency_details: currencyDetails(page.map((one) => one.currency)) }),
+  };
+}
+
+const eventsOf = ({ orders }: Trolley) => orders.map((order) => known(order).performance.event);
+
+export const addOns: Route = (request) =>
+  related(request, (one) => eventsOf(one).flatMap((event) => event.addOns));
+
+export const upsells: Route = (request) =>
+  related(request, (one) => {
+    const own = eventsOf(one).map((event) => event.id);
+    return eventsOf(one).flatMap((event) => event.upsells.filter((id) => !own.includes(id)));
+  });

@@ -1,0 +1,30 @@
+import type { CatalogueEvent, Price } from '../catalogue/types.ts';
+import { amount, totalOf } from './money.ts';
+
+const VAT = 1.2;
+/** Contract §5.2: 15 % of the total price with VAT, of which the user has 45 %. */
+const RULE = { gross: 0.15, share: 0.45, of: totalOf } as const;
+/** Contract §5.3: for 7AB 15 % of the seat price, of which the user has two thirds. */
+const CAT_RULE = { gross: 0.15, share: 2 / 3, of: (price: Price) => price.seatprice } as const;
+
+function commission(includingVat: number, currency: string): object {
+  return {
+    amount_including_vat: amount(Math.round(includingVat)),
+    amount_excluding_vat: amount(Math.round(includingVat / VAT)),
+    commission_currency_code: currency,
+  };
+}
+
+/** The user's and the gross commission on tickets at these prices (minor units), as `<prefix>user_commission` …. */
+export function commissionKeys(
+  event: CatalogueEvent,
+  prices: readonly Price[],
+  prefix: '' | 'predicted_',
+): object {
+  const { gross, share, of } = event.id === '7AB' ? CAT_RULE : RULE;
+  const whole = prices.reduce((sum, price) => sum + of(price), 0) * gross;
+  return {
+    [`${prefix}user_commission`]: commission(whole * share, event.currency),
+    [`${prefix}gross_commission`]: commission(whole, event.currency),
+  };
+}
