@@ -55,14 +55,26 @@ function jsonParams(body: string): [string, string][] {
   });
 }
 
+/** @throws ApiError 400 for what is no UTF-8. */
+async function textOf(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw badData();
+  }
+}
+
 /** Parameters of the query and of a form or flat JSON body; the official clients send each (contract §1). */
 export async function paramsOf(request: Request): Promise<Params> {
   const query = [...new URL(request.url).searchParams];
-  if (request.method !== 'POST') return new Params(query);
-  const body = await request.text();
-  if (body.trim() === '') return new Params(query);
+  const body = request.method === 'POST' ? await textOf(request) : '';
   const isJson = (request.headers.get('content-type') ?? '').includes('json');
-  return new Params([...query, ...(isJson ? jsonParams(body) : new URLSearchParams(body))]);
+  const given = body.trim() === '' ? [] : isJson ? jsonParams(body) : [...new URLSearchParams(body)];
+  const all = [...query, ...given];
+  // What percent-encoding could not be read as UTF-8 has become this.
+  if (all.some((pair) => pair.join().includes('\uFFFD'))) throw badData();
+  return new Params(all);
 }
 
 function isPassword(given: string): boolean {
