@@ -134,6 +134,8 @@ export function openDatabase(path: string): Database {
         throw error;
       }
     },
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close();
+    },
   };
 }
