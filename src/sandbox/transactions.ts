@@ -79,6 +79,7 @@ export interface Update {
 
 export interface ReserveOptions {
   readonly subUser?: string;
+  readonly remoteSite?: string;
   /** Minor units that each ticket's booking fee differs from what was shown. */
   readonly priceChange: number;
 }
@@ -252,7 +253,7 @@ export function createTransactions(db: Database, { clock, holdMilliseconds }: Op
         "SELECT * FROM transactions WHERE status = 'purchased' AND user_id = ? ORDER BY purchased_at, uuid";
       return (db.prepare(sql).all(userId) as unknown as Row[]).map((row) => fromRow(row, clock()));
     },
-    reserve: (userId, trolley, { subUser, priceChange }) =>
+    reserve: (userId, trolley, { priceChange, ...who }) =>
       db.write(() => {
         lapse(clock());
         const outcomes = trolley.orders.map((order) =>
@@ -261,7 +262,7 @@ export function createTransactions(db: Database, { clock, holdMilliseconds }: Op
         const refused = outcomes.filter((one) => 'comment' in one);
         const orders = outcomes.filter((one) => 'tickets' in one);
         if (orders.length === 0) return { refused };
-        const contents = { orders, sendCodes: trolley.sendCodes, ...(subUser && { subUser }) };
+        const contents = { orders, sendCodes: trolley.sendCodes, ...who };
         return { held: insert(userId, contents), refused };
       }),
     release: (userId, uuid) =>

@@ -45,28 +45,33 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 16 }) }),
 );
 
+type Step =
+  | { kind: 'reserve'; band: number; seats: number }
+  | { kind: 'wait'; minutes: number }
+  | { kind: 'release' | 'purchase' | 'cancel'; which: number };
+
+async function take(user: SandboxUser, one: Step, uuids: string[]): Promise<void> {
+  if (one.kind === 'wait') {
+    user.now += one.minutes * 60_000;
+  } else if (one.kind === 'reserve') {
+    const [ticket_type_code = '', price_band_code = ''] = BANDS[one.band] ?? [];
+    const order = { ...BLOCKS, ticket_type_code, price_band_code, no_of_seats: one.seats };
+    const held = await user.get('reserve', order);
+    if (held.trolley_contents) uuids.push(held.trolley_contents.transaction_uuid);
+  } else {
+    const transaction_uuid = uuids[one.which];
+    if (!transaction_uuid) return;
+    expect((await user.ask(one.kind, { transaction_uuid, ...CUSTOMER })).status).toBeLessThan(500);
+  }
+}
+
 it('seats held, sold and free are always the whole house, each once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const user = new SandboxUser();
       const uuids: string[] = [];
       for (const one of steps) {
-        if (one.kind === 'wait') {
-          user.now += one.minutes * 60_000;
-        } else if (one.kind === 'reserve') {
-          const [ticket_type_code = '', price_band_code = ''] = BANDS[one.band] ?? [];
-          const held = await user.get('reserve', {
-            ...BLOCKS,
-            ticket_type_code,
-            price_band_code,
-            no_of_seats: one.seats,
-          });
-          if (held.trolley_contents) uuids.push(held.trolley_contents.transaction_uuid);
-        } else {
-          const transaction_uuid = uuids[one.which];
-          if (transaction_uuid)
-            expect((await user.ask(one.kind, { transaction_uuid, ...CUSTOMER })).status).toBeLessThan(500);
-        }
+        await take(user, one, uuids);
         const seats = [...(await freeSeats(user)), ...(await takenSeats(user, uuids))];
         expect(seats).toHaveLength(HOUSE);
         expect(new Set(seats).size).toBe(HOUSE);

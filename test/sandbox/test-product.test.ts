@@ -56,6 +56,33 @@ describe('events (contract §5.1)', () => {
   );
 });
 
+it('6IF is rated 100 by critics and users, with the reviews of contract §5.2', async () => {
+  const { events_by_id } = await new SandboxUser().get('events_by_id', {
+    event_id_list: '6IF',
+    req_reviews: '',
+  });
+  expect(events_by_id['6IF'].event).toMatchObject({
+    critic_review_percent: 100,
+    user_review_percent: 100,
+    reviews: {
+      review: [
+        {
+          review_author: 'The Times',
+          is_user_review: false,
+          star_rating: 5,
+          review_iso8601_date_and_time: '2015-11-17T10:00:00Z',
+        },
+        {
+          review_author: 'Matt Allpress',
+          is_user_review: true,
+          star_rating: 5,
+          review_iso8601_date_and_time: '2014-08-28T10:00:00Z',
+        },
+      ],
+    },
+  });
+});
+
 describe('performances', () => {
   it('6IF: every evening but Saturday at 19:30 in London, Tuesdays with a name', async () => {
     const { results } = await new SandboxUser().get('performances', { event_id: '6IF', page_len: 400 });

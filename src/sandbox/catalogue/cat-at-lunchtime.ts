@@ -103,7 +103,14 @@ export const LUNCHBOX: CatalogueEvent = {
       code: 'LUNCH',
       description: 'Lunchbox',
       bands: [
-        plainBand('A', { kind: 'admissions', count: 500 }, discount('NORMAL', 'Regular Lunchbox', 12, 1)),
+        {
+          ...plainBand(
+            'A',
+            { kind: 'admissions', count: 500 },
+            discount('NORMAL', 'Regular Lunchbox', 12, 1),
+          ),
+          description: 'With a thermos',
+        },
       ],
     },
   ],

@@ -7,7 +7,7 @@ import { contentsOf, continuePurchase, failed, startPurchase } from '../payment.
 import type { HeldOrder, StoredTransaction, Update } from '../transactions.ts';
 import { calloutWire } from '../wire/callout.ts';
 import { currencyDetails } from '../wire/money.ts';
-import { currenciesOf, looseOrderWire, transactionTrolleyWire } from '../wire/trolley.ts';
+import { currenciesOf, transactionOrderWire, transactionTrolleyWire } from '../wire/trolley.ts';
 import { document, requireTransaction } from './transactions.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -135,7 +135,10 @@ export const cancel: Route = (request) => {
   if (!transaction) throw badData();
   const currency_details = currencyDetails(currenciesOf(transaction.orders));
   if (others.length > 0) {
-    return { must_also_cancel: others.map((order) => looseOrderWire(order, request)), currency_details };
+    return {
+      must_also_cancel: others.map((order) => transactionOrderWire(order, transaction, request)),
+      currency_details,
+    };
   }
   return {
     cancelled_item_numbers: items,

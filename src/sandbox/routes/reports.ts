@@ -3,10 +3,10 @@ import { badData } from '../errors.ts';
 import { known } from '../orders.ts';
 import type { HeldOrder, StoredTransaction } from '../transactions.ts';
 import { sendMethodOf } from '../trolley.ts';
+import { customerWire } from '../wire/customer.ts';
 import { amount } from '../wire/money.ts';
-import { looseOrderWire } from '../wire/trolley.ts';
+import { transactionOrderWire } from '../wire/trolley.ts';
 import { paged } from './paging.ts';
-import { customerWire } from './transactions.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
 interface Sale {
@@ -50,9 +50,7 @@ export const ordersSold: Route = (request) => {
         transaction_uuid: transaction.uuid,
         transaction_id: transaction.transactionId ?? '',
         purchase_iso8601_date_and_time: utc(transaction.purchasedAt ?? 0),
-        ...looseOrderWire(order, request),
-        backend_purchase_reference: order.reference ?? '',
-        cancellation_status: order.isCancelled ? 'cancelled' : 'possible',
+        ...transactionOrderWire(order, transaction, request),
       })),
       paging_status,
     },

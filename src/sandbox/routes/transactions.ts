@@ -1,17 +1,20 @@
 import { badData } from '../errors.ts';
-import type { CustomerFields, StoredTransaction } from '../transactions.ts';
+import type { StoredTransaction } from '../transactions.ts';
 import { readTrolley } from '../trolley.ts';
+import { userOf } from '../users.ts';
 import { calloutWire } from '../wire/callout.ts';
+import { customerWire } from '../wire/customer.ts';
 import { ACCEPTED_CARDS } from '../wire/debitor.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { COUNTRIES } from '../wire/send-method.ts';
 import {
   currenciesOf,
   type Drawing,
-  looseOrderWire,
+  discardedOrderWire,
   transactionTrolleyWire,
   unreservedOrderWire,
 } from '../wire/trolley.ts';
+import { userWire } from '../wire/user.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
 /** UTC to the second: `2026-06-01T11:00:00Z`. */
@@ -21,20 +24,6 @@ function stamp(time: number): string {
 
 function minutesLeft({ status, expiresAt }: StoredTransaction, now: number): object {
   return status === 'reserved' ? { minutes_left_on_reserve: Math.max(0, (expiresAt - now) / 60_000) } : {};
-}
-
-const CONSENTS = ['supplier', 'user', 'world'] as const;
-
-/** One client reads `dp_*`, the others `*_can_use_customer_data`: both are sent (contract §2.0). */
-export function customerWire(customer: CustomerFields): object {
-  const consents = CONSENTS.flatMap((who) => {
-    const given = customer[`dp_${who}`] === '1';
-    return [
-      [`dp_${who}`, given],
-      [`${who}_can_use_customer_data`, given],
-    ] as const;
-  });
-  return { ...customer, ...Object.fromEntries(consents) };
 }
 
 /** The status document (contract §2.14). */
@@ -48,7 +37,7 @@ export function document(transaction: StoredTransaction, drawing: Drawing, withC
     trolley_contents: transactionTrolleyWire(transaction, drawing),
     ...(withCustomer && customer && status === 'purchased' && { customer: customerWire(customer) }),
     language_list: ['en-gb', 'en', 'en-us', 'nl'],
-    ...(transaction.subUser && { reserve_user: transaction.subUser }),
+    reserve_user: userWire(userOf(transaction.userId), transaction.subUser),
     ...(transaction.remoteSite && { remote_site: transaction.remoteSite }),
     currency_details: currencyDetails(currenciesOf(transaction.orders)),
   };
@@ -72,20 +61,22 @@ function needsOf({ user }: SandboxRequest): object {
 export const reserve: Route = (request) => {
   const { params, user, subUser, trolleys, transactions, archives, rehearsal, now } = request;
   const read = readTrolley(params, trolleys, now);
+  const remoteSite = params.get('remote_site');
   if (read.trolley.orders.length === 0) {
     return { input_contained_unavailable_order: true, unreserved_orders: [] };
   }
   const { held, refused } = transactions.reserve(user.id, read.trolley, {
     ...(subUser && { subUser }),
+    ...(remoteSite && { remoteSite }),
     priceChange: rehearsal.priceChange ?? 0,
   });
-  const unreserved = refused.map((order) => unreservedOrderWire(order, request));
+  const unreserved = refused.map((order) => unreservedOrderWire(order, read.trolley, request));
   if (!held) return { input_contained_unavailable_order: false, unreserved_orders: unreserved };
   const body = {
     ...document(held, { ...request, now: held.reservedAt }, false),
     ...needsOf(request),
     unreserved_orders: unreserved,
-    discarded_orders: read.discarded.map((order) => looseOrderWire(order, request)),
+    discarded_orders: read.discarded.map((order) => discardedOrderWire(order, request)),
     input_contained_unavailable_order: read.containedUnavailable,
   };
   archives.save(user.id, held.uuid, 'reserve', { httpStatus: 200, body });

@@ -4,7 +4,7 @@ import { readTrolley, type Trolley, tokenOf } from '../trolley.ts';
 import { hasPrices } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails } from '../wire/money.ts';
-import { currenciesOf, looseOrderWire, trolleyWire } from '../wire/trolley.ts';
+import { currenciesOf, discardedOrderWire, trolleyWire } from '../wire/trolley.ts';
 import { paged } from './paging.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -16,7 +16,7 @@ export const trolley: Route = (request) => {
   return {
     trolley_token: token,
     trolley_token_contents: trolleyWire(read.trolley, request),
-    discarded_orders: read.discarded.map((order) => looseOrderWire(order, request)),
+    discarded_orders: read.discarded.map((order) => discardedOrderWire(order, request)),
     input_contained_unavailable_order: read.containedUnavailable,
     currency_details: currencyDetails(currenciesOf([...read.trolley.orders, ...read.discarded])),
   };

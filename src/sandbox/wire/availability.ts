@@ -79,6 +79,7 @@ function bandWire({ performance, params, taken }: Request, type: CatalogueTicket
           discount: discountsOn(performance, type, band).map((one) => ({
             ...priceKeys(one),
             ...predicted(one),
+            price_band_code: `${band.code}/pool`,
             number_available: left,
           })),
         },

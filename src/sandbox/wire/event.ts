@@ -26,6 +26,8 @@ function needs(event: CatalogueEvent, now: number): object {
     need_duration: event.needDuration,
     is_add_on: event.isAddOn ?? false,
     is_auto_quantity_add_on: event.isAddOn ?? false,
+    is_date_matched_add_on: false,
+    is_time_matched_add_on: false,
   };
 }
 

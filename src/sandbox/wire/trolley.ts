@@ -96,7 +96,7 @@ function purchasedKeys(order: DrawnOrder): object {
     backend_purchase_reference: order.reference ?? '',
     cancellation_status: order.isCancelled ? 'cancelled' : 'possible',
     cancellation_comment: '',
-    ...(order.isCancelled && { backend_cancellation_reference: `CANCEL-${order.reference ?? ''}` }),
+    backend_cancellation_reference: order.isCancelled ? `CANCEL-${order.reference ?? ''}` : '',
     supported_barcode_types: ['qr_code'],
   };
 }
@@ -232,15 +232,26 @@ export function billsOf(transaction: StoredTransaction) {
   }));
 }
 
-/** An order that is not held: discarded from a trolley, or an item of `must_also_cancel`. */
-export function looseOrderWire(order: Trolley['orders'][number], drawing: Drawing): object {
+/** An order that had to leave a trolley. */
+export function discardedOrderWire(order: Trolley['orders'][number], drawing: Drawing): object {
   return orderWire(drawn(order), undefined, undefined, drawing);
 }
 
+/** One order of a transaction, such as an item of `must_also_cancel`. */
+export function transactionOrderWire(
+  order: HeldOrder,
+  transaction: StoredTransaction,
+  drawing: Drawing,
+): object {
+  return orderWire(order, sendMethodOf(transaction, eventOf(order).source), transaction, drawing);
+}
+
 /** An order the supplier refused (contract §2.12). */
-export function unreservedOrderWire(order: RefusedOrder, drawing: Drawing): object {
+export function unreservedOrderWire(order: RefusedOrder, trolley: Trolley, drawing: Drawing): object {
+  const sendMethod = sendMethodOf(trolley, known(order).performance.event.source);
   return {
-    ...looseOrderWire(order, drawing),
+    ...discardedOrderWire(order, drawing),
+    ...(sendMethod && { send_method: sendMethodWire(sendMethod) }),
     seat_request_status: 'got_none',
     reserve_failure_comment: order.comment,
   };

@@ -1,0 +1,18 @@
+import type { DemoUser } from '../users.ts';
+
+/** A user as test.v1 and `reserve_user` tell of one (contract §2.1); the style fields are empty for every demo user. */
+export function userWire(user: DemoUser, subUser: string | undefined): object {
+  return {
+    user_id: user.id,
+    real_name: user.name,
+    default_country_code: 'uk',
+    sub_user: subUser ?? '',
+    is_b2b: true,
+    statement_descriptor: '',
+    backend_group: 'demo_internal_credit_group',
+    content_group: 'demo_content_group',
+    style: '',
+    sub_style: '',
+    sub_sub_style: '',
+  };
+}

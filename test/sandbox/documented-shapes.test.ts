@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Json } from '../support/sale.ts';
+import { CUSTOMER, SandboxUser } from '../support/sandbox.ts';
+
+/**
+ * The keys of every JSON answer that the public API documentation prints, with their types: `*` stands for keys that
+ * are data (event ids, currency codes), `[]` for the members of a list.
+ */
+const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'documented-shapes.json'), 'utf8'),
+);
+
+/** Keys left out, and why. */
+const LEFT_OUT: readonly (readonly [path: RegExp, why: string])[] = [
+  [
+    /\.(got_requested_seats|internal_\w+_sub_ref2?)$/,
+    'noise of the supplier that no client reads (contract §2.0)',
+  ],
+  [/\.requested_seats(\[|\.|$)/, 'clients read requested_seat_ids, the ids alone (contract §8)'],
+  [
+    /_in_desired(\.|$)|^desired_currency_code$/,
+    'prices in a desired currency, which no parameter of the contract asks for',
+  ],
+  [
+    /^language_list$/,
+    'an array, as one client requires; the documentation shows a comma string (contract §3)',
+  ],
+  [/^moneyflow_channel_code$/, 'no client reads it, and the contract does not name it'],
+  [/\.bundle\[\]\.currency(\.|$)/, 'clients read currency_code beside it (contract §2.16)'],
+  [/^trolley_contents\.minutes_left_on_reserve$/, 'clients read it at the top level (contract §8)'],
+  [/^currency(\.|$)/, 'clients read currency_code at the top level (contract §2.7)'],
+  [
+    /^must_also_cancel\[\]\.(performance\.\w+|event\.m\w+_running_time|ticket_orders\.ticket_order\[\]\.seats.*)$/,
+    'the add-on that must go along is undated and has no seats (contract §5.1, 7AC)',
+  ],
+];
+
+/** The documentation's status sample says `trolley`; every client reads `trolley_contents` (contract §2.16). */
+const asRead = (path: string) => path.replace(/^trolley\b(?!_)/, 'trolley_contents');
+
+const MAPS = new Set([
+  'events_by_id',
+  'performances_by_id',
+  'classes',
+  'currency_details',
+  'structured_info',
+  'blocks_by_row',
+  'separators_by_row',
+  'seats_by_text_message',
+  'allowed_countries',
+]);
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function keyOf(key: string, parent: string): string {
+  if (MAPS.has(parent)) return '*';
+  if (/^year_\d+$/.test(key)) return 'year_*';
+  return parent.startsWith('year_') ? '*_bitmask' : key;
+}
+
+function shapeOf(value: Json, path = '', parent = '', shape = new Map<string, Set<string>>()) {
+  if (path) shape.set(path, (shape.get(path) ?? new Set()).add(typeOf(value)));
+  if (Array.isArray(value)) {
+    for (const member of value) shapeOf(member, `${path}[]`, '', shape);
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, field] of Object.entries(value)) {
+      shapeOf(field, [path, keyOf(key, parent)].filter(Boolean).join('.'), key, shape);
+    }
+  }
+  return shape;
+}
+
+const SEATED = { perf_id: '7AB-13', ticket_type_code: 'STALLS', price_band_code: 'A/pool', no_of_seats: 2 };
+const OFFERS = ['best_value', 'max_saving', 'min_cost', 'top_price'].map(
+  (kind) => `req_cost_range_${kind}_offer`,
+);
+const COST_RANGE = Object.fromEntries(
+  ['req_cost_range', ...OFFERS, 'req_cost_range_no_singles_data'].map((flag) => [flag, '']),
+);
+const MEDIA = Object.fromEntries(
+  [
+    'triplet_one',
+    'triplet_two',
+    'triplet_three',
+    'triplet_four',
+    'triplet_five',
+    'seating_plan',
+    'square',
+    'landscape',
+    'marquee',
+    'supplier',
+  ].map((name) => [`req_media_${name}`, '']),
+);
+
+/** A trolley with tickets of both suppliers, and an add-on. */
+async function filled(user: SandboxUser, asking = {}): Promise<string> {
+  const nutcracker = { ...SEATED, perf_id: await user.performance('6IF', 2), ext_test0_send_code: 'POST' };
+  const addOn = { ...SEATED, perf_id: await user.performance('7AC'), ticket_type_code: 'LUNCH' };
+  let trolley = await user.get('trolley', SEATED, asking);
+  for (const order of [addOn, nutcracker]) {
+    trolley = await user.get('trolley', { trolley_token: trolley.trolley_token, ...order }, asking);
+  }
+  return trolley.trolley_token;
+}
+
+async function reserved(user: SandboxUser, asking = {}): Promise<Json> {
+  const trolley_token = await filled(user, asking);
+  return user.get('reserve', { trolley_token, remote_site: 'www.example.com' }, asking);
+}
+
+async function bought(user: SandboxUser, asking = {}, more = {}): Promise<Json> {
+  const { transaction_uuid } = (await reserved(user, asking)).trolley_contents;
+  const customer = { ...CUSTOMER, email_address: 'fred@example.com' };
+  return user.get('purchase', { transaction_uuid, ...customer, ...more }, asking);
+}
+
+const uuidOf = (answer: Json): string => answer.trolley_contents.transaction_uuid;
+
+/** The same request as the documentation's sample, by its name. */
+const REQUESTS: Readonly<Record<string, (user: SandboxUser) => Promise<Json>>> = {
+  availability: async (user) => user.get('availability', { perf_id: await user.performance('6IF', 3) }),
+  'availability with seat blocks': (user) =>
+    user.get('availability', { perf_id: '7AB-13', add_seat_blocks: '' }),
+  'availability with example seats': (user) =>
+    user.get('availability', { perf_id: '7AB-13', no_of_seats: 3, add_example_seats: '' }),
+  'availability with commission': async (user) =>
+    user.get('availability', { perf_id: await user.performance('6IF', 3), req_predicted_commission: '' }),
+  'availability with discounts': async (user) =>
+    user.get('availability', { perf_id: await user.performance('6IF', 3), add_discounts: '' }),
+  cancel: async (user) => user.get('cancel', { transaction_uuid: uuidOf(await bought(user)) }),
+  'cancel that must take more along': async (user) =>
+    user.get('cancel', { transaction_uuid: uuidOf(await bought(user)), cancel_items_list: '1' }),
+  discounts: async (user) =>
+    user.get('discounts', {
+      ...SEATED,
+      perf_id: await user.performance('6IF', 3),
+      ticket_type_code: 'CIRCLE',
+    }),
+  events: (user) => user.get('events', { keywords: 'matthew', country_code: 'uk' }),
+  'events by id': (user) =>
+    user.get('events_by_id', { event_id_list: '7AB', add_add_ons: '', add_upsells: '' }),
+  'events by id with add-ons and upsells': (user) =>
+    user.get('events_by_id', { event_id_list: '7AB', add_add_ons: '', add_upsells: '' }),
+  'events by id with media': (user) =>
+    user.get('events_by_id', { event_id_list: '6IF', ...MEDIA, req_video_iframe: '' }),
+  'events by id with extra info': (user) =>
+    user.get('events_by_id', { event_id_list: '6IF', req_extra_info: '' }),
+  'events by id with reviews': (user) => user.get('events_by_id', { event_id_list: '6IF', req_reviews: '' }),
+  'events by id with cost range': (user) => user.get('events_by_id', { event_id_list: '6L9', ...COST_RANGE }),
+  'events by id with cost range details': (user) =>
+    user.get('events_by_id', { event_id_list: '6IF', req_cost_range_details: '' }),
+  'events by id with availability details': (user) =>
+    user.get('events_by_id', {
+      event_id_list: '6IF',
+      req_avail_details: '',
+      req_avail_details_with_perfs: '',
+    }),
+  months: (user) => user.get('months', { event_id: '6IF' }),
+  performances: (user) => user.get('performances', { event_id: '6IF', page_length: 10 }),
+  'performances by id': async (user) =>
+    user.get('performances_by_id', {
+      perf_id_list: `${await user.performance('6IF', 2)},${await user.performance('6IF', 3)}`,
+    }),
+  'performances by id with cost range': async (user) =>
+    user.get('performances_by_id', { perf_id_list: await user.performance('6L9'), ...COST_RANGE }),
+  'performances by id with availability details': async (user) =>
+    user.get('performances_by_id', { perf_id_list: await user.performance('6L9'), req_avail_details: '' }),
+  'purchase by Cider': (user) =>
+    bought(
+      user,
+      { user: 'demo-stripe' },
+      { 'ext_test0_callback/cider_token': 'tok', 'ext_test1_callback/cider_token': 'tok' },
+    ),
+  'purchase on credit': (user) => bought(user),
+  release: async (user) =>
+    user.get('release', { transaction_uuid: uuidOf(await user.get('reserve', SEATED)) }),
+  reserve: (user) =>
+    user.get('reserve', {
+      ...SEATED,
+      ticket_type_code: 'CIRCLE',
+      price_band_code: 'B/pool',
+      seat0: 'H9',
+      seat1: 'H10',
+    }),
+  'send methods': async (user) => user.get('send_methods', { perf_id: await user.performance('6IF') }),
+  status: async (user) => user.get('status', { transaction_uuid: uuidOf(await reserved(user)) }),
+  'status by transaction id': async (user) =>
+    user.get('trans_id_status', {
+      transaction_id: (await bought(user)).trolley_contents.transaction_id,
+      add_customer: '',
+    }),
+  trolley: async (user) => user.get('trolley', { trolley_token: await filled(user) }),
+  'add-ons': async (user) =>
+    user.get('add_ons', { trolley_token: (await user.get('trolley', SEATED)).trolley_token }),
+};
+
+it('has a request for every documented answer', () => {
+  expect(Object.keys(REQUESTS).sort()).toEqual(Object.keys(DOCUMENTED).sort());
+});
+
+it.each(Object.keys(DOCUMENTED))('%s: the documented keys with their types at their places', async (name) => {
+  const shape = shapeOf(await REQUESTS[name]?.(new SandboxUser()));
+  const wrong = Object.entries(DOCUMENTED[name] ?? {}).flatMap(([documented, types]) => {
+    const path = asRead(documented);
+    if (LEFT_OUT.some(([pattern]) => pattern.test(path))) return [];
+    const seen = shape.get(path);
+    if (!seen) return [`${path} is missing`];
+    const fits = [...seen].every((type) => types.split('|').includes(type));
+    return fits ? [] : [`${path} is ${[...seen].join('|')}, documented as ${types}`];
+  });
+  expect(wrong).toEqual([]);
+});
+
+it('every reason to leave keys out is still needed', () => {
+  const paths = Object.values(DOCUMENTED).flatMap((one) => Object.keys(one).map(asRead));
+  for (const [pattern, why] of LEFT_OUT)
+    expect(
+      paths.some((path) => pattern.test(path)),
+      why,
+    ).toBe(true);
+});
