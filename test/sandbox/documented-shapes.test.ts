@@ -142,8 +142,7 @@ const REQUESTS: Readonly<Record<string, (user: SandboxUser) => Promise<Json>>> =
       ticket_type_code: 'CIRCLE',
     }),
   events: (user) => user.get('events', { keywords: 'matthew', country_code: 'uk' }),
-  'events by id': (user) =>
-    user.get('events_by_id', { event_id_list: '7AB', add_add_ons: '', add_upsells: '' }),
+  'events by id': (user) => user.get('events_by_id', { event_id_list: '6IF,6IE' }),
   'events by id with add-ons and upsells': (user) =>
     user.get('events_by_id', { event_id_list: '7AB', add_add_ons: '', add_upsells: '' }),
   'events by id with media': (user) =>
