@@ -19,8 +19,17 @@ const FIRST_DAY = Temporal.PlainDate.from('2020-01-01');
 const FIRST_YEAR = 2014;
 const MOST_YEARS = 100;
 
-function today(event: CatalogueEvent, now: number): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(event.zone).toPlainDate();
+const MINUTE = 60_000;
+/** The day in each zone, with the minute it was worked out for: zone arithmetic is the slowest part of an answer. */
+const days = new Map<string, { minute: number; day: Temporal.PlainDate }>();
+
+function today({ zone }: CatalogueEvent, now: number): Temporal.PlainDate {
+  const minute = Math.floor(now / MINUTE);
+  const known = days.get(zone);
+  if (known?.minute === minute) return known.day;
+  const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  days.set(zone, { minute, day });
+  return day;
 }
 
 /** 0 = Sunday, as in catalogue schedules and wire weekday masks. */
@@ -86,7 +95,8 @@ const made = new Map<string, { first: Temporal.PlainDate; all: readonly SandboxP
 export function performancesOf(event: CatalogueEvent, now: number): SandboxPerformance[] {
   const first = today(event, now);
   const known = made.get(event.id);
-  const all = known?.first.equals(first) ? known.all : scheduled(event, first);
+  const all =
+    known && (known.first === first || known.first.equals(first)) ? known.all : scheduled(event, first);
   made.set(event.id, { first, all });
   return all.filter(({ at }) => !at || at.epochMilliseconds > now);
 }

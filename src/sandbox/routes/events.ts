@@ -17,16 +17,23 @@ function wordsOf(text: string): string[] {
     .filter(Boolean);
 }
 
+/** The words a search finds each event by. */
+const WORDS = new Map(
+  EVENTS.map((event) => [
+    event.id,
+    [
+      event.description,
+      event.venue,
+      event.city?.description ?? '',
+      ...Object.values(event.classes),
+      event.keywords ?? '',
+    ].flatMap(wordsOf),
+  ]),
+);
+
 /** Every keyword starts some word of the description, venue, city or class (contract §2.2). */
 function fitsKeywords(event: CatalogueEvent, keywords: readonly string[]): boolean {
-  const haystack = [
-    event.description,
-    event.venue,
-    event.city?.description ?? '',
-    ...Object.values(event.classes),
-    event.keywords ?? '',
-  ];
-  const words = haystack.flatMap(wordsOf);
+  const words = WORDS.get(event.id) ?? [];
   return keywords.every((keyword) => words.some((word) => word.startsWith(keyword)));
 }
 
@@ -72,9 +79,11 @@ function isOnBetween(event: CatalogueEvent, params: Params, now: number): boolea
 const prices = (event: CatalogueEvent) =>
   event.ticketTypes.flatMap((type) => type.bands.flatMap((band) => band.discounts.map(totalOf)));
 
+const ALPHABETIC = [...EVENTS].sort((one, other) => one.description.localeCompare(other.description, 'en'));
+
 /** The orders that can be told apart offline; the others keep the default, alphabetic (contract §2.2, §4). */
 function sorted(events: readonly CatalogueEvent[], params: Params): CatalogueEvent[] {
-  const alphabetic = [...events].sort((one, other) => one.description.localeCompare(other.description, 'en'));
+  const alphabetic = ALPHABETIC.filter((event) => events.includes(event));
   const order = params.get('sort_order');
   const circle = circleOf(params);
   if (order === 'cost_ascending')
