@@ -1,7 +1,7 @@
-import { defineConfig } from 'rolldown';
+import { build } from 'rolldown';
 
 /** The program and the sandbox as one graph: what both use is a shared chunk, what a command alone uses is loaded when it runs. */
-export default defineConfig({
+await build({
   input: { main: 'src/main.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
   output: {
