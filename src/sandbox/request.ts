@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
 import { badData, unauthorised } from './errors.ts';
 import { Params } from './params.ts';
-import { DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './users.ts';
+import { cryptoBlockOf, DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './users.ts';
 
 /** `/f13/<resource>.v1[/USER[/SUBUSER[/LANG]]][/]`; `-` skips a slot (contract §1). */
 export interface PathSlots {
@@ -77,8 +77,8 @@ export async function paramsOf(request: Request): Promise<Params> {
   return new Params(all);
 }
 
-function isPassword(given: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(DEMO_PASSWORD)];
+function isSame(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
@@ -98,6 +98,9 @@ function credentialsOf(request: Request, slots: PathSlots, params: Params): read
 export function requireUser(request: Request, slots: PathSlots, params: Params): DemoUser {
   const [id, password] = credentialsOf(request, slots, params);
   const user = DEMO_USERS.find((one) => one.id === id);
-  if (!user || !isPassword(password)) throw unauthorised();
+  if (!user) throw unauthorised();
+  const isKnown =
+    isSame(password, DEMO_PASSWORD) || isSame(params.get('crypto_block') ?? '', cryptoBlockOf(id));
+  if (!isKnown) throw unauthorised();
   return user;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** How an account pays (contract §6). */
 export type PaymentMode = 'credit' | 'stripe' | 'card' | 'redirect';
 
@@ -22,4 +24,9 @@ export function userOf(id: string): DemoUser {
   const user = DEMO_USERS.find((one) => one.id === id);
   if (!user) throw new Error(`no demo user is called ${id}`);
   return user;
+}
+
+/** What stands for a user's password in a query (contract §1): the same for a user from run to run, and of no use elsewhere. */
+export function cryptoBlockOf(id: string): string {
+  return createHash('sha256').update(`sandbox ${id} ${DEMO_PASSWORD}`).digest('base64url');
 }

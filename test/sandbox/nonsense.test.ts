@@ -110,6 +110,21 @@ describe('every way of asking (contract §1)', () => {
     expect('cost_range' in results.event[0]).toBe(isSet);
   });
 
+  it('a crypto block stands for the password of its own user, and no other', async () => {
+    const user = new SandboxUser();
+    const { crypto_block } = await user.get('trolley', { add_crypto_block: '' });
+    const none = { headers: { authorization: '' } };
+    expect(await user.get('test', { user_id: 'demo', crypto_block }, none)).toMatchObject({
+      user_id: 'demo',
+    });
+    for (const other of [
+      { user_id: 'demo-redirect', crypto_block },
+      { user_id: 'demo', crypto_block: 'x' },
+      { user_id: 'demo' },
+    ])
+      expect((await user.ask('test', other, none)).status).toBe(401);
+  });
+
   it('a sub-user comes from the path or a parameter, and is echoed both ways', async () => {
     const user = new SandboxUser();
     const byPath = await user.get('test.v1/demo/desk');

@@ -99,12 +99,14 @@ function sorted(events: readonly CatalogueEvent[], params: Params): CatalogueEve
 
 function fits(event: CatalogueEvent, params: Params, now: number): boolean {
   const city = params.get('city_code', 's_city')?.toLowerCase();
+  const source = params.get('s_src')?.toLowerCase();
   const country = params.get('country_code', 's_coco')?.toLowerCase();
   const circle = circleOf(params);
   return (
     !event.isAddOn &&
     fitsKeywords(event, wordsOf(params.get('keywords', 's_keys') ?? '')) &&
     (!city || event.city?.code === city) &&
+    (!source || event.source === source) &&
     (!country || event.country.code === country) &&
     (!circle || distance(event, circle.latitude, circle.longitude) <= circle.km) &&
     (!params.flag('offers_only') || hasOffer(event)) &&

@@ -1,6 +1,7 @@
 import { findEvent } from '../catalogue/index.ts';
 import { known } from '../orders.ts';
 import { readTrolley, type Trolley, tokenOf } from '../trolley.ts';
+import { cryptoBlockOf } from '../users.ts';
 import { hasPrices } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails } from '../wire/money.ts';
@@ -18,6 +19,7 @@ export const trolley: Route = (request) => {
     trolley_token_contents: trolleyWire(read.trolley, request),
     discarded_orders: read.discarded.map((order) => discardedOrderWire(order, request)),
     input_contained_unavailable_order: read.containedUnavailable,
+    ...(params.flag('add_crypto_block') && { crypto_block: cryptoBlockOf(request.user.id) }),
     currency_details: currencyDetails(currenciesOf([...read.trolley.orders, ...read.discarded])),
   };
 };
