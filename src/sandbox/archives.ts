@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite.ts';
 import { ApiError, badData } from './errors.ts';
 import type { Trolley, TrolleyStore } from './trolley.ts';
 

@@ -1,6 +1,6 @@
 import { createApp, LostAnswer } from './app.ts';
 import { createArchives, createTrolleyStore } from './archives.ts';
-import { openDatabase } from './database.ts';
+import { openState } from './database.ts';
 import { parseRehearsal } from './rehearsal.ts';
 import { createTransactions } from './transactions.ts';
 
@@ -76,7 +76,7 @@ function asFetchFails(error: unknown): never {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { state = ':memory:', clock = Date.now, holdMinutes = 15, rehearse = '', log } = options;
   const rehearsal = parseRehearsal(rehearse);
-  const db = openDatabase(state);
+  const db = openState(state);
   const transactions = createTransactions(db, {
     clock,
     holdMilliseconds: holdMinutes * 60_000,

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Database } from './database.ts';
+import type { Database } from '../sqlite.ts';
 import { known, type TrolleyOrder } from './orders.ts';
 import { allocate, isRestricted, refusalOf, type SeatRequestStatus } from './seating.ts';
 import type { Trolley } from './trolley.ts';

@@ -117,12 +117,12 @@ describe('every way of asking (contract §1)', () => {
     expect(await user.get('test', { user_id: 'demo', crypto_block }, none)).toMatchObject({
       user_id: 'demo',
     });
-    for (const other of [
+    const others: Record<string, string>[] = [
       { user_id: 'demo-redirect', crypto_block },
       { user_id: 'demo', crypto_block: 'x' },
       { user_id: 'demo' },
-    ])
-      expect((await user.ask('test', other, none)).status).toBe(401);
+    ];
+    for (const other of others) expect((await user.ask('test', other, none)).status).toBe(401);
   });
 
   it('a sub-user comes from the path or a parameter, and is echoed both ways', async () => {
