@@ -1,5 +1,6 @@
 import type { Client } from './api/client.ts';
 import type { Io } from './io.ts';
+import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,5 +35,7 @@ export interface Context {
   readonly signal: AbortSignal;
   store(): Promise<Store>;
   settings(): Promise<Settings>;
+  /** What this machine reserved and bought. */
+  journal(): Promise<Journal>;
   api(): Promise<Client>;
 }

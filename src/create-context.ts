@@ -53,6 +53,13 @@ export function createContext(host: Host, options: GlobalOptions, signal: AbortS
     }
   });
 
+  const journal = once(async () => {
+    const { openJournal } = await import('./store/journal.ts');
+    const opened = openJournal(await store(), now);
+    closers.push(() => opened.close());
+    return opened;
+  });
+
   const sandboxFetch = async () => {
     const sandbox = await openSandbox({ state: sandboxState(await store()), clock: now });
     closers.push(() => sandbox.close());
@@ -79,6 +86,7 @@ export function createContext(host: Host, options: GlobalOptions, signal: AbortS
     signal,
     store,
     settings,
+    journal,
     api,
     close: async () => {
       for (const close of closers) close();

@@ -82,6 +82,12 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/release.ts'),
   },
   {
+    usage: 'transactions',
+    summary: 'what this machine reserved and bought',
+    group: 'Sell:',
+    load: () => import('./commands/transactions.ts'),
+  },
+  {
     usage: 'login',
     summary: 'check credentials and keep them as a profile',
     group: 'Account:',

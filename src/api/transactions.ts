@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { Coded } from '../model/event.ts';
 import type { Customer, PrefilledAddress, Reservation, Transaction } from '../model/transaction.ts';
 import type { CallOptions, OrderRequest, PurchaseRequest } from './client.ts';
@@ -57,10 +57,10 @@ const reservation = transaction.extend({
   prefilled_address: optional(prefilledAddress),
 });
 
-/** What `reserve` answers when it holds nothing (contract §2.12). */
+/** What `reserve` answers when it holds nothing (contract §2.12): both keys, or it proves nothing of the kind. */
 const refusal = z.object({
-  unreserved_orders: list(z.object({ reserve_failure_comment: optional(text) })),
-  input_contained_unavailable_order: optional(flag),
+  unreserved_orders: z.array(z.object({ reserve_failure_comment: optional(text) })),
+  input_contained_unavailable_order: flag,
 });
 
 const held = z.object({ trolley_contents: z.object({ transaction_uuid: text }) });
@@ -161,8 +161,16 @@ function orderParams(request: OrderRequest): Params {
 
 export async function makeReservation(http: Http, request: OrderRequest): Promise<Reservation> {
   const body = await http.send({ resource: 'reserve', method: 'post', params: orderParams(request) });
-  if (!held.safeParse(body).success) throw refused(body);
-  return toReservation(decode(reservation, body, 'reserve.v1'));
+  const { data } = held.safeParse(body);
+  if (!data) throw refused(body);
+  try {
+    return toReservation(decode(reservation, body, 'reserve.v1'));
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const uuid = data.trolley_contents.transaction_uuid;
+    const message = `${error.message} Seats are held all the same; give them back with: ticketswitch release ${uuid}`;
+    throw new Failure(error.code, message, { cause: error });
+  }
 }
 
 export async function releaseReservation(http: Http, transactionUuid: string): Promise<boolean> {

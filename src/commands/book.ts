@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { sayAbandoned } from '../sale/abandoned.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface BookOptions {
@@ -26,6 +27,7 @@ export async function book(
   eventId: string | undefined,
   options: BookOptions,
 ): Promise<void> {
+  await sayAbandoned(context);
   const { runWizard } = await import('../wizard/wizard.ts');
   const { performance, ...rest } = options;
   await runWizard(context, { eventId, performanceId: performance, ...rest });

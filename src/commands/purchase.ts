@@ -9,6 +9,7 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { sayAbandoned } from '../sale/abandoned.ts';
 import { purchase as makePurchase } from '../sale/sale.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
@@ -83,6 +84,7 @@ export async function purchase(
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
   const customer = await readCustomer(context, options);
+  await sayAbandoned(context);
   const api = await context.api();
   const held = await progress(context, 'Looking the reservation up', requireHeld(api, transactionUuid));
   if (held.status === 'purchased') note(context, 'This was bought already; nothing is bought again.');

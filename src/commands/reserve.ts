@@ -16,6 +16,7 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { sayAbandoned } from '../sale/abandoned.ts';
 import { reserve as makeReservation } from '../sale/sale.ts';
 import { addExamples, collect, wholeNumber } from './arguments.ts';
 
@@ -104,6 +105,7 @@ export async function reserve(
   performanceId: string,
   options: ReserveOptions,
 ): Promise<void> {
+  await sayAbandoned(context);
   const api = await context.api();
   const { request, asked } = await progress(context, 'Checking', check(api, performanceId, options));
   const reservation = await progress(context, 'Reserving', makeReservation(context, request));

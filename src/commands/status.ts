@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { clockOf, renderTransaction, transactionJson } from '../output/transaction.ts';
+import { lookUp } from '../sale/sale.ts';
 import { addExamples } from './arguments.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
@@ -40,9 +40,9 @@ async function countDown(
 }
 
 /** Follows a transaction until it is settled. */
-async function watch(context: Context, api: Client, transactionUuid: string): Promise<Transaction> {
+async function watch(context: Context, transactionUuid: string): Promise<Transaction> {
   for (;;) {
-    const transaction = await api.getStatus(transactionUuid);
+    const transaction = await lookUp(context, transactionUuid);
     if (transaction.status !== 'reserved' && transaction.status !== 'attempting') {
       if (context.io.stderr.isTTY && !context.options.json) context.io.stderr.write('\r\u001B[K');
       return transaction;
@@ -61,10 +61,9 @@ export async function status(
   options: { watch?: boolean },
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
-  const api = await context.api();
   const transaction = options.watch
-    ? await watch(context, api, transactionUuid)
-    : await progress(context, 'Looking the transaction up', api.getStatus(transactionUuid));
+    ? await watch(context, transactionUuid)
+    : await progress(context, 'Looking the transaction up', lookUp(context, transactionUuid));
   await print(context, {
     json: transactionJson(transaction),
     lines: (paper) => renderTransaction(transaction, paper),

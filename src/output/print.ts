@@ -40,6 +40,18 @@ export function note({ io, options }: Context, line: string): void {
   if (!options.json && !options.raw) io.stderr.write(`${line}\n`);
 }
 
+function paperOf({ io }: Pick<Context, 'io'>): Paper {
+  // Piped lines are never cut: nobody's terminal is too narrow for them.
+  return { ...theme(io.colorLevel), width: io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY };
+}
+
+/** Writes what this machine itself knows: no API has answered, so there is nothing raw and no training mark. */
+export function printRecord(context: Context, { json, lines }: Omit<View, 'next'>): void {
+  const { io, options } = context;
+  const written = options.json ? renderJson(json) : lines(paperOf(context)).join('\n');
+  io.stdout.write(`${written}\n`);
+}
+
 /** Writes one answer to stdout as `--raw`, `--json` or lines; the sandbox marks every one. */
 export async function print(context: Context, view: View): Promise<void> {
   const { io, options } = context;
@@ -53,15 +65,13 @@ export async function print(context: Context, view: View): Promise<void> {
     io.stdout.write(`${renderJson(sandbox ? { sandbox: true, ...view.json } : view.json)}\n`);
     return;
   }
-  const looks = theme(io.colorLevel);
-  // Piped lines are never cut: nobody's terminal is too narrow for them.
-  const paper = { ...looks, width: io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY };
-  if (sandbox) note(context, looks.warn('TRAINING: this is the sandbox, nothing here is real.'));
+  const paper = paperOf(context);
+  if (sandbox) note(context, paper.warn('TRAINING: this is the sandbox, nothing here is real.'));
   io.stdout.write(
     view
       .lines(paper)
       .map((line) => `${line}\n`)
       .join(''),
   );
-  if (view.next) note(context, looks.dim(`Next: ${commandLine(context, view.next)}`));
+  if (view.next) note(context, paper.dim(`Next: ${commandLine(context, view.next)}`));
 }

@@ -1,29 +1,89 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, OrderRequest, PurchaseRequest } from '../api/client.ts';
-import { type Evidence, type Outcome, outcomeFailure, outcomeOf } from '../booking/outcome.ts';
+import {
+  type Evidence,
+  isCertainRefusal,
+  type Outcome,
+  outcomeFailure,
+  outcomeOf,
+} from '../booking/outcome.ts';
 import type { Context } from '../context.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { Reservation, Transaction } from '../model/transaction.ts';
+import type { EntryState, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
+import { detailsOf } from './record.ts';
+
+/** Minutes a reservation holds (contract §1): how long one whose answer was lost may stand. */
+const HOLD_MINUTES = 15;
+
+async function placeIn(context: Context): Promise<string> {
+  return placeOf(await context.settings());
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** A reservation that may stand although nobody was told of it: said, with when it lapses. */
+function orphanFailure(error: unknown, now: number): unknown {
+  if (!isFailure(error)) return error;
+  const until = new Date(now + HOLD_MINUTES * 60_000).toISOString().slice(11, 16);
+  const message = `${error.message} The answer was lost: seats may be held until ${until} UTC. Nobody can give those back; they lapse by themselves.`;
+  return new Failure(error.code, message, {
+    cause: error,
+    neverSent: error.neverSent,
+    ...(error.api && { api: error.api }),
+  });
+}
+
+/** True when for certain nothing is held: it was refused, or never left. */
+function isRefusedReservation(error: unknown): boolean {
+  return isFailure(error, 'reservation_refused') || isCertainRefusal(error);
+}
 
 /**
- * Reserves, and puts the transaction on record before anybody sees it.
- * @throws Failure `reservation_refused` when nothing is held.
+ * Reserves. On record before the request leaves, and settled before anybody sees the answer.
+ * @throws Failure `reservation_refused` when nothing is held; anything else may have left a hold behind, and says so.
  */
 export async function reserve(context: Context, request: OrderRequest): Promise<Reservation> {
-  const api = await context.api();
-  const store = await context.store();
-  const reservation = await api.makeReservation(request);
-  store.setLastTransaction(placeOf(await context.settings()), reservation.transactionUuid);
-  return reservation;
+  const [api, store, journal] = [await context.api(), await context.store(), await context.journal()];
+  const place = await placeIn(context);
+  const entry = journal.begin({ place, action: 'reserve' });
+  try {
+    const reservation = await api.makeReservation(request);
+    const { transactionUuid } = reservation;
+    journal.settle(entry, {
+      state: 'done',
+      transactionUuid,
+      details: detailsOf(reservation, context.now()),
+    });
+    store.setLastTransaction(place, transactionUuid);
+    return reservation;
+  } catch (error) {
+    const isRefused = isRefusedReservation(error);
+    journal.settle(entry, { state: isRefused ? 'refused' : 'unknown', message: messageOf(error) });
+    throw isRefused ? error : orphanFailure(error, context.now());
+  }
 }
 
 /** Gives the seats back; true when the hold is gone. Safe to repeat. */
 export async function release(context: Context, transactionUuid: string): Promise<boolean> {
-  return (await context.api()).releaseReservation(transactionUuid);
+  const [api, journal] = [await context.api(), await context.journal()];
+  const entry = journal.begin({ place: await placeIn(context), action: 'release', transactionUuid });
+  try {
+    const isReleased = await api.releaseReservation(transactionUuid);
+    journal.settle(entry, { state: isReleased ? 'done' : 'refused' });
+    return isReleased;
+  } catch (error) {
+    const state = isCertainRefusal(error) ? 'refused' : 'unknown';
+    journal.settle(entry, { state, message: messageOf(error) });
+    throw error;
+  }
 }
 
 /** Seconds between looks at a purchase that is still being attempted: a slow supplier may take minutes (R13). */
-const LOOKS = [1, 2, 4, 8, 15, 30, 30, 30];
+const LOOKS = [0.3, 0.7, 2, 4, 8, 15, 30, 30, 30];
+/** Looks that must find a transaction still reserved before its lost purchase counts as never carried out. */
+const LOOKS_AT_RESERVED = 3;
 
 /** A look at the transaction; undefined when that fails too. */
 async function look(api: Client, transactionUuid: string): Promise<Transaction | undefined> {
@@ -44,19 +104,45 @@ async function attempt(api: Client, request: PurchaseRequest): Promise<Evidence>
 
 async function settle(api: Client, evidence: Evidence, transactionUuid: string, looks: readonly number[]) {
   let outcome: Outcome = outcomeOf(evidence);
+  let foundReserved = 0;
   for (const seconds of [0, ...looks]) {
-    if (outcome.kind !== 'unknown' && outcome.kind !== 'pending') break;
+    const isOpen = ['unknown', 'pending', 'not_carried_out'].includes(outcome.kind);
+    if (!isOpen || foundReserved >= LOOKS_AT_RESERVED) break;
     await sleep(seconds * 1_000);
     const status = await look(api, transactionUuid);
     outcome = outcomeOf({ ...evidence, status });
     if (!status) break;
+    foundReserved = status.status === 'reserved' ? foundReserved + 1 : 0;
   }
   return outcome;
 }
 
+const STATES: Readonly<Record<Outcome['kind'], EntryState>> = {
+  purchased: 'done',
+  failed: 'refused',
+  expired: 'refused',
+  refused: 'refused',
+  not_carried_out: 'refused',
+  pending: 'unknown',
+  unknown: 'unknown',
+};
+
+function settlementOf(outcome: Outcome, transactionUuid: string, now: number): Settlement {
+  if (outcome.kind !== 'purchased') {
+    return { state: STATES[outcome.kind], message: messageOf(outcomeFailure(outcome, transactionUuid)) };
+  }
+  const { transaction } = outcome;
+  return {
+    state: 'done',
+    details: detailsOf(transaction, now),
+    ...(transaction.transactionId && { transactionId: transaction.transactionId }),
+  };
+}
+
 /**
- * Buys what is held. The request is sent once; when its answer is lost, `status` decides.
- * @param looks seconds to wait before each further look while the purchase is still being attempted.
+ * Buys what is held. On record as attempting before the request leaves; it is sent once, and when its answer is lost,
+ * `status` decides.
+ * @param looks seconds to wait before each further look while it is not known what happened.
  * @returns the purchased transaction.
  * @throws Failure `purchase_failed` (nothing was bought, the seats are gone), `hold_expired`, `outcome_unknown`,
  *   `unreachable` (it did not arrive, the seats are still held), or what the API says of the details.
@@ -66,8 +152,27 @@ export async function purchase(
   request: PurchaseRequest,
   looks: readonly number[] = LOOKS,
 ): Promise<Transaction> {
-  const api = await context.api();
-  const outcome = await settle(api, await attempt(api, request), request.transactionUuid, looks);
+  const [api, journal] = [await context.api(), await context.journal()];
+  const { transactionUuid, customer } = request;
+  const entry = journal.begin({
+    place: await placeIn(context),
+    action: 'purchase',
+    transactionUuid,
+    customer: `${customer.firstName} ${customer.lastName}`,
+  });
+  const outcome = await settle(api, await attempt(api, request), transactionUuid, looks);
+  journal.settle(entry, settlementOf(outcome, transactionUuid, context.now()));
   if (outcome.kind === 'purchased') return outcome.transaction;
-  throw outcomeFailure(outcome, request.transactionUuid);
+  throw outcomeFailure(outcome, transactionUuid);
+}
+
+/** Looks a transaction up, and settles a purchase of it that was left open on record. */
+export async function lookUp(context: Context, transactionUuid: string): Promise<Transaction> {
+  const [api, journal] = [await context.api(), await context.journal()];
+  const transaction = await api.getStatus(transactionUuid);
+  const outcome = outcomeOf({ error: new Error('the answer is not known'), status: transaction });
+  if (outcome.kind !== 'pending' && outcome.kind !== 'unknown') {
+    journal.settlePurchase(transactionUuid, settlementOf(outcome, transactionUuid, context.now()));
+  }
+  return transaction;
 }

@@ -39,6 +39,7 @@ it('documents every key that a command answers', async () => {
     ['reserve', seated, '-t', 'STALLS', '-b', 'B/pool', '-n', '2', '--seat', 'D6', '--seat', 'D7'],
     ['purchase', '--customer', writeCustomer(home), '--yes'],
     ['status'],
+    ['transactions'],
     ['whoami'],
     ['login'],
     ['logout'],

@@ -1,0 +1,33 @@
+import type { Entry } from '../store/journal.ts';
+import type { Paper } from './print.ts';
+import { safeText } from './safe-text.ts';
+import { table } from './table.ts';
+
+/** UTC, to the minute: "2026-06-01 11:00". */
+function minuteOf(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ');
+}
+
+/** One line an entry, newest first; what is not settled is told apart by its word. */
+export function renderEntries(entries: readonly Entry[], { width }: Paper): string[] {
+  if (entries.length === 0) return ['Nothing was reserved or bought on this machine yet.'];
+  const rows = entries.map((entry) => [
+    minuteOf(entry.at),
+    entry.action,
+    entry.state,
+    safeText(entry.details?.event ?? ''),
+    entry.details?.total ? safeText(entry.details.total) : '',
+    safeText(entry.customer ?? ''),
+    safeText(entry.transactionUuid ?? ''),
+  ]);
+  const columns = [
+    { heading: 'UTC' },
+    { heading: 'WHAT' },
+    { heading: 'STATE' },
+    { heading: 'EVENT', words: true },
+    { heading: 'TOTAL', right: true },
+    { heading: 'CUSTOMER', words: true },
+    { heading: 'TRANSACTION' },
+  ];
+  return table(columns, rows, width);
+}

@@ -1,0 +1,256 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { createHome, NOON, type Result, run } from '../support/run.ts';
+import { writeCustomer } from '../support/sale.ts';
+import { closedUrl } from '../support/server.ts';
+
+type Forward = () => Promise<Response>;
+/** What goes wrong with one call: what is answered, and whether the sandbox gets to act at all. */
+type Fault = (response: ServerResponse, forward: Forward) => Promise<void> | void;
+
+const answers =
+  (status: number, body: string | object, headers: Record<string, string> = {}): Fault =>
+  (response) => {
+    response.writeHead(status, headers);
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+
+const apiError = (status: number, code: number) =>
+  answers(status, { error_code: code, error_desc: 'As rehearsed' });
+
+async function pass(response: ServerResponse, forward: Forward): Promise<void> {
+  const answer = await forward();
+  response.writeHead(answer.status, { 'content-type': 'application/json' });
+  response.end(await answer.text());
+}
+
+const FAULTS = {
+  none: pass,
+  'reset before it acted': (response) => {
+    response.socket?.destroy();
+  },
+  'reset after it acted': async (response, forward) => {
+    await forward();
+    response.socket?.destroy();
+  },
+  '401': apiError(401, 3),
+  '403': apiError(403, 5),
+  '410': apiError(410, 8),
+  '429': answers(429, { error_code: 4, error_desc: 'As rehearsed' }, { 'retry-after': '0' }),
+  '460': apiError(460, 8),
+  '500': answers(500, 'oops'),
+  '502 after it acted': async (response, forward) => {
+    await forward();
+    response.writeHead(502);
+    response.end('<html>Bad gateway</html>');
+  },
+  HTML: answers(200, '<html>Welcome</html>'),
+  'truncated JSON after it acted': async (response, forward) => {
+    const body = await (await forward()).text();
+    response.end(body.slice(0, body.length / 2));
+  },
+  'wrong schema after it acted': async (response, forward) => {
+    await forward();
+    response.end('{"transaction_status":7,"trolley_contents":[],"released_ok":"perhaps"}');
+  },
+  'a slow answer': async (response, forward) => {
+    await new Promise((done) => setTimeout(done, 150));
+    await pass(response, forward);
+  },
+} satisfies Record<string, Fault>;
+
+type FaultName = keyof typeof FAULTS;
+
+/** A host that is the sandbox but for one resource, where this goes wrong. */
+async function host(resource: string, fault: FaultName) {
+  const sandbox = createSandbox({ clock: () => NOON });
+  const state = { broken: '', calls: 0 };
+  const server = createServer(async (request: IncomingMessage, response) => {
+    const body = await text(request);
+    const forward = () =>
+      sandbox.fetch(
+        new Request(`http://127.0.0.1${request.url}`, {
+          method: request.method ?? 'GET',
+          headers: {
+            authorization: request.headers.authorization ?? '',
+            'content-type': request.headers['content-type'] ?? '',
+          },
+          ...(request.method === 'POST' && { body }),
+        }),
+      );
+    const isTarget = request.url?.startsWith(`/f13/${state.broken}.v1`) ?? false;
+    if (isTarget) state.calls += 1;
+    await (isTarget ? FAULTS[fault] : pass)(response, forward);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+    sandbox.close();
+  });
+  const home = createHome();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const ticketswitch = (args: readonly string[]): Promise<Result> => run(home, args, { env });
+  const breakDown = () => {
+    state.broken = resource;
+  };
+  const mend = () => {
+    state.broken = '';
+  };
+  return { home, ticketswitch, breakDown, mend, calls: () => state.calls };
+}
+
+const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--json'];
+
+interface Seen {
+  readonly exit: number;
+  /** What the journal says of this call; absent when it never got that far. */
+  readonly journal: string | undefined;
+  readonly requests: number;
+}
+
+/** Runs one command with a fault in its own call, and gives what came of it. */
+async function suffer(action: 'reserve' | 'purchase' | 'release' | 'status', fault: FaultName) {
+  const there = await host(action, fault);
+  if (action !== 'reserve') expect((await there.ticketswitch(RESERVE)).code).toBe(0);
+  there.breakDown();
+  const commands = {
+    reserve: RESERVE,
+    purchase: ['purchase', '--customer', writeCustomer(there.home), '--yes', '--json'],
+    release: ['release', '--json'],
+    status: ['status', '--json'],
+  };
+  const result = await there.ticketswitch(commands[action]);
+  const listed = await there.ticketswitch(['transactions', '--json']);
+  const { entries } = JSON.parse(listed.stdout);
+  const entry = entries.find((one: { action: string }) => one.action === action);
+  const seen: Seen = { exit: result.code, journal: entry?.state, requests: there.calls() };
+  return { ...there, result, seen };
+}
+
+/** The exit code, the journal's entry and the number of requests of each cell. */
+type Table = Readonly<
+  Record<FaultName, readonly [exit: number, journal: string | undefined, requests: number]>
+>;
+
+const PURCHASE: Table = {
+  none: [0, 'done', 1],
+  // Nothing proves that it was not carried out, so status is asked: still reserved, so it was not.
+  'reset before it acted': [9, 'refused', 1],
+  'reset after it acted': [0, 'done', 1],
+  '401': [3, 'refused', 1],
+  '403': [3, 'refused', 1],
+  '410': [4, 'refused', 1],
+  '429': [9, 'refused', 1],
+  '460': [2, 'refused', 1],
+  '500': [9, 'refused', 1],
+  '502 after it acted': [0, 'done', 1],
+  HTML: [9, 'refused', 1],
+  'truncated JSON after it acted': [0, 'done', 1],
+  'wrong schema after it acted': [0, 'done', 1],
+  'a slow answer': [0, 'done', 1],
+};
+
+const RESERVATION: Table = {
+  none: [0, 'done', 1],
+  'reset before it acted': [9, 'unknown', 1],
+  'reset after it acted': [9, 'unknown', 1],
+  '401': [3, 'refused', 1],
+  '403': [3, 'refused', 1],
+  '410': [4, 'refused', 1],
+  '429': [9, 'refused', 1],
+  '460': [2, 'refused', 1],
+  '500': [9, 'unknown', 1],
+  '502 after it acted': [9, 'unknown', 1],
+  HTML: [9, 'unknown', 1],
+  'truncated JSON after it acted': [9, 'unknown', 1],
+  'wrong schema after it acted': [9, 'unknown', 1],
+  'a slow answer': [0, 'done', 1],
+};
+
+/** A release that the API calls bad is of a transaction it does not know (contract §8). */
+const RELEASE: Table = { ...RESERVATION, '460': [4, 'refused', 1] };
+
+/** Reads are tried three times where that can help, and leave no entry. */
+const STATUS: Table = {
+  none: [0, undefined, 1],
+  'reset before it acted': [9, undefined, 3],
+  'reset after it acted': [9, undefined, 3],
+  '401': [3, undefined, 1],
+  '403': [3, undefined, 1],
+  '410': [4, undefined, 1],
+  '429': [9, undefined, 3],
+  '460': [4, undefined, 1],
+  '500': [9, undefined, 1],
+  '502 after it acted': [9, undefined, 3],
+  HTML: [9, undefined, 1],
+  'truncated JSON after it acted': [9, undefined, 1],
+  'wrong schema after it acted': [9, undefined, 1],
+  'a slow answer': [0, undefined, 1],
+};
+
+const names = Object.keys(FAULTS) as FaultName[];
+
+describe.each([
+  ['purchase', PURCHASE],
+  ['reserve', RESERVATION],
+  ['release', RELEASE],
+  ['status', STATUS],
+] as const)('%s', (action, table) => {
+  it.each(names)('%s', async (fault) => {
+    const { seen, result } = await suffer(action, fault);
+    const [exit, journal, requests] = table[fault];
+    expect(seen).toEqual({ exit, journal, requests });
+    if (exit === 0) return;
+    const { error } = JSON.parse(result.stderr);
+    expect(error.message).not.toMatch(/\n|\bat .*:\d+:\d+/);
+    expect(error.exit_code).toBe(exit);
+  });
+
+  it('refused connection', async () => {
+    const { home, ticketswitch } = await host(action, 'none');
+    const held = JSON.parse((await ticketswitch(RESERVE)).stdout);
+    const env = {
+      TICKETSWITCH_URL: await closedUrl(),
+      TICKETSWITCH_USER: 'demo',
+      TICKETSWITCH_PASSWORD: 'demopass',
+    };
+    const uuid = held.transaction_uuid;
+    const commands = {
+      reserve: RESERVE,
+      purchase: ['purchase', uuid, '--customer', writeCustomer(home), '--yes'],
+      release: ['release', uuid],
+      status: ['status', uuid],
+    };
+    const result = await run(home, commands[action], { env });
+    expect(result.code).toBe(9);
+    expect(result.stderr).toContain('it refuses connections');
+  });
+});
+
+it('a lost reservation says until when seats may be held', async () => {
+  const { result } = await suffer('reserve', 'reset after it acted');
+  // Noon in London and a quarter of an hour.
+  expect(JSON.parse(result.stderr).error.message).toContain('seats may be held until 11:15 UTC');
+});
+
+it('a purchase is not sent while its reservation cannot be looked up', async () => {
+  const blind = await host('status', 'reset before it acted');
+  expect((await blind.ticketswitch(RESERVE)).code).toBe(0);
+  blind.breakDown();
+  const refused = await blind.ticketswitch([
+    'purchase',
+    '--customer',
+    writeCustomer(blind.home),
+    '--yes',
+    '--json',
+  ]);
+  expect(refused.code).toBe(9);
+  expect(blind.calls()).toBe(3);
+  blind.mend();
+  expect(JSON.parse((await blind.ticketswitch(['status', '--json'])).stdout).status).toBe('reserved');
+});
