@@ -4,6 +4,7 @@ import { isFailure } from './failure.ts';
 import type { Host } from './host.ts';
 import { colorLevel, type Io } from './io.ts';
 import { openSandbox } from './open-sandbox.ts';
+import { safeText } from './output/safe-text.ts';
 import { sandboxState } from './store/sandbox-state.ts';
 
 function createIo({ stdin, stdout, stderr, env }: Host, options: GlobalOptions): Io {
@@ -30,7 +31,12 @@ export interface CreatedContext extends Context {
 }
 
 /** The context of one run. What it needs is imported when first asked for. */
-export function createContext(host: Host, options: GlobalOptions, signal: AbortSignal): CreatedContext {
+export function createContext(
+  host: Host,
+  options: GlobalOptions,
+  signal: AbortSignal,
+  lastWords: Context['lastWords'],
+): CreatedContext {
   const io = createIo(host, options);
   const now = host.now ?? Date.now;
   const closers: (() => void)[] = [];
@@ -73,7 +79,7 @@ export function createContext(host: Host, options: GlobalOptions, signal: AbortS
       ...account,
       signal,
       ...(sandbox && { fetch: (await sandboxFetch()) as typeof globalThis.fetch }),
-      ...(options.debug && { debug: (line: string) => io.stderr.write(`${line}\n`) }),
+      ...(options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
     });
   });
 
@@ -84,6 +90,7 @@ export function createContext(host: Host, options: GlobalOptions, signal: AbortS
     options,
     now,
     signal,
+    lastWords,
     store,
     settings,
     journal,

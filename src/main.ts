@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { GlobalOptions } from './context.ts';
+import type { Context, GlobalOptions } from './context.ts';
 import { type CreatedContext, createContext } from './create-context.ts';
 import { Failure } from './failure.ts';
 import type { Host, Signal } from './host.ts';
@@ -9,11 +9,17 @@ import { VERSION } from './version.ts';
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Turns signals into one abort; a second Ctrl-C leaves at once, whatever still runs. */
-function listenForSignals(host: Host): { signal: AbortSignal; stop: () => void } {
+/** Turns signals into one abort; a second Ctrl-C leaves at once, with the last words, whatever still runs. */
+function listenForSignals(
+  host: Host,
+  lastWords: { readonly text?: string | undefined },
+): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) host.exit(130);
+    if (controller.signal.aborted) {
+      host.stderr.write(`\nLeft at once. ${safeText(lastWords.text ?? '')}\n`);
+      host.exit(130);
+    }
     controller.abort(new Failure('interrupted', 'Interrupted.'));
   };
   for (const signal of SIGNALS) host.on(signal, onSignal);
@@ -95,10 +101,11 @@ function isHelpOrVersion(error: unknown): boolean {
  */
 export async function main(host: Host): Promise<number> {
   ignoreClosedPipes(host);
-  const { signal, stop } = listenForSignals(host);
+  const lastWords: Context['lastWords'] = {};
+  const { signal, stop } = listenForSignals(host, lastWords);
   let context: CreatedContext | undefined;
   const contextOf = (options: GlobalOptions) => {
-    context ??= createContext(host, options, signal);
+    context ??= createContext(host, options, signal, lastWords);
     return context;
   };
   try {

@@ -2,6 +2,7 @@ import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
 import { Failure } from '../failure.ts';
 import { VERSION } from '../version.ts';
 import type { ClientOptions } from './client.ts';
+import { debugBody, debugParams } from './debug.ts';
 import { apiFailure, errorDetails, parseBody } from './errors.ts';
 
 /** Names and values in order; a name may come again. */
@@ -124,10 +125,13 @@ export function createHttp(options: ClientOptions): Http {
 
   async function send(call: Call): Promise<unknown> {
     const started = performance.now();
-    options.debug?.(`> ${(call.method ?? 'get').toUpperCase()} ${call.resource}.v1`);
+    options.debug?.(
+      `> ${(call.method ?? 'get').toUpperCase()} ${call.resource}.v1 ${debugParams(call.params ?? [])}`,
+    );
     const { status, requestId, body } = await exchange(call);
     const took = Math.round(performance.now() - started);
     options.debug?.(`< ${status} ${call.resource}.v1 in ${took} ms, request id ${requestId ?? 'none'}`);
+    options.debug?.(`< ${debugBody(body)}`);
     lastBody = body;
     let parsed: unknown;
     try {

@@ -10,6 +10,7 @@ import {
 import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { Reservation, Transaction } from '../model/transaction.ts';
+import { commandLine, note } from '../output/print.ts';
 import type { EntryState, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
 import { detailsOf } from './record.ts';
@@ -139,6 +140,24 @@ function settlementOf(outcome: Outcome, transactionUuid: string, now: number): S
   };
 }
 
+/** Tells whoever presses Ctrl-C during a purchase what leaving would mean. @returns what ends it. */
+function explainInterruption(context: Context, transactionUuid: string): () => void {
+  const { signal, lastWords } = context;
+  const before = lastWords.text;
+  const find = commandLine(context, ['status', transactionUuid]);
+  lastWords.text = `Whether it was bought is not known. Do not repeat the purchase; find out with: ${find}`;
+  const onAbort = () =>
+    note(
+      context,
+      'The purchase has been sent and cannot be called back: waiting for its answer. Ctrl-C again leaves without it.',
+    );
+  signal.addEventListener('abort', onAbort, { once: true });
+  return () => {
+    signal.removeEventListener('abort', onAbort);
+    lastWords.text = before;
+  };
+}
+
 /**
  * Buys what is held. On record as attempting before the request leaves; it is sent once, and when its answer is lost,
  * `status` decides.
@@ -160,7 +179,10 @@ export async function purchase(
     transactionUuid,
     customer: `${customer.firstName} ${customer.lastName}`,
   });
-  const outcome = await settle(api, await attempt(api, request), transactionUuid, looks);
+  const stopExplaining = explainInterruption(context, transactionUuid);
+  const outcome = await settle(api, await attempt(api, request), transactionUuid, looks).finally(
+    stopExplaining,
+  );
   journal.settle(entry, settlementOf(outcome, transactionUuid, context.now()));
   if (outcome.kind === 'purchased') return outcome.transaction;
   throw outcomeFailure(outcome, transactionUuid);

@@ -1,5 +1,5 @@
 import type { Draft, Start } from './draft.ts';
-import { BACK, EXPIRED, pick, releaseHold, type Session, say } from './session.ts';
+import { BACK, EXPIRED, pick, releaseHold, type Session, say, setHold } from './session.ts';
 
 /** Where a step wants to go. */
 export type Outcome =
@@ -29,7 +29,7 @@ export function leaving(answer: unknown): Outcome | undefined {
 }
 
 async function afterExpiry(session: Session, draft: Draft): Promise<Outcome> {
-  session.hold = undefined;
+  setHold(session, undefined);
   say(session, session.theme.warn('The time is up: the seats are no longer held.'));
   const answer = await pick(session, {
     message: 'What now?',

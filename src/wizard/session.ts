@@ -1,6 +1,7 @@
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
+import { commandLine } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { release } from '../sale/sale.ts';
 import { type Asked, ask, BACK, EXPIRED } from './prompts/ask.ts';
@@ -26,6 +27,17 @@ export interface Session {
 /** What is shown around every question. */
 export function frameOf({ context, theme: looks, isTraining, hold }: Session): Frame {
   return { theme: looks, isTraining, now: context.now, lapsesAt: hold?.lapsesAt };
+}
+
+/** What is held from now on, or no longer; whoever leaves at once is told of it. */
+export function setHold(session: Session, hold: Hold | undefined): void {
+  session.hold = hold;
+  session.context.lastWords.text = hold && standsUntil(session.context, hold);
+}
+
+function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): string {
+  const until = new Date(lapsesAt).toISOString().slice(11, 16);
+  return `The seats stay held until ${until} UTC. Give them back with: ${commandLine(context, ['release', transactionUuid])}`;
 }
 
 /** Writes lines above the next question. */
@@ -88,17 +100,14 @@ export async function releaseHold(session: Session): Promise<void> {
   session.hold = undefined;
   try {
     if (await release(context, hold.transactionUuid)) {
+      context.lastWords.text = undefined;
       say(session, 'The seats were given back; nothing is held.');
       return;
     }
   } catch {
     // Said below, with what can still be done.
   }
-  const until = new Date(hold.lapsesAt).toISOString().slice(11, 16);
-  say(
-    session,
-    `The seats could not be given back: they stay held until ${until} UTC. Try: ticketswitch release ${hold.transactionUuid}`,
-  );
+  say(session, `The seats could not be given back. ${standsUntil(context, hold)}`);
 }
 
 export { BACK, EXPIRED };

@@ -7,7 +7,7 @@ import { totalLines } from '../../output/totals.ts';
 import { purchase } from '../../sale/sale.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import { pick, type Session, say, setHold } from '../session.ts';
 import { customerOf } from './customer.ts';
 
 /** Milliseconds after which the user is told that the supplier is slow (design: the money path). */
@@ -41,7 +41,7 @@ const NOTHING_HELD: readonly FailureCode[] = ['purchase_failed', 'hold_expired',
 
 /** A purchase that failed for certain can be tried anew, on new seats; the customer is kept. */
 async function afterFailure(session: Session, draft: Draft, failure: Failure): Promise<Outcome> {
-  if (NOTHING_HELD.includes(failure.code)) session.hold = undefined;
+  if (NOTHING_HELD.includes(failure.code)) setHold(session, undefined);
   // Whether it was bought is not known: nothing else may be tried from here.
   if (failure.code === 'outcome_unknown' || failure.code === 'interrupted') throw failure;
   say(session, session.theme.error(safeText(failure.message)));
@@ -75,7 +75,7 @@ async function runPurchase(session: Session, draft: Draft): Promise<Outcome> {
   try {
     const buying = purchase(session.context, request);
     const purchased = await progress(session.context, 'Buying', buying, SLOW);
-    session.hold = undefined;
+    setHold(session, undefined);
     return { go: 'next', draft: { ...draft, purchased }, isForced: true };
   } catch (error) {
     if (!isFailure(error)) throw error;

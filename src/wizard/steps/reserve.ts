@@ -8,7 +8,7 @@ import { safeText } from '../../output/safe-text.ts';
 import { reserve } from '../../sale/sale.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import { pick, type Session, say, setHold } from '../session.ts';
 import { expectedOf } from './summary.ts';
 
 function requestOf(draft: Draft): OrderRequest {
@@ -71,10 +71,10 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
     if (!isFailure(error, 'reservation_refused')) throw error;
     return refused(session, draft, error.message);
   }
-  session.hold = {
+  setHold(session, {
     transactionUuid: reservation.transactionUuid,
     lapsesAt: context.now() + (reservation.minutesLeft ?? 0) * 60_000,
-  };
+  });
   context.signal.throwIfAborted();
   const seats = seatsOf(reservation);
   say(session, theme.good(`Reserved${seats && `: ${seats}`}`));
