@@ -3,7 +3,7 @@ import type { Context, GlobalOptions } from './context.ts';
 import { type CreatedContext, createContext } from './create-context.ts';
 import { Failure } from './failure.ts';
 import type { Host, Signal } from './host.ts';
-import { safeText } from './output/safe-text.ts';
+import { safeJson, safeText } from './output/safe-text.ts';
 import { createProgram } from './program.ts';
 import { VERSION } from './version.ts';
 
@@ -60,7 +60,7 @@ function failureOf(error: unknown): Failure {
 }
 
 function errorJson({ code, exitCode, message, api }: Failure): string {
-  return JSON.stringify({
+  const error = JSON.stringify({
     error: {
       code,
       exit_code: exitCode,
@@ -76,6 +76,7 @@ function errorJson({ code, exitCode, message, api }: Failure): string {
       }),
     },
   });
+  return safeJson(error);
 }
 
 function report(host: Host, error: unknown): number {

@@ -1,4 +1,5 @@
 import { Money } from '../model/money.ts';
+import { safeJson } from './safe-text.ts';
 
 function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -19,10 +20,7 @@ export function toJson(value: unknown): unknown {
   );
 }
 
-/** One JSON document. Control characters and direction overrides leave as escapes, so a terminal never acts on them. */
+/** One JSON document, safe for a terminal. */
 export function renderJson(value: unknown): string {
-  return JSON.stringify(toJson(value), null, 2).replaceAll(
-    /[\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return safeJson(JSON.stringify(toJson(value), null, 2));
 }

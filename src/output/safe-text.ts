@@ -8,3 +8,11 @@ const UNSAFE = /[\p{Cc}\u{2028}\u{2029}\u{200E}\u{200F}\u{061C}\u{202A}-\u{202E}
 export function safeText(text: string): string {
   return stripVTControlCharacters(text.replaceAll(/[\r\n\t]+/g, ' ')).replaceAll(UNSAFE, '');
 }
+
+/** JSON says the same with an escape: what JSON.stringify leaves of C1 and direction overrides leaves as one. */
+export function safeJson(json: string): string {
+  return json.replaceAll(
+    /[\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

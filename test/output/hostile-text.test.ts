@@ -1,0 +1,111 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { createHome, NOON, type Result, run } from '../support/run.ts';
+import { type Json, writeCustomer } from '../support/sale.ts';
+
+/** Keys whose text the program itself must find again, or that a schema holds to a list. */
+const KEPT =
+  /^(event_id|perf_id|transaction_uuid|transaction_id|.*_code|transaction_status|.*iso8601.*|send_type|seat_request_status|allows_leaving_single_seats|event_status|event_type|month|cancellation_status|.*_bitmask|full_id|row_id|col_id)$/;
+
+function spoiled(value: Json, key: string, nasty: string): Json {
+  if (typeof value === 'string') return KEPT.test(key) ? value : `${value}${nasty}`;
+  if (Array.isArray(value)) return value.map((one) => spoiled(one, key, nasty));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spoiled(one, name, nasty)]));
+}
+
+/** What must never reach a terminal from outside: controls but the newline, C1, line separators, direction overrides. */
+const HARMFUL = /[^\P{Cc}\n]|[\u2028\u2029\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u;
+
+const nastyText = fc.oneof(
+  fc.constantFrom(
+    '\u001B[2J\u001B[H',
+    '\u001B]0;owned\u0007',
+    '\u001B]8;;http://evil.example\u001B\\click\u001B]8;;\u001B\\',
+    '\u009B31m',
+    '\u202Egnp.exe',
+    '\r\nError: fake line',
+    '\u001BP0;1|17/ab\u001B\\',
+    '\0\b\b\bhidden',
+    '\u2028second',
+  ),
+  fc.array(fc.nat(0xffff), { maxLength: 12 }).map((units) => String.fromCharCode(...units)),
+);
+
+/** The sandbox with nasty text behind every text of every answer. */
+async function hostileHost(nasty: { text: string }): Promise<string> {
+  const sandbox = createSandbox({ clock: () => NOON });
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const answer = await sandbox.fetch(
+      new Request(`http://127.0.0.1${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: {
+          authorization: request.headers.authorization ?? '',
+          'content-type': request.headers['content-type'] ?? '',
+        },
+        ...(request.method === 'POST' && { body }),
+      }),
+    );
+    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(spoiled(await answer.json(), '', nasty.text)));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+    sandbox.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+it('no view lets a harmful character from outside through, for people or as JSON', async () => {
+  const nasty = { text: '' };
+  const TICKETSWITCH_URL = await hostileHost(nasty);
+  const env = { TICKETSWITCH_URL, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const home = createHome();
+  const customer = writeCustomer(home);
+  const order = ['7AB-13', '-t', 'STALLS', '-b', 'A/pool'];
+  const commands = [
+    ['events'],
+    ['event', '6IF', '7AB'],
+    ['performances', '6IF', '--page-length', '5'],
+    ['performances', '7AB', '--calendar'],
+    ['availability', '7AB-13', '--seats', '--map'],
+    ['discounts', ...order],
+    ['send-methods', '7AB-13'],
+    ['reserve', ...order, '-n', '1'],
+    ['reserve', '7AB-13', '-t', 'CIRCLE', '-b', 'B/pool', '-n', '1', '--seat', 'H10'],
+    ['status'],
+    ['purchase', '--customer', customer, '--yes'],
+    ['status'],
+    ['transactions'],
+    ['whoami'],
+    ['status', '00000000-0000-4000-8000-000000000000'],
+  ];
+  const seen = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(nastyText, async (behind) => {
+      nasty.text = behind;
+      for (const command of commands) {
+        for (const more of [[], ['--json'], ['--debug']]) {
+          const { code, stdout, stderr }: Result = await run(home, [...command, ...more], { env });
+          seen.add(code);
+          expect(stdout, command.join(' ')).not.toMatch(HARMFUL);
+          expect(stderr, command.join(' ')).not.toMatch(HARMFUL);
+          if (more[0] === '--json' && code === 0) JSON.parse(stdout);
+        }
+        await run(home, ['release'], { env });
+      }
+    }),
+    { numRuns: 12, seed: 11 },
+  );
+  // The commands did their work with it: they succeeded, and failed as they should.
+  expect(seen).toContain(0);
+  expect(seen).toContain(4);
+  expect(seen).toContain(5);
+}, 90_000);
