@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { createHome, envOf, run } from '../support/run.ts';
+import { type Json, writeCustomer } from '../support/sale.ts';
+
+const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
+
+/** A moment of a sale: a request of it, before or after the API acted, or after its answer left. */
+interface Point {
+  readonly request: number;
+  readonly phase: 'before' | 'acted' | 'answered';
+}
+
+/** The sandbox, which kills the program that asks at a chosen moment. */
+async function deadlyHost() {
+  const sandbox = createSandbox();
+  const state = {
+    requests: 0,
+    point: undefined as Point | undefined,
+    child: undefined as ChildProcess | undefined,
+  };
+  const uuids: string[] = [];
+  const die = (phase: Point['phase']) => {
+    const { point, requests, child } = state;
+    if (point?.request === requests && point.phase === phase) child?.kill('SIGKILL');
+  };
+  const server = createServer(async (request, response) => {
+    state.requests += 1;
+    const body = await text(request);
+    die('before');
+    const headers = {
+      authorization: request.headers.authorization ?? '',
+      'content-type': request.headers['content-type'] ?? '',
+    };
+    const init = { method: request.method ?? 'GET', headers, ...(request.method === 'POST' && { body }) };
+    const answer = await (await sandbox.fetch(new Request(`http://127.0.0.1${request.url}`, init))).text();
+    const uuid = request.url?.includes('reserve.v1') && JSON.parse(answer).trolley_contents?.transaction_uuid;
+    if (uuid) uuids.push(uuid);
+    die('acted');
+    response.end(answer, () => die('answered'));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+    sandbox.close();
+  });
+  const truth = async (uuid: string): Promise<string> => {
+    const url = `https://sandbox.invalid/f13/status.v1?transaction_uuid=${uuid}`;
+    const authorization = `Basic ${btoa('demo:demopass')}`;
+    return ((await (await sandbox.fetch(new Request(url, { headers: { authorization } }))).json()) as Json)
+      .transaction_status;
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, state, uuids, truth };
+}
+
+it('kill -9 at any moment of a sale: status tells the truth, and nothing is held that nothing knows of', async () => {
+  const host = await deadlyHost();
+  const home = createHome();
+  const env = { TICKETSWITCH_URL: host.url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const now = { env, now: Date.now };
+  const performances = JSON.parse(
+    (await run(home, ['performances', 'DBZ', '--json'], now)).stdout,
+  ).performances;
+
+  const live = async (args: readonly string[]): Promise<void> => {
+    const child = spawn(process.execPath, [BIN, ...args], {
+      env: { ...envOf(home), ...env },
+      stdio: 'ignore',
+    });
+    host.state.child = child;
+    await once(child, 'exit');
+  };
+  const sell = async (performance: string, point?: Point): Promise<number> => {
+    Object.assign(host.state, { requests: 0, point });
+    await live(['reserve', performance, '-t', 'CANCAN', '-b', 'A/pool', '-n', '1', '--json']);
+    const reserved = host.state.child?.signalCode === null;
+    if (reserved) await live(['purchase', '--customer', writeCustomer(home), '--yes', '--json']);
+    return host.state.requests;
+  };
+
+  const requests = await sell(performances[0].id);
+  expect(await host.truth(host.uuids[0] ?? '')).toBe('purchased');
+  const points = Array.from({ length: requests }, (_, index) => index + 1).flatMap((request) =>
+    (['before', 'acted', 'answered'] as const).map((phase): Point => ({ request, phase })),
+  );
+  expect(points.length).toBeGreaterThanOrEqual(15);
+
+  for (const [index, point] of points.entries()) {
+    const where = `request ${point.request}, ${point.phase}`;
+    const before = host.uuids.length;
+    await sell(performances[index + 1].id, point);
+    const entries: Json[] = JSON.parse((await run(home, ['transactions', '--json'], now)).stdout).entries;
+    const lost = host.uuids.filter((uuid) => !entries.some((entry) => entry.transaction_uuid === uuid));
+    const open = entries.filter((entry) => entry.action === 'reserve' && entry.state === 'attempting');
+    expect(lost.length, where).toBeLessThanOrEqual(open.length);
+    for (const uuid of host.uuids.slice(before)) {
+      host.state.point = undefined;
+      const told = JSON.parse((await run(home, ['status', uuid, '--json'], now)).stdout);
+      expect(told.status, where).toBe(await host.truth(uuid));
+    }
+    const after: Json[] = JSON.parse((await run(home, ['transactions', '--json'], now)).stdout).entries;
+    expect(
+      after.some((entry) => entry.action === 'purchase' && entry.state === 'attempting'),
+      where,
+    ).toBe(false);
+  }
+}, 90_000);
