@@ -82,6 +82,12 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/release.ts'),
   },
   {
+    usage: 'cancel [transaction-uuid]',
+    summary: 'cancel what was bought',
+    group: 'Sell:',
+    load: () => import('./commands/cancel.ts'),
+  },
+  {
     usage: 'transactions',
     summary: 'what this machine reserved and bought',
     group: 'Sell:',

@@ -1,5 +1,6 @@
 import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
+import type { Callout, Payment } from '../model/payment.ts';
 import type { Customer, Reservation, Transaction, User } from '../model/transaction.ts';
 
 export interface ClientOptions {
@@ -83,6 +84,16 @@ export interface PurchaseRequest {
   readonly customer: Customer;
   /** Asks the supplier to e-mail the customer. Default true. */
   readonly sendConfirmationEmail?: boolean;
+  /** On credit when absent. */
+  readonly payment?: Payment | undefined;
+}
+
+/** What came of a cancellation (contract §2.17). */
+export interface Cancellation {
+  /** Items cancelled by this very call. */
+  readonly cancelledItems: readonly number[];
+  /** Items that must go along; when there are any, nothing was done. */
+  readonly mustAlsoCancel: readonly number[];
 }
 
 /**
@@ -114,7 +125,15 @@ export interface Client {
   /** True when the hold is gone. Safe to repeat. */
   releaseReservation(transactionUuid: string): Promise<boolean>;
   /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */
-  makePurchase(request: PurchaseRequest): Promise<Transaction>;
+  makePurchase(request: PurchaseRequest): Promise<Transaction | Callout>;
+  /** Goes on with a purchase after a payment page; `next` is the token of the page that may follow. Sent once. */
+  nextCallout(
+    token: string,
+    next: string,
+    returned: readonly (readonly [string, string])[],
+  ): Promise<Transaction | Callout>;
+  /** Cancels what was bought; all of it when no items are named. Sent once. */
+  cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Cancellation>;
   /** @throws Failure `not_found` for an unknown transaction. */
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Transaction>;
   /** The last answer's body, untouched (`--raw`). */

@@ -5,7 +5,14 @@ import { getEvents, listEvents } from './events.ts';
 import { createHttp } from './http.ts';
 import { getMonths, getPerformances, listPerformances } from './performances.ts';
 import { getSendMethods } from './send-methods.ts';
-import { getStatus, makePurchase, makeReservation, releaseReservation } from './transactions.ts';
+import {
+  cancelPurchase,
+  getStatus,
+  makePurchase,
+  makeReservation,
+  nextCallout,
+  releaseReservation,
+} from './transactions.ts';
 import { getUser } from './user.ts';
 
 /** The API answers an unknown id with 400 and error_code 8 (contract §8): said as what it is. */
@@ -25,6 +32,8 @@ const noPerformance = (id: string) =>
   `There is no performance ${id}. List an event's with: ticketswitch performances <event-id>`;
 const noTransaction = (uuid: string) => `There is no transaction ${uuid} for this user.`;
 
+const notPurchased = (uuid: string) => `There is no purchase ${uuid} with such items to cancel.`;
+
 /** A client of one host and account. Nothing is sent until a method is called. */
 export function createClient(options: ClientOptions): Client {
   const http = createHttp(options);
@@ -41,6 +50,8 @@ export function createClient(options: ClientOptions): Client {
     makeReservation: (request) => makeReservation(http, request),
     releaseReservation: (uuid) => notFound(releaseReservation(http, uuid), noTransaction(uuid)),
     makePurchase: (request) => makePurchase(http, request),
+    nextCallout: (token, next, returned) => nextCallout(http, token, next, returned),
+    cancelPurchase: (uuid, items) => notFound(cancelPurchase(http, uuid, items), notPurchased(uuid)),
     getStatus: (uuid, call) => notFound(getStatus(http, uuid, call), noTransaction(uuid)),
     lastBody: http.lastBody,
   };

@@ -11,6 +11,8 @@ export type Params = readonly (readonly [name: string, value: string])[];
 export interface Call {
   /** Without its version: `events` is `/f13/events.v1`. */
   readonly resource: string;
+  /** What stands behind the resource in the path. */
+  readonly path?: string;
   readonly params?: Params;
   /** GET is retried and may be cut short; POST is sent once. */
   readonly method?: 'get' | 'post';
@@ -104,13 +106,20 @@ export function createHttp(options: ClientOptions): Http {
   const { host } = new URL(options.url);
   let lastBody = '';
 
-  async function exchange({ resource, params = [], method = 'get', timeout, signal }: Call): Promise<Answer> {
+  async function exchange({
+    resource,
+    path = '',
+    params = [],
+    method = 'get',
+    timeout,
+    signal,
+  }: Call): Promise<Answer> {
     const all = new URLSearchParams(params.map(([name, value]) => [name, value] as [string, string]));
     if (options.subUser) all.set('sub_id', options.subUser);
     const reading = method === 'get';
     const cutShort = [signal, reading ? options.signal : undefined].filter((one) => one !== undefined);
     try {
-      const response = await client(`${resource}.v1`, {
+      const response = await client(`${resource}.v1${path}`, {
         method,
         timeout: timeout ?? READ_TIMEOUT,
         ...(reading ? { searchParams: all } : { body: all }),

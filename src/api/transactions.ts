@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { Failure, isFailure } from '../failure.ts';
 import type { Coded } from '../model/event.ts';
+import type { Callout } from '../model/payment.ts';
 import type { Customer, PrefilledAddress, Reservation, Transaction } from '../model/transaction.ts';
-import type { CallOptions, OrderRequest, PurchaseRequest } from './client.ts';
+import type { CallOptions, Cancellation, OrderRequest, PurchaseRequest } from './client.ts';
 import type { Http, Params } from './http.ts';
+import { paymentParams, sendCallback, toCallout } from './payments.ts';
 import { order, toOrder, toTrolley, trolleyContents, trolleyCurrency } from './trolley.ts';
-import { currencies, decode, flag, list, number, optional, text } from './wire.ts';
+import { currencies, decode, flag, integer, list, number, optional, text } from './wire.ts';
 
 const customer = z.object({
   first_name: optional(text),
@@ -203,7 +205,7 @@ function customerParams(buyer: Customer): Params {
   return Object.entries(named).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
 }
 
-export async function makePurchase(http: Http, request: PurchaseRequest): Promise<Transaction> {
+export async function makePurchase(http: Http, request: PurchaseRequest): Promise<Transaction | Callout> {
   const body = await http.send({
     resource: 'purchase',
     method: 'post',
@@ -211,10 +213,47 @@ export async function makePurchase(http: Http, request: PurchaseRequest): Promis
     params: [
       ['transaction_uuid', request.transactionUuid],
       ...customerParams(request.customer),
+      ...paymentParams(request.payment),
       ...(request.sendConfirmationEmail === false ? [] : [['send_confirmation_email', '1'] as const]),
     ],
   });
-  return toTransaction(decode(transaction, body, 'purchase.v1'));
+  return toCallout(body, 'purchase.v1') ?? toTransaction(decode(transaction, body, 'purchase.v1'));
+}
+
+export async function nextCallout(
+  http: Http,
+  token: string,
+  next: string,
+  returned: Params,
+): Promise<Transaction | Callout> {
+  const body = await sendCallback(http, token, next, returned);
+  return toCallout(body, 'callback.v1') ?? toTransaction(decode(transaction, body, 'callback.v1'));
+}
+
+const cancellation = z.object({
+  cancelled_item_numbers: list(integer),
+  must_also_cancel: list(z.object({ item_number: integer })),
+});
+
+export async function cancelPurchase(
+  http: Http,
+  transactionUuid: string,
+  items: readonly number[],
+): Promise<Cancellation> {
+  const body = await http.send({
+    resource: 'cancel',
+    method: 'post',
+    timeout: false,
+    params: [
+      ['transaction_uuid', transactionUuid],
+      ...(items.length > 0 ? [['cancel_items_list', items.join(',')] as const] : []),
+    ],
+  });
+  const wire = decode(cancellation, body, 'cancel.v1');
+  return {
+    cancelledItems: wire.cancelled_item_numbers,
+    mustAlsoCancel: wire.must_also_cancel.map((order) => order.item_number),
+  };
 }
 
 export async function getStatus(

@@ -10,18 +10,20 @@ import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { sayAbandoned } from '../sale/abandoned.ts';
+import { openPaymentPages } from '../sale/payment-page.ts';
 import { purchase as makePurchase } from '../sale/sale.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
+import { addPaymentOptions, type PaymentOptions, readPayment } from './payment-input.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
-interface PurchaseOptions extends CustomerOptions {
+interface PurchaseOptions extends CustomerOptions, PaymentOptions {
   readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addCustomerOptions(command)
+  addPaymentOptions(addCustomerOptions(command))
     .option('--no-confirmation-email', 'the supplier sends no e-mail to the customer')
     .option('--yes', 'buy without asking')
     .action((uuid: string | undefined, options: PurchaseOptions) =>
@@ -31,8 +33,16 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     command,
     'purchase --customer fred.json --yes',
     'purchase 3e4f… --customer - --yes --json < fred.json',
+    'purchase --customer fred.json --card - --yes < card.json',
+    'purchase --customer fred.json --redirect --yes',
     'purchase --first-name Fred --last-name Jones --address-line "1 High St" --country-code uk --phone 0203 --yes',
   );
+}
+
+/** @throws Failure `usage` when both the customer and the card are to come from stdin. */
+function requireOneStdin({ customer, card }: PurchaseOptions): void {
+  if (customer === '-' && card === '-')
+    throw new Failure('usage', 'Only one of --customer and --card can be read from stdin.');
 }
 
 /** @throws Failure `hold_expired` or `purchase_failed` unless the transaction is still held. */
@@ -83,7 +93,9 @@ export async function purchase(
   options: PurchaseOptions,
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
+  requireOneStdin(options);
   const customer = await readCustomer(context, options);
+  const payment = await readPayment(context, options);
   await sayAbandoned(context);
   const api = await context.api();
   const held = await progress(context, 'Looking the reservation up', requireHeld(api, transactionUuid));
@@ -97,7 +109,14 @@ export async function purchase(
 
   async function buy(): Promise<Transaction> {
     if (!options.yes) await confirm(context, held);
-    const request = { transactionUuid, customer, sendConfirmationEmail: options.confirmationEmail };
-    return progress(context, 'Buying', makePurchase(context, request));
+    const pages = options.redirect ? await openPaymentPages(context) : undefined;
+    const request = {
+      transactionUuid,
+      customer,
+      sendConfirmationEmail: options.confirmationEmail,
+      payment: pages?.payment ?? payment,
+    };
+    const buying = makePurchase(context, request, { pages }).finally(() => pages?.close());
+    return progress(context, 'Buying', buying);
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, OrderRequest, PurchaseRequest } from '../api/client.ts';
 import {
@@ -13,6 +14,7 @@ import type { Reservation, Transaction } from '../model/transaction.ts';
 import { commandLine, note } from '../output/print.ts';
 import type { EntryState, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
+import { ABANDONED, type PaymentPages } from './payment-page.ts';
 import { detailsOf } from './record.ts';
 
 /** Minutes a reservation holds (contract §1): how long one whose answer was lost may stand. */
@@ -95,9 +97,19 @@ async function look(api: Client, transactionUuid: string): Promise<Transaction |
   }
 }
 
-async function attempt(api: Client, request: PurchaseRequest): Promise<Evidence> {
+/** Buys, page after page where the account is paid on payment pages; without them such a purchase is abandoned. */
+async function attempt(
+  api: Client,
+  request: PurchaseRequest,
+  pages: PaymentPages | undefined,
+): Promise<Evidence> {
   try {
-    return { answer: await api.makePurchase(request) };
+    let answer = await api.makePurchase(request);
+    while ('kind' in answer) {
+      const returned = pages ? await pages.visit(answer) : ABANDONED;
+      answer = await api.nextCallout(answer.returnToken, randomUUID(), returned);
+    }
+    return { answer };
   } catch (error) {
     return { error };
   }
@@ -140,6 +152,13 @@ function settlementOf(outcome: Outcome, transactionUuid: string, now: number): S
   };
 }
 
+export interface PurchaseOptions {
+  /** Where customers come back from payment pages. */
+  readonly pages?: PaymentPages | undefined;
+  /** Seconds to wait before each further look while it is not known what happened. */
+  readonly looks?: readonly number[];
+}
+
 /** Tells whoever presses Ctrl-C during a purchase what leaving would mean. @returns what ends it. */
 function explainInterruption(context: Context, transactionUuid: string): () => void {
   const { signal, lastWords } = context;
@@ -161,7 +180,6 @@ function explainInterruption(context: Context, transactionUuid: string): () => v
 /**
  * Buys what is held. On record as attempting before the request leaves; it is sent once, and when its answer is lost,
  * `status` decides.
- * @param looks seconds to wait before each further look while it is not known what happened.
  * @returns the purchased transaction.
  * @throws Failure `purchase_failed` (nothing was bought, the seats are gone), `hold_expired`, `outcome_unknown`,
  *   `unreachable` (it did not arrive, the seats are still held), or what the API says of the details.
@@ -169,7 +187,7 @@ function explainInterruption(context: Context, transactionUuid: string): () => v
 export async function purchase(
   context: Context,
   request: PurchaseRequest,
-  looks: readonly number[] = LOOKS,
+  { pages, looks = LOOKS }: PurchaseOptions = {},
 ): Promise<Transaction> {
   const [api, journal] = [await context.api(), await context.journal()];
   const { transactionUuid, customer } = request;
@@ -180,12 +198,39 @@ export async function purchase(
     customer: `${customer.firstName} ${customer.lastName}`,
   });
   const stopExplaining = explainInterruption(context, transactionUuid);
-  const outcome = await settle(api, await attempt(api, request), transactionUuid, looks).finally(
+  const outcome = await settle(api, await attempt(api, request, pages), transactionUuid, looks).finally(
     stopExplaining,
   );
   journal.settle(entry, settlementOf(outcome, transactionUuid, context.now()));
   if (outcome.kind === 'purchased') return outcome.transaction;
   throw outcomeFailure(outcome, transactionUuid);
+}
+
+/**
+ * Cancels what was bought, all of it or some items.
+ * @throws Failure `not_allowed` naming the items that must go along; then nothing was done.
+ */
+export async function cancel(
+  context: Context,
+  transactionUuid: string,
+  items: readonly number[],
+): Promise<readonly number[]> {
+  const [api, journal] = [await context.api(), await context.journal()];
+  const entry = journal.begin({ place: await placeIn(context), action: 'cancel', transactionUuid });
+  try {
+    const { cancelledItems, mustAlsoCancel } = await api.cancelPurchase(transactionUuid, items);
+    if (mustAlsoCancel.length > 0) {
+      const all = [...items, ...mustAlsoCancel].map((item) => `--item ${item}`).join(' ');
+      const message = `Nothing was cancelled: items ${mustAlsoCancel.join(', ')} must go along. Give ${all}.`;
+      throw new Failure('not_allowed', message, { neverSent: true });
+    }
+    journal.settle(entry, { state: 'done', message: `items ${cancelledItems.join(', ') || 'none'}` });
+    return cancelledItems;
+  } catch (error) {
+    const state = isCertainRefusal(error) ? 'refused' : 'unknown';
+    journal.settle(entry, { state, message: messageOf(error) });
+    throw error;
+  }
 }
 
 /** Looks a transaction up, and settles a purchase of it that was left open on record. */

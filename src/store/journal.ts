@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import { type Database, type DatabaseKind, openDatabase } from '../sqlite.ts';
 import type { Store } from './store.ts';
 
-export type Action = 'reserve' | 'purchase' | 'release';
+export type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
  * How a request ended: `attempting` until its answer is known (for good, when the program died), `done`, `refused`

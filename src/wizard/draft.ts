@@ -7,6 +7,7 @@ import type {
   TicketType,
 } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
+import type { Payment } from '../model/payment.ts';
 import type { Reservation, Transaction } from '../model/transaction.ts';
 import type { FormValues } from './prompts/form.ts';
 
@@ -25,6 +26,8 @@ export interface Draft {
   readonly reservation?: Reservation;
   /** As typed into the form; kept when seats are reserved anew. */
   readonly customer?: FormValues;
+  /** For this purchase alone; gone when it was tried. */
+  readonly payment?: Payment;
   readonly purchased?: Transaction;
 }
 

@@ -8,6 +8,7 @@ import { openSession, releaseHold, say } from './session.ts';
 import { customerStep } from './steps/customer.ts';
 import { discountsStep } from './steps/discounts.ts';
 import { eventStep } from './steps/event.ts';
+import { paymentStep } from './steps/payment.ts';
 import { performanceStep } from './steps/performance.ts';
 import { confirmStep, purchaseStep } from './steps/purchase.ts';
 import { reserveStep } from './steps/reserve.ts';
@@ -25,6 +26,7 @@ const STEPS: readonly Step[] = [
   summaryStep,
   reserveStep,
   customerStep,
+  paymentStep,
   confirmStep,
   purchaseStep,
 ];

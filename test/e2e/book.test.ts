@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
 import { createHome, run } from '../support/run.ts';
 import { sandboxJson } from '../support/sale.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
@@ -134,4 +135,33 @@ it('asks where to sell when nobody is logged in, and keeps the answer', async ()
   expect(terminal.history()).toContain('6IF');
   const whoami = await run(home, ['whoami', '--json']);
   expect(JSON.parse(whoami.stdout)).toMatchObject({ sandbox: true, account: { id: 'demo' } });
+});
+
+it('takes a card where the account wants one, its number never on the screen', async () => {
+  const home = createHome();
+  const sandbox = createSandbox();
+  const server = await sandbox.listen();
+  onTestFinished(async () => {
+    await server.close();
+    sandbox.close();
+  });
+  const env = {
+    TICKETSWITCH_URL: server.url,
+    TICKETSWITCH_USER: 'demo-creditcard',
+    TICKETSWITCH_PASSWORD: 'demopass',
+  };
+  const args = ['book', '1D7B8', '--tickets', '1'];
+  const terminal = new Terminal(home, args, { env });
+  await terminal.shows('Reserve this?');
+  terminal.press(KEYS.enter);
+  await terminal.shows('First name');
+  terminal.press('Fred', KEYS.tab, 'Jones', KEYS.tab, '1 High St', KEYS.tab, KEYS.tab, KEYS.tab, KEYS.tab);
+  terminal.press(KEYS.tab, KEYS.tab, '0203 137 7420', KEYS.tab, KEYS.enter);
+  await terminal.shows('Card number');
+  terminal.press('4111 1111 1111 1111', KEYS.tab, '12/30', KEYS.tab, '987', KEYS.enter);
+  await terminal.shows('Buy for £32.00?');
+  terminal.press(KEYS.enter);
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.history()).toContain('Purchased');
+  expect(terminal.written).not.toMatch(/4111|987/);
 });

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly now?: () => number;
+  /** Told of what is written to stderr, as it is. */
+  readonly onStderr?: (text: string) => void;
 }
 
 /** An empty home of its own, gone after the test. */
@@ -38,11 +40,12 @@ export function envOf(home: string): Record<string, string> {
   };
 }
 
-function sink(): { stream: Writable; text: () => string } {
+function sink(onText: (text: string) => void = () => {}): { stream: Writable; text: () => string } {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(Buffer.from(chunk));
+      onText(chunk.toString());
       done();
     },
   });
@@ -52,7 +55,7 @@ function sink(): { stream: Writable; text: () => string } {
 /** Runs a command line in this process, without a terminal, at home in a folder. */
 export async function run(home: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const stdout = sink();
-  const stderr = sink();
+  const stderr = sink(options.onStderr);
   const host: Host = {
     argv: ['node', 'ticketswitch', ...args],
     env: { ...envOf(home), ...options.env },

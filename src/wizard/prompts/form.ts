@@ -18,6 +18,8 @@ export interface Field {
   readonly problem: (value: string) => string | undefined;
   /** What the value stands for, shown beside it ("uk" is United Kingdom). */
   readonly meaning?: (value: string) => string | undefined;
+  /** What is typed is shown as dots. */
+  readonly isSecret?: boolean;
 }
 
 export interface FormConfig {
@@ -55,9 +57,10 @@ function remarkOf({ field, value, isVisited }: Row, { theme }: Frame): string {
 function render(question: string, rows: readonly Row[], index: number, frame: Frame): [string, string] {
   const { theme } = frame;
   const label = ({ field }: Row) => `${field.label.padEnd(LABEL_WIDTH)} `;
-  const lines = rows.map((row) => `  ${label(row)}${row.value}${remarkOf(row, frame)}`);
+  const shown = ({ field, value }: Row) => (field.isSecret ? '•'.repeat(value.length) : value);
+  const lines = rows.map((row) => `  ${label(row)}${shown(row)}${remarkOf(row, frame)}`);
   const current = rows[index];
-  const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${current.value}` : '';
+  const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
   // What follows the cursor would be typed over, so the current field's remark stands below.
   const remark = current ? remarkOf(current, frame) : '';
   const keys = theme.dim('Tab next · Shift-Tab before · Enter in the last field: done · Esc back');

@@ -4,6 +4,7 @@ import { type Failure, type FailureCode, isFailure } from '../../failure.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
+import { openPaymentPages } from '../../sale/payment-page.ts';
 import { purchase } from '../../sale/sale.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
@@ -51,7 +52,7 @@ async function afterFailure(session: Session, draft: Draft, failure: Failure): P
     choices: isHeld
       ? [
           { value: 'customer', name: 'Change the customer and try again' },
-          { value: 'confirm', name: 'Try again' },
+          { value: 'payment', name: 'Try again' },
           { value: 'leave', name: 'Leave; the seats are given back' },
         ]
       : [
@@ -68,18 +69,22 @@ async function afterFailure(session: Session, draft: Draft, failure: Failure): P
 
 async function runPurchase(session: Session, draft: Draft): Promise<Outcome> {
   const reservation = chosen(draft, 'reservation');
+  const { payment, ...rest } = draft;
+  const isOnPages = reservation.trolley.bundles.some(({ debitor }) => debitor?.type === 'dummy');
+  const pages = isOnPages ? await openPaymentPages(session.context) : undefined;
   const request = {
     transactionUuid: reservation.transactionUuid,
     customer: customerOf(chosen(draft, 'customer'), reservation),
+    payment: pages?.payment ?? payment,
   };
   try {
-    const buying = purchase(session.context, request);
+    const buying = purchase(session.context, request, { pages }).finally(() => pages?.close());
     const purchased = await progress(session.context, 'Buying', buying, SLOW);
     setHold(session, undefined);
-    return { go: 'next', draft: { ...draft, purchased }, isForced: true };
+    return { go: 'next', draft: { ...rest, purchased }, isForced: true };
   } catch (error) {
     if (!isFailure(error)) throw error;
-    return afterFailure(session, draft, error);
+    return afterFailure(session, rest, error);
   }
 }
 

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Failure } from '../failure.ts';
+import type { Card } from '../model/card.ts';
+
+/** The check digit of ISO/IEC 7812: every second digit from the right counts twice. */
+function hasCheckDigit(number: string): boolean {
+  const digits = [...number].reverse().map(Number);
+  const sum = digits.reduce((total, digit, index) => {
+    const value = index % 2 === 1 ? digit * 2 : digit;
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const monthAndYear = (name: string) =>
+  z
+    .string(`${name} must be text`)
+    .transform((text) => text.replaceAll(/[\s/]/g, ''))
+    .refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MMYY`);
+
+const fields = z.strictObject({
+  number: z
+    .string('number is missing')
+    .transform((text) => text.replaceAll(/[\s-]/g, ''))
+    .refine((text) => /^\d{12,19}$/.test(text) && hasCheckDigit(text), 'number is no card number'),
+  expiry: monthAndYear('expiry'),
+  cv_two: z.string('cv_two is missing').regex(/^\d{3,4}$/, 'cv_two must be 3 or 4 digits'),
+  start_date: monthAndYear('start_date').optional(),
+  issue_number: z
+    .string()
+    .regex(/^\d{1,2}$/, 'issue_number must be 1 or 2 digits')
+    .optional(),
+});
+
+/**
+ * Reads a card from its fields. What was given is never repeated in a message.
+ * @throws Failure `usage` naming the fields that are missing or wrong.
+ */
+export function parseCard(given: unknown): Card {
+  const { data, error } = fields.safeParse(given);
+  if (!data) {
+    const problems = error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys' ? 'there is a field that a card does not have' : issue.message,
+    );
+    throw new Failure('usage', `The card: ${problems.join('; ')}.`);
+  }
+  return {
+    number: data.number,
+    expiry: data.expiry,
+    cvTwo: data.cv_two,
+    startDate: data.start_date,
+    issueNumber: data.issue_number,
+  };
+}

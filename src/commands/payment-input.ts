@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseCard } from '../booking/card.ts';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import type { Payment } from '../model/payment.ts';
+
+interface Token {
+  readonly sourceCode: string;
+  readonly token: string;
+}
+
+export interface PaymentOptions {
+  readonly card?: string;
+  readonly paymentToken?: readonly Token[];
+  readonly redirect?: boolean;
+}
+
+function paymentToken(given: string, all: readonly Token[] = []): Token[] {
+  const [, sourceCode, token] = /^(\w+)=(\S+)$/.exec(given) ?? [];
+  if (!sourceCode || !token) throw new InvalidArgumentError('Give SOURCE=TOKEN, such as ext_test0=tok_1a2b.');
+  return [...all, { sourceCode, token }];
+}
+
+/** Adds the ways to pay other than on credit. Card details never stand in the arguments. */
+export function addPaymentOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--card <file>',
+        'pay by card: its details as a JSON file, or - for stdin (docs/json.md, "card")',
+      ).conflicts(['paymentToken', 'redirect']),
+    )
+    .addOption(
+      new Option('--payment-token <source=token>', 'pay with a Stripe or Cider token; once for each supplier')
+        .argParser(paymentToken)
+        .conflicts('redirect'),
+    )
+    .option('--redirect', 'pay on a payment page: opens a browser and waits for it');
+}
+
+async function readCard(context: Context, source: string): Promise<Payment> {
+  let content: string;
+  try {
+    content =
+      source === '-' ? await text(context.io.stdin) : await readFile(resolve(context.cwd, source), 'utf8');
+  } catch (cause) {
+    throw new Failure('usage', `The card file ${source} cannot be read: ${(cause as Error).message}.`, {
+      cause,
+    });
+  }
+  let fields: unknown;
+  try {
+    fields = JSON.parse(content);
+  } catch {
+    // The parser's message quotes what it could not read, which may be a card number.
+    throw new Failure('usage', `The card file ${source} is not JSON.`);
+  }
+  return { kind: 'card', card: parseCard(fields) };
+}
+
+/** How it is paid, but for the redirect, which needs a place to come back to; on credit when nothing is said. */
+export async function readPayment(context: Context, options: PaymentOptions): Promise<Payment | undefined> {
+  if (options.card) return readCard(context, options.card);
+  return options.paymentToken && { kind: 'tokens', tokens: options.paymentToken };
+}
