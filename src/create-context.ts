@@ -78,6 +78,7 @@ export function createContext(
     return createClient({
       ...account,
       signal,
+      ...(host.timeout && { timeout: host.timeout }),
       ...(sandbox && { fetch: (await sandboxFetch()) as typeof globalThis.fetch }),
       ...(options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
     });

@@ -12,8 +12,12 @@ export interface Host {
   readonly stderr: Output;
   cwd(): string;
   on(signal: Signal, listener: () => void): unknown;
+  on(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   off(signal: Signal, listener: () => void): unknown;
+  off(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   exit(code: number): unknown;
   /** Epoch milliseconds; the system's clock unless a test brings its own. */
   readonly now?: () => number;
+  /** Milliseconds to wait for an answer; half a minute unless a test brings its own. A purchase waits for ever. */
+  readonly timeout?: number;
 }

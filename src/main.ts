@@ -22,11 +22,15 @@ function listenForSignals(
     }
     controller.abort(new Failure('interrupted', 'Interrupted.'));
   };
+  // A fault outside any promise must not leave seats held: it ends what is being asked like a signal does.
+  const onFault = (error: unknown) => controller.abort(failureOf(error));
   for (const signal of SIGNALS) host.on(signal, onSignal);
+  host.on('uncaughtException', onFault);
   return {
     signal: controller.signal,
     stop: () => {
       for (const signal of SIGNALS) host.off(signal, onSignal);
+      host.off('uncaughtException', onFault);
     },
   };
 }

@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly subUser?: string;
   readonly language?: string;
   readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds to wait for an answer; half a minute by default. A purchase waits for ever. */
+  readonly timeout?: number;
   /** Cuts reads short. Calls that change something are never cut off by it. */
   readonly signal?: AbortSignal;
   /** Told of each request and answer, secrets masked: one line each. */

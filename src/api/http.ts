@@ -27,7 +27,7 @@ export interface Http {
   lastBody(): string;
 }
 
-const READ_TIMEOUT = 30_000;
+const TIMEOUT = 30_000;
 const RETRY_STATUSES = [429, 502, 503, 504];
 
 function createKy(options: ClientOptions): KyInstance {
@@ -121,7 +121,7 @@ export function createHttp(options: ClientOptions): Http {
     try {
       const response = await client(`${resource}.v1${path}`, {
         method,
-        timeout: timeout ?? READ_TIMEOUT,
+        timeout: timeout ?? options.timeout ?? TIMEOUT,
         ...(reading ? { searchParams: all } : { body: all }),
         ...(cutShort.length > 0 && { signal: AbortSignal.any(cutShort) }),
       });

@@ -56,6 +56,7 @@ const FAULTS = {
     await forward();
     response.end('{"transaction_status":7,"trolley_contents":[],"released_ok":"perhaps"}');
   },
+  'no answer': () => {},
   'a slow answer': async (response, forward) => {
     await new Promise((done) => setTimeout(done, 150));
     await pass(response, forward);
@@ -94,7 +95,7 @@ async function host(resource: string, fault: FaultName) {
   const home = createHome();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
-  const ticketswitch = (args: readonly string[]): Promise<Result> => run(home, args, { env });
+  const ticketswitch = (args: readonly string[]): Promise<Result> => run(home, args, { env, timeout: 400 });
   const breakDown = () => {
     state.broken = resource;
   };
@@ -152,6 +153,8 @@ const PURCHASE: Table = {
   HTML: [9, 'refused', 1],
   'truncated JSON after it acted': [0, 'done', 1],
   'wrong schema after it acted': [0, 'done', 1],
+  // Waited for without a limit: test/e2e/purchase.test.ts.
+  'no answer': [130, undefined, 1],
   'a slow answer': [0, 'done', 1],
 };
 
@@ -169,6 +172,7 @@ const RESERVATION: Table = {
   HTML: [9, 'unknown', 1],
   'truncated JSON after it acted': [9, 'unknown', 1],
   'wrong schema after it acted': [9, 'unknown', 1],
+  'no answer': [9, 'unknown', 1],
   'a slow answer': [0, 'done', 1],
 };
 
@@ -190,6 +194,8 @@ const STATUS: Table = {
   HTML: [9, undefined, 1],
   'truncated JSON after it acted': [9, undefined, 1],
   'wrong schema after it acted': [9, undefined, 1],
+  // A time-out is not tried again: the API may still be at work.
+  'no answer': [9, undefined, 1],
   'a slow answer': [0, undefined, 1],
 };
 
@@ -201,7 +207,8 @@ describe.each([
   ['release', RELEASE],
   ['status', STATUS],
 ] as const)('%s', (action, table) => {
-  it.each(names)('%s', async (fault) => {
+  const tried = names.filter((fault) => table[fault][0] !== 130);
+  it.each(tried)('%s', async (fault) => {
     const { seen, result } = await suffer(action, fault);
     const [exit, journal, requests] = table[fault];
     expect(seen).toEqual({ exit, journal, requests });
@@ -209,6 +216,22 @@ describe.each([
     const { error } = JSON.parse(result.stderr);
     expect(error.message).not.toMatch(/\n|\bat .*:\d+:\d+/);
     expect(error.exit_code).toBe(exit);
+  });
+
+  it('no such host', async () => {
+    const env = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const home = createHome();
+    const uuid = '00000000-0000-4000-8000-000000000000';
+    const commands = {
+      reserve: RESERVE,
+      purchase: ['purchase', uuid, '--customer', writeCustomer(home), '--yes'],
+      release: ['release', uuid],
+      status: ['status', uuid],
+    };
+    // A name that can never be looked up (RFC 6761).
+    const result = await run(home, [...commands[action], '--url', 'https://nobody.invalid'], { env });
+    expect(result.code).toBe(9);
+    expect(result.stderr).toContain('there is no such host');
   });
 
   it('refused connection', async () => {

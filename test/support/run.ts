@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly now?: () => number;
+  /** Milliseconds. */
+  readonly timeout?: number;
   /** Told of what is written to stderr, as it is. */
   readonly onStderr?: (text: string) => void;
 }
@@ -69,6 +71,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
       throw new Error(`exit(${code}) was called`);
     },
     now: options.now ?? (() => NOON),
+    ...(options.timeout && { timeout: options.timeout }),
   };
   return { code: await main(host), stdout: stdout.text(), stderr: stderr.text() };
 }
