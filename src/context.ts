@@ -33,6 +33,8 @@ export interface Context {
   readonly now: () => number;
   /** Aborted by SIGINT, SIGTERM and SIGHUP; its reason is a Failure `interrupted`. */
   readonly signal: AbortSignal;
+  /** Does what Ctrl-C does where a prompt has taken the key: once aborts the signal, again leaves at once. */
+  interrupt(): void;
   /** What is said when somebody leaves at once, without waiting for what still runs: such as a hold that stands. */
   readonly lastWords: { text?: string | undefined };
   store(): Promise<Store>;

@@ -34,8 +34,7 @@ export interface CreatedContext extends Context {
 export function createContext(
   host: Host,
   options: GlobalOptions,
-  signal: AbortSignal,
-  lastWords: Context['lastWords'],
+  { signal, interrupt, lastWords }: Pick<Context, 'signal' | 'interrupt' | 'lastWords'>,
 ): CreatedContext {
   const io = createIo(host, options);
   const now = host.now ?? Date.now;
@@ -91,6 +90,7 @@ export function createContext(
     options,
     now,
     signal,
+    interrupt,
     lastWords,
     store,
     settings,

@@ -9,17 +9,26 @@ import { VERSION } from './version.ts';
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+/**
+ * Milliseconds within which a second signal is the first one's echo: when-exit, under conf, answers each signal by
+ * sending it to the process once more.
+ */
+const ECHO = 250;
+
 /** Turns signals into one abort; a second Ctrl-C leaves at once, with the last words, whatever still runs. */
 function listenForSignals(
   host: Host,
   lastWords: { readonly text?: string | undefined },
-): { signal: AbortSignal; stop: () => void } {
+): { signal: AbortSignal; interrupt: () => void; stop: () => void } {
   const controller = new AbortController();
+  let first = 0;
   const onSignal = () => {
     if (controller.signal.aborted) {
+      if (performance.now() - first < ECHO) return;
       host.stderr.write(`\nLeft at once. ${safeText(lastWords.text ?? '')}\n`);
       host.exit(130);
     }
+    first = performance.now();
     controller.abort(new Failure('interrupted', 'Interrupted.'));
   };
   // A fault outside any promise must not leave seats held: it ends what is being asked like a signal does.
@@ -28,6 +37,7 @@ function listenForSignals(
   host.on('uncaughtException', onFault);
   return {
     signal: controller.signal,
+    interrupt: onSignal,
     stop: () => {
       for (const signal of SIGNALS) host.off(signal, onSignal);
       host.off('uncaughtException', onFault);
@@ -107,10 +117,10 @@ function isHelpOrVersion(error: unknown): boolean {
 export async function main(host: Host): Promise<number> {
   ignoreClosedPipes(host);
   const lastWords: Context['lastWords'] = {};
-  const { signal, stop } = listenForSignals(host, lastWords);
+  const { signal, interrupt, stop } = listenForSignals(host, lastWords);
   let context: CreatedContext | undefined;
   const contextOf = (options: GlobalOptions) => {
-    context ??= createContext(host, options, signal, lastWords);
+    context ??= createContext(host, options, { signal, interrupt, lastWords });
     return context;
   };
   try {

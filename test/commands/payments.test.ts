@@ -24,7 +24,7 @@ async function seller(user: string) {
   const buy = (how: readonly string[], more: RunOptions = {}) =>
     ticketswitch(['purchase', '--customer', writeCustomer(home), '--yes', '--json', ...how], more);
   const status = async () => JSON.parse((await ticketswitch(['status', '--json'])).stdout).status;
-  return { home, ticketswitch, buy, status };
+  return { home, url: server.url, ticketswitch, buy, status };
 }
 
 function cardFile(home: string, card: unknown): string {
@@ -147,4 +147,24 @@ it('cancels what was bought, item by item, and asks for add-ons to go along', as
   expect(await status()).toBe('purchased');
   const { entries } = JSON.parse((await ticketswitch(['transactions', '--json'])).stdout);
   expect(entries[0]).toMatchObject({ action: 'cancel', state: 'done' });
+});
+
+it('a password that is kept is in the one file that keeps it, and nowhere else', async () => {
+  const { home, url, ticketswitch } = await seller('demo-creditcard');
+  const account = ['--url', url, '--user', 'demo-creditcard', '--password-stdin'];
+  const loggedIn = await ticketswitch(['login', ...account, '--debug'], { stdin: 'demopass\n' });
+  expect(loggedIn.code).toBe(0);
+  const bought = await ticketswitch(
+    ['purchase', '--customer', writeCustomer(home), '--card', cardFile(home, CARD), '--yes', '--debug'],
+    { env: {} },
+  );
+  expect(bought.code).toBe(0);
+  expect(loggedIn.stdout + loggedIn.stderr + bought.stdout + bought.stderr).not.toContain('demopass');
+  const holding = (secret: string) =>
+    filesUnder(home)
+      .filter((path) => readFileSync(path, 'latin1').includes(secret))
+      .map((path) => path.slice(home.length + 1));
+  expect(holding('demopass')).toEqual(['config/ticketswitch/config.json']);
+  // The customer's own file, which the program was told to read.
+  expect(holding('4111')).toEqual(['card.json']);
 });

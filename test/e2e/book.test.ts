@@ -116,6 +116,18 @@ describe('leaving', () => {
     expect(terminal.history()).not.toMatch(/^\s+at /m);
   });
 
+  it('a fault of the program itself gives back what is held', async () => {
+    const home = createHome();
+    const fault = `data:text/javascript,process.on('SIGUSR2', () => { throw new Error('a fault of ours') })`;
+    const env = { NODE_OPTIONS: `--import "${fault.replaceAll(' ', '%20')}"` };
+    const terminal = await toCustomer(home, { env });
+    terminal.kill('SIGUSR2');
+    expect(await terminal.exit).toBe(1);
+    expect(terminal.history()).toContain('The seats were given back; nothing is held.');
+    expect(terminal.history()).not.toMatch(/^\s+at /m);
+    expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
+  });
+
   it('Esc goes back past the reservation, which is released first and said', async () => {
     const home = createHome();
     const terminal = await toCustomer(home);

@@ -7,6 +7,9 @@ import { createHome, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
+/** Milliseconds after which a signal counts as another one. */
+const ANOTHER = 400;
+
 /** The sandbox, but purchases are carried out and never answered. */
 async function silentHost(): Promise<{ url: string; purchases: () => number }> {
   const sandbox = createSandbox();
@@ -44,6 +47,7 @@ it('a purchase waits; Ctrl-C says what leaving means, a second one leaves with t
   await terminal.shows('Buying');
   terminal.press(KEYS.ctrlC);
   await terminal.shows('cannot be called back');
+  await new Promise((done) => setTimeout(done, ANOTHER));
   terminal.press(KEYS.ctrlC);
   expect(await terminal.exit).toBe(130);
   expect(terminal.history().replaceAll('\n', '')).toContain(`ticketswitch status ${transaction_uuid}`);
@@ -82,10 +86,35 @@ it('Ctrl-C twice with seats held leaves at once and says until when they stand',
   await terminal.shows('First name');
   isStuck = true;
   terminal.press(KEYS.ctrlC);
-  await new Promise((done) => setTimeout(done, 300));
+  await new Promise((done) => setTimeout(done, ANOTHER));
   terminal.kill('SIGINT');
   expect(await terminal.exit).toBe(130);
   expect(terminal.history().replaceAll('\n', '')).toMatch(
     /Left at once\. The seats stay held until \d\d:\d\d UTC/,
   );
+});
+
+it('Ctrl-C while a payment page is open abandons the payment: failed for certain, the seats given back', async () => {
+  const sandbox = createSandbox();
+  const server = await sandbox.listen();
+  onTestFinished(async () => {
+    await server.close();
+    sandbox.close();
+  });
+  const home = createHome();
+  const env = {
+    TICKETSWITCH_URL: server.url,
+    TICKETSWITCH_USER: 'demo-redirect',
+    TICKETSWITCH_PASSWORD: 'demopass',
+  };
+  const now = { env, now: Date.now };
+  const { performances } = JSON.parse((await run(home, ['performances', 'DBZ', '--json'], now)).stdout);
+  await run(home, ['reserve', performances[0].id, '-t', 'CANCAN', '-b', 'A/pool', '-n', '1'], now);
+  const args = ['purchase', '--customer', writeCustomer(home), '--yes', '--redirect'];
+  const terminal = new Terminal(home, args, { env });
+  await terminal.shows('Pay here:');
+  terminal.press(KEYS.ctrlC);
+  const code = await terminal.exit;
+  expect(code, terminal.history()).toBe(7);
+  expect(JSON.parse((await run(home, ['status', '--json'], now)).stdout).status).toBe('failed');
 });

@@ -96,7 +96,10 @@ export async function ask<T, Config>(
     return await prompt(config, { input: io.stdin, output: io.stderr, signal: controller.signal });
   } catch (error) {
     const { name } = error as Error;
-    if (name === 'ExitPromptError') throw interrupted();
+    if (name === 'ExitPromptError') {
+      context.interrupt();
+      throw interrupted();
+    }
     if (name !== 'AbortPromptError') throw error;
     const { reason } = controller.signal;
     if (reason === BACK || reason === EXPIRED) return reason;
