@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
 import { createHome, envOf, run } from '../support/run.ts';
 import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
 
@@ -120,4 +121,30 @@ it('programs at work at once lose no entry', async () => {
   const { entries } = JSON.parse((await run(home, ['transactions', '--json'])).stdout);
   expect(entries.map((entry: { state: string }) => entry.state)).toEqual(Array(10).fill('done'));
   expect(new Set(entries.map((entry: { transaction_uuid: string }) => entry.transaction_uuid)).size).toBe(10);
+});
+
+it('a full disk stops a reservation before it is sent', async () => {
+  const home = createHome();
+  const asked: string[] = [];
+  const served = createSandbox({ log: ({ path }) => asked.push(path) });
+  const server = await served.listen();
+  onTestFinished(async () => {
+    await server.close();
+    served.close();
+  });
+  const env = { TICKETSWITCH_URL: server.url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  // No file may grow past four kilobytes: less than an empty journal needs.
+  const line = `ulimit -f 4; exec "${process.execPath}" "${BIN}" reserve 7AB-14 -t STALLS -b A/pool -n 1`;
+  const child = spawn('bash', ['-c', line], {
+    env: { ...envOf(home), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(2);
+  expect(stderr).toContain(`The journal ${pathOf(home)} cannot be used`);
+  expect(asked.filter((path) => path.includes('reserve'))).toEqual([]);
 });
