@@ -7,8 +7,8 @@ import { Failure } from '../failure.ts';
  */
 export function requirePrivate(path: string): void {
   if (process.platform === 'win32') return;
-  const { mode } = statSync(path);
-  if ((mode & 0o077) !== 0) {
+  const found = statSync(path);
+  if (found.isFile() && (found.mode & 0o077) !== 0) {
     throw new Failure(
       'usage',
       `${path} has a password in it and others can read it. Mend it with: chmod 600 ${path}`,
