@@ -1,16 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
-import type { Card } from '../model/card.ts';
-
-/** The check digit of ISO/IEC 7812: every second digit from the right counts twice. */
-function hasCheckDigit(number: string): boolean {
-  const digits = [...number].reverse().map(Number);
-  const sum = digits.reduce((total, digit, index) => {
-    const value = index % 2 === 1 ? digit * 2 : digit;
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
+import { type Card, hasCheckDigit } from '../model/card.ts';
 
 const monthAndYear = (name: string) =>
   z

@@ -18,6 +18,11 @@ export function clockOf(minutes: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** Hours and minutes in UTC of epoch milliseconds: "11:15 UTC". */
+export function utcClockOf(time: number): string {
+  return `${new Date(time).toISOString().slice(11, 16)} UTC`;
+}
+
 function ticketLine({
   numberOfSeats,
   description,

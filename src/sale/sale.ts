@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { Reservation, Transaction } from '../model/transaction.ts';
 import { commandLine, note } from '../output/print.ts';
+import { utcClockOf } from '../output/transaction.ts';
 import type { EntryState, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
 import { ABANDONED, type PaymentPages } from './payment-page.ts';
@@ -29,8 +30,8 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 /** A reservation that may stand although nobody was told of it: said, with when it lapses. */
 function orphanFailure(error: unknown, now: number): unknown {
   if (!isFailure(error)) return error;
-  const until = new Date(now + HOLD_MINUTES * 60_000).toISOString().slice(11, 16);
-  const message = `${error.message} The answer was lost: seats may be held until ${until} UTC. Nobody can give those back; they lapse by themselves.`;
+  const until = utcClockOf(now + HOLD_MINUTES * 60_000);
+  const message = `${error.message} The answer was lost: seats may be held until ${until}. Nobody can give those back; they lapse by themselves.`;
   return new Failure(error.code, message, {
     cause: error,
     neverSent: error.neverSent,

@@ -134,6 +134,11 @@ export function isOnSale(performance: SandboxPerformance, now: number): boolean 
   return isWithin && !schedule.closed.includes(weekdayOf(day));
 }
 
+/** The day as the wire writes one: `20260610`. */
+export function compactDay({ day }: SandboxPerformance): string {
+  return day.toString().replaceAll('-', '');
+}
+
 /** ISO 8601 to the second with the venue's offset: `2026-06-10T19:30:00+01:00`, `Z` for UTC. */
 export function isoOf(at: Temporal.ZonedDateTime): string {
   const text = at.toString({ timeZoneName: 'never', smallestUnit: 'second' });

@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '../model/card.ts';
 import { rejected } from './errors.ts';
 import type { Params } from './params.ts';
 import { ACCEPTED_CARDS } from './wire/debitor.ts';
@@ -10,15 +11,6 @@ const SCHEMES: readonly (readonly [name: string, range: RegExp])[] = [
   ['discover', /^6(011|5\d\d)\d{12}$/],
   ['diners', /^3(0[0-5]|[68]\d)\d{11}$/],
 ];
-
-/** The check digit of ISO/IEC 7812. */
-function hasCheckDigit(number: string): boolean {
-  const sum = [...number].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
 
 /** First moment (epoch ms) after the month that MMYY names; undefined when it names none. */
 function endOf(mmyy: string): number | undefined {

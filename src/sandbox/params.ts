@@ -66,8 +66,4 @@ export class Params {
     }
     return found;
   }
-
-  entries(): Iterable<readonly [string, string]> {
-    return this.#values.entries();
-  }
 }

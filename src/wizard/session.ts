@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
 import { commandLine } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
+import { utcClockOf } from '../output/transaction.ts';
 import { release } from '../sale/sale.ts';
 import { type Asked, ask, BACK, EXPIRED } from './prompts/ask.ts';
 import { type Choice, type ChooseConfig, choose } from './prompts/choose.ts';
@@ -36,8 +37,7 @@ export function setHold(session: Session, hold: Hold | undefined): void {
 }
 
 function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): string {
-  const until = new Date(lapsesAt).toISOString().slice(11, 16);
-  return `The seats stay held until ${until} UTC. Give them back with: ${commandLine(context, ['release', transactionUuid])}`;
+  return `The seats stay held until ${utcClockOf(lapsesAt)}. Give them back with: ${commandLine(context, ['release', transactionUuid])}`;
 }
 
 /** Writes lines above the next question. */

@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { expect, it } from 'vitest';
 import { createHome, envOf, run } from '../support/run.ts';
 import { type Json, writeCustomer } from '../support/sale.ts';
+import { serveSandbox } from '../support/sandbox-host.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
 
@@ -21,7 +18,6 @@ interface Point {
 
 /** The sandbox, which kills the program that asks at a chosen moment. */
 async function deadlyHost() {
-  const sandbox = createSandbox();
   const state = {
     requests: 0,
     point: undefined as Point | undefined,
@@ -32,38 +28,32 @@ async function deadlyHost() {
     const { point, requests, child } = state;
     if (point?.request === requests && point.phase === phase) child?.kill('SIGKILL');
   };
-  const server = createServer(async (request, response) => {
-    state.requests += 1;
-    die('arrived');
-    const body = await text(request);
-    die('read');
-    const headers = {
-      authorization: request.headers.authorization ?? '',
-      'content-type': request.headers['content-type'] ?? '',
-    };
-    const init = { method: request.method ?? 'GET', headers, ...(request.method === 'POST' && { body }) };
-    const answer = await (await sandbox.fetch(new Request(`http://127.0.0.1${request.url}`, init))).text();
-    const uuid = request.url?.includes('reserve.v1') && JSON.parse(answer).trolley_contents?.transaction_uuid;
-    if (uuid) uuids.push(uuid);
-    die('acted');
-    response.end(answer, () => {
-      die('answered');
-      setTimeout(() => die('later'), 15);
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    sandbox.close();
-  });
+  const { url, sandbox } = await serveSandbox(
+    {},
+    async ({ request, response, forward }) => {
+      die('read');
+      const answer = await (await forward()).text();
+      const uuid =
+        request.url?.includes('reserve.v1') && JSON.parse(answer).trolley_contents?.transaction_uuid;
+      if (uuid) uuids.push(uuid);
+      die('acted');
+      response.end(answer, () => {
+        die('answered');
+        setTimeout(() => die('later'), 15);
+      });
+    },
+    () => {
+      state.requests += 1;
+      die('arrived');
+    },
+  );
   const truth = async (uuid: string): Promise<string> => {
-    const url = `https://sandbox.invalid/f13/status.v1?transaction_uuid=${uuid}`;
+    const status = `https://sandbox.invalid/f13/status.v1?transaction_uuid=${uuid}`;
     const authorization = `Basic ${btoa('demo:demopass')}`;
-    return ((await (await sandbox.fetch(new Request(url, { headers: { authorization } }))).json()) as Json)
+    return ((await (await sandbox.fetch(new Request(status, { headers: { authorization } }))).json()) as Json)
       .transaction_status;
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, state, uuids, truth };
+  return { url, state, uuids, truth };
 }
 
 it('kill -9 at any moment of a sale: status tells the truth, and nothing is held that nothing knows of', async () => {

@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { createHome, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
 /** Milliseconds after which a signal counts as another one. */
@@ -12,26 +10,13 @@ const ANOTHER = 400;
 
 /** The sandbox, but purchases are carried out and never answered. */
 async function silentHost(): Promise<{ url: string; purchases: () => number }> {
-  const sandbox = createSandbox();
   let purchases = 0;
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const headers = {
-      authorization: request.headers.authorization ?? '',
-      'content-type': request.headers['content-type'] ?? '',
-    };
-    const init = { method: request.method ?? 'GET', headers, ...(request.method === 'POST' && { body }) };
-    const answer = await sandbox.fetch(new Request(`http://127.0.0.1${request.url}`, init));
-    if (request.url?.includes('purchase.v1')) purchases += 1;
-    else response.end(await answer.text());
+  const { url } = await serveSandbox({}, async (passing) => {
+    if (!passing.request.url?.includes('purchase.v1')) return pass(passing);
+    await passing.forward();
+    purchases += 1;
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    sandbox.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, purchases: () => purchases };
+  return { url, purchases: () => purchases };
 }
 
 it('a purchase waits; Ctrl-C says what leaving means, a second one leaves with the command that finds out', async () => {
@@ -59,26 +44,10 @@ it('a purchase waits; Ctrl-C says what leaving means, a second one leaves with t
 
 it('Ctrl-C twice with seats held leaves at once and says until when they stand', async () => {
   const home = createHome();
-  const sandbox = createSandbox({ rehearse: 'latency=1' });
   let isStuck = false;
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    if (isStuck && request.url?.includes('release.v1')) return;
-    const headers = {
-      authorization: request.headers.authorization ?? '',
-      'content-type': request.headers['content-type'] ?? '',
-    };
-    const init = { method: request.method ?? 'GET', headers, ...(request.method === 'POST' && { body }) };
-    const answer = await sandbox.fetch(new Request(`http://127.0.0.1${request.url}`, init));
-    response.end(await answer.text());
+  const { url } = await serveSandbox({}, async (passing) => {
+    if (!isStuck || !passing.request.url?.includes('release.v1')) await pass(passing);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    sandbox.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
   const terminal = new Terminal(home, ['book', '1D7B8', '--tickets', '1'], { env });
   await terminal.shows('Reserve this?');

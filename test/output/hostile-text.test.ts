@@ -1,11 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { expect, it } from 'vitest';
 import { createHome, NOON, type Result, run } from '../support/run.ts';
 import { type Json, writeCustomer } from '../support/sale.ts';
+import { serveSandbox } from '../support/sandbox-host.ts';
 
 /** Keys whose text the program itself must find again, or that a schema holds to a list. */
 const KEPT =
@@ -38,29 +35,12 @@ const nastyText = fc.oneof(
 
 /** The sandbox with nasty text behind every text of every answer. */
 async function hostileHost(nasty: { text: string }): Promise<string> {
-  const sandbox = createSandbox({ clock: () => NOON });
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const answer = await sandbox.fetch(
-      new Request(`http://127.0.0.1${request.url}`, {
-        method: request.method ?? 'GET',
-        headers: {
-          authorization: request.headers.authorization ?? '',
-          'content-type': request.headers['content-type'] ?? '',
-        },
-        ...(request.method === 'POST' && { body }),
-      }),
-    );
+  const { url } = await serveSandbox({ clock: () => NOON }, async ({ response, forward }) => {
+    const answer = await forward();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(spoiled(await answer.json(), '', nasty.text)));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    sandbox.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return url;
 }
 
 it('no view lets a harmful character from outside through, for people or as JSON', async () => {

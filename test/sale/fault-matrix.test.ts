@@ -1,19 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { describe, expect, it } from 'vitest';
 import { createHome, NOON, type Result, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
+import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
 import { closedUrl } from '../support/server.ts';
 
-type Forward = () => Promise<Response>;
 /** What goes wrong with one call: what is answered, and whether the sandbox gets to act at all. */
-type Fault = (response: ServerResponse, forward: Forward) => Promise<void> | void;
+type Fault = (passing: Passing) => Promise<void> | void;
 
 const answers =
   (status: number, body: string | object, headers: Record<string, string> = {}): Fault =>
-  (response) => {
+  ({ response }) => {
     response.writeHead(status, headers);
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
@@ -21,18 +17,12 @@ const answers =
 const apiError = (status: number, code: number) =>
   answers(status, { error_code: code, error_desc: 'As rehearsed' });
 
-async function pass(response: ServerResponse, forward: Forward): Promise<void> {
-  const answer = await forward();
-  response.writeHead(answer.status, { 'content-type': 'application/json' });
-  response.end(await answer.text());
-}
-
 const FAULTS = {
   none: pass,
-  'reset before it acted': (response) => {
+  'reset before it acted': ({ response }) => {
     response.socket?.destroy();
   },
-  'reset after it acted': async (response, forward) => {
+  'reset after it acted': async ({ response, forward }) => {
     await forward();
     response.socket?.destroy();
   },
@@ -42,24 +32,24 @@ const FAULTS = {
   '429': answers(429, { error_code: 4, error_desc: 'As rehearsed' }, { 'retry-after': '0' }),
   '460': apiError(460, 8),
   '500': answers(500, 'oops'),
-  '502 after it acted': async (response, forward) => {
+  '502 after it acted': async ({ response, forward }) => {
     await forward();
     response.writeHead(502);
     response.end('<html>Bad gateway</html>');
   },
   HTML: answers(200, '<html>Welcome</html>'),
-  'truncated JSON after it acted': async (response, forward) => {
+  'truncated JSON after it acted': async ({ response, forward }) => {
     const body = await (await forward()).text();
     response.end(body.slice(0, body.length / 2));
   },
-  'wrong schema after it acted': async (response, forward) => {
+  'wrong schema after it acted': async ({ response, forward }) => {
     await forward();
     response.end('{"transaction_status":7,"trolley_contents":[],"released_ok":"perhaps"}');
   },
   'no answer': () => {},
-  'a slow answer': async (response, forward) => {
+  'a slow answer': async (passing) => {
     await new Promise((done) => setTimeout(done, 150));
-    await pass(response, forward);
+    await pass(passing);
   },
 } satisfies Record<string, Fault>;
 
@@ -67,33 +57,13 @@ type FaultName = keyof typeof FAULTS;
 
 /** A host that is the sandbox but for one resource, where this goes wrong. */
 async function host(resource: string, fault: FaultName) {
-  const sandbox = createSandbox({ clock: () => NOON });
   const state = { broken: '', calls: 0 };
-  const server = createServer(async (request: IncomingMessage, response) => {
-    const body = await text(request);
-    const forward = () =>
-      sandbox.fetch(
-        new Request(`http://127.0.0.1${request.url}`, {
-          method: request.method ?? 'GET',
-          headers: {
-            authorization: request.headers.authorization ?? '',
-            'content-type': request.headers['content-type'] ?? '',
-          },
-          ...(request.method === 'POST' && { body }),
-        }),
-      );
-    const isTarget = request.url?.startsWith(`/f13/${state.broken}.v1`) ?? false;
+  const { url } = await serveSandbox({ clock: () => NOON }, async (passing) => {
+    const isTarget = passing.request.url?.startsWith(`/f13/${state.broken}.v1`) ?? false;
     if (isTarget) state.calls += 1;
-    await (isTarget ? FAULTS[fault] : pass)(response, forward);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    sandbox.close();
+    await (isTarget ? FAULTS[fault] : pass)(passing);
   });
   const home = createHome();
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
   const ticketswitch = (args: readonly string[]): Promise<Result> => run(home, args, { env, timeout: 400 });
   const breakDown = () => {
@@ -107,6 +77,15 @@ async function host(resource: string, fault: FaultName) {
 
 const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--json'];
 
+type Action = 'reserve' | 'purchase' | 'release' | 'status';
+
+/** The command line of an action, on a named transaction or the last one on record. */
+function commandOf(action: Action, home: string, uuid: readonly string[] = []): readonly string[] {
+  if (action === 'reserve') return RESERVE;
+  const who = action === 'purchase' ? ['--customer', writeCustomer(home), '--yes'] : [];
+  return [action, ...uuid, ...who, '--json'];
+}
+
 interface Seen {
   readonly exit: number;
   /** What the journal says of this call; absent when it never got that far. */
@@ -115,17 +94,11 @@ interface Seen {
 }
 
 /** Runs one command with a fault in its own call, and gives what came of it. */
-async function suffer(action: 'reserve' | 'purchase' | 'release' | 'status', fault: FaultName) {
+async function suffer(action: Action, fault: FaultName) {
   const there = await host(action, fault);
   if (action !== 'reserve') expect((await there.ticketswitch(RESERVE)).code).toBe(0);
   there.breakDown();
-  const commands = {
-    reserve: RESERVE,
-    purchase: ['purchase', '--customer', writeCustomer(there.home), '--yes', '--json'],
-    release: ['release', '--json'],
-    status: ['status', '--json'],
-  };
-  const result = await there.ticketswitch(commands[action]);
+  const result = await there.ticketswitch(commandOf(action, there.home));
   const listed = await there.ticketswitch(['transactions', '--json']);
   const { entries } = JSON.parse(listed.stdout);
   const entry = entries.find((one: { action: string }) => one.action === action);
@@ -222,14 +195,10 @@ describe.each([
     const env = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
     const home = createHome();
     const uuid = '00000000-0000-4000-8000-000000000000';
-    const commands = {
-      reserve: RESERVE,
-      purchase: ['purchase', uuid, '--customer', writeCustomer(home), '--yes'],
-      release: ['release', uuid],
-      status: ['status', uuid],
-    };
     // A name that can never be looked up (RFC 6761).
-    const result = await run(home, [...commands[action], '--url', 'https://nobody.invalid'], { env });
+    const result = await run(home, [...commandOf(action, home, [uuid]), '--url', 'https://nobody.invalid'], {
+      env,
+    });
     expect(result.code).toBe(9);
     expect(result.stderr).toContain('there is no such host');
   });
@@ -243,13 +212,7 @@ describe.each([
       TICKETSWITCH_PASSWORD: 'demopass',
     };
     const uuid = held.transaction_uuid;
-    const commands = {
-      reserve: RESERVE,
-      purchase: ['purchase', uuid, '--customer', writeCustomer(home), '--yes'],
-      release: ['release', uuid],
-      status: ['status', uuid],
-    };
-    const result = await run(home, commands[action], { env });
+    const result = await run(home, commandOf(action, home, [uuid]), { env });
     expect(result.code).toBe(9);
     expect(result.stderr).toContain('it refuses connections');
   });

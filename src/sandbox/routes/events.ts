@@ -1,11 +1,11 @@
-import { performancesOf, type SandboxPerformance } from '../calendar.ts';
+import { compactDay, performancesOf } from '../calendar.ts';
 import { EVENTS, findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { hasPrices } from '../wire/cost-range.ts';
+import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
-import { currencyDetails, savingOf, totalOf } from '../wire/money.ts';
+import { savingOf, totalOf } from '../wire/money.ts';
 import { dateRangeOf, paged } from './paging.ts';
 import type { Route } from './types.ts';
 
@@ -64,16 +64,12 @@ function hasOffer(event: CatalogueEvent): boolean {
   return event.ticketTypes.some((type) => type.bands.some((band) => savingOf(band.standard).saving > 0));
 }
 
-function dayKey({ day }: SandboxPerformance): string {
-  return day.toString().replaceAll('-', '');
-}
-
 function isOnBetween(event: CatalogueEvent, params: Params, now: number): boolean {
   const range = dateRangeOf(params);
   if (!range) throw badData();
   const { from = '00000000', to = '99999999' } = range;
   if (!params.has('date_range')) return true;
-  return performancesOf(event, now).some((one) => dayKey(one) >= from && dayKey(one) <= to);
+  return performancesOf(event, now).some((one) => compactDay(one) >= from && compactDay(one) <= to);
 }
 
 const prices = (event: CatalogueEvent) =>
@@ -114,10 +110,6 @@ function fits(event: CatalogueEvent, params: Params, now: number): boolean {
   );
 }
 
-function currenciesKeys(events: readonly CatalogueEvent[], params: Params): object {
-  return hasPrices(params) ? { currency_details: currencyDetails(events.map((one) => one.currency)) } : {};
-}
-
 export const events: Route = ({ params, now }) => {
   const found = sorted(
     EVENTS.filter((event) => fits(event, params, now)),
@@ -126,7 +118,7 @@ export const events: Route = ({ params, now }) => {
   const { page, paging_status } = paged(found, params);
   return {
     results: { event: page.map((event) => eventWire(event, params, now)), paging_status },
-    ...currenciesKeys(page, params),
+    ...currencyKeys(page, params),
   };
 };
 
@@ -150,5 +142,5 @@ export const eventsById: Route = ({ params, now }) => {
     },
   ]);
   const related = found.flatMap((event) => listed([...event.addOns, ...event.upsells]));
-  return { events_by_id: Object.fromEntries(entries), ...currenciesKeys([...found, ...related], params) };
+  return { events_by_id: Object.fromEntries(entries), ...currencyKeys([...found, ...related], params) };
 };

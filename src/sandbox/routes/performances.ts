@@ -1,4 +1,5 @@
 import {
+  compactDay,
   findPerformance,
   monthName,
   performancesOf,
@@ -10,8 +11,7 @@ import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
 import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
-import { costRangeKeys, hasPrices } from '../wire/cost-range.ts';
-import { currencyDetails } from '../wire/money.ts';
+import { costRangeKeys, currencyKeys } from '../wire/cost-range.ts';
 import { performanceWire } from '../wire/performance.ts';
 import { dateRangeOf, paged } from './paging.ts';
 import type { Route } from './types.ts';
@@ -22,17 +22,12 @@ function requireEvent(params: Params): CatalogueEvent {
   return event;
 }
 
-function currencyKeys(events: readonly CatalogueEvent[], params: Params): object {
-  return hasPrices(params) ? { currency_details: currencyDetails(events.map((one) => one.currency)) } : {};
-}
-
 export const performances: Route = ({ params, now }) => {
   const event = requireEvent(params);
   const range = dateRangeOf(params);
   if (!range) throw badData();
   const { from = '00000000', to = '99999999' } = range;
-  const key = ({ day }: SandboxPerformance) => day.toString().replaceAll('-', '');
-  const found = performancesOf(event, now).filter((one) => key(one) >= from && key(one) <= to);
+  const found = performancesOf(event, now).filter((one) => compactDay(one) >= from && compactDay(one) <= to);
   const { page, paging_status } = paged(found, params);
   return {
     results: {

@@ -5,6 +5,7 @@ import type { HeldOrder, StoredTransaction } from '../transactions.ts';
 import { sendMethodOf } from '../trolley.ts';
 import { customerWire } from '../wire/customer.ts';
 import { amount } from '../wire/money.ts';
+import { stamp } from '../wire/stamp.ts';
 import { transactionOrderWire } from '../wire/trolley.ts';
 import { paged } from './paging.ts';
 import type { Route, SandboxRequest } from './types.ts';
@@ -27,8 +28,6 @@ function timeOf(text: string | undefined, fallback: number): number {
   return time;
 }
 
-const utc = (time: number) => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
-
 /** What was sold, an order each; the contract leaves the shape open (§2.20), so it is that of other lists. */
 export const ordersSold: Route = (request) => {
   const { params } = request;
@@ -49,7 +48,7 @@ export const ordersSold: Route = (request) => {
       order: page.map(({ transaction, order }) => ({
         transaction_uuid: transaction.uuid,
         transaction_id: transaction.transactionId ?? '',
-        purchase_iso8601_date_and_time: utc(transaction.purchasedAt ?? 0),
+        purchase_iso8601_date_and_time: stamp(transaction.purchasedAt ?? 0),
         ...transactionOrderWire(order, transaction, request),
       })),
       paging_status,
@@ -90,7 +89,7 @@ function record(request: SandboxRequest, { transaction, order }: Sale): Record<s
     event_country_code: event.country.code,
     venue_desc: event.venue,
     supplier_code: event.source,
-    purchase_time_utc: utc(time),
+    purchase_time_utc: stamp(time),
     purchase_time_london: london(time),
     performance_local_time: performance.at ? isoOf(performance.at) : dateDescription(performance.day),
     perf_type_code: performance.id,
@@ -172,7 +171,7 @@ export const reporting: Route = (request) => {
     count: records.length,
     message: '',
     data,
-    timestamp: utc(now),
+    timestamp: stamp(now),
     _meta: { page_number: number, page_length: length },
   };
 };

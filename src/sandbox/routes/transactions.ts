@@ -7,6 +7,7 @@ import { customerWire } from '../wire/customer.ts';
 import { ACCEPTED_CARDS } from '../wire/debitor.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { COUNTRIES } from '../wire/send-method.ts';
+import { stamp } from '../wire/stamp.ts';
 import {
   currenciesOf,
   type Drawing,
@@ -16,11 +17,6 @@ import {
 } from '../wire/trolley.ts';
 import { userWire } from '../wire/user.ts';
 import type { Route, SandboxRequest } from './types.ts';
-
-/** UTC to the second: `2026-06-01T11:00:00Z`. */
-function stamp(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
 
 function minutesLeft({ status, expiresAt }: StoredTransaction, now: number): object {
   return status === 'reserved' ? { minutes_left_on_reserve: Math.max(0, (expiresAt - now) / 60_000) } : {};

@@ -2,7 +2,7 @@ import { findEvent } from '../catalogue/index.ts';
 import { known } from '../orders.ts';
 import { readTrolley, type Trolley, tokenOf } from '../trolley.ts';
 import { cryptoBlockOf } from '../users.ts';
-import { hasPrices } from '../wire/cost-range.ts';
+import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { currenciesOf, discardedOrderWire, trolleyWire } from '../wire/trolley.ts';
@@ -32,7 +32,7 @@ function related(request: SandboxRequest, pick: (trolley: Trolley) => readonly s
   const { page, paging_status } = paged(events, params);
   return {
     results: { event: page.map((event) => eventWire(event, params, now)), paging_status },
-    ...(hasPrices(params) && { currency_details: currencyDetails(page.map((one) => one.currency)) }),
+    ...currencyKeys(page, params),
   };
 }
 

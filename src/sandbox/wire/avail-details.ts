@@ -1,4 +1,4 @@
-import { monthName, type SandboxPerformance, weekdayOf } from '../calendar.ts';
+import { compactDay, monthName, type SandboxPerformance, weekdayOf } from '../calendar.ts';
 import type { CatalogueBand, CatalogueDiscount, CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
 import { byBand } from './cost-range.ts';
@@ -7,10 +7,6 @@ import { amount, savingOf } from './money.ts';
 /** Sets one bit for each number: bit 0 = the 1st of a month, or Sunday (contract §3). */
 export function bitmask(bits: Iterable<number>): number {
   return [...new Set(bits)].reduce((mask, bit) => mask + 2 ** bit, 0);
-}
-
-function compact({ day }: SandboxPerformance): string {
-  return day.toString().replaceAll('-', '');
 }
 
 /** `year_2026: {jan_bitmask: …}` for the days on sale. */
@@ -34,8 +30,8 @@ function dates(performances: readonly SandboxPerformance[], params: Params): obj
   return {
     available_weekdays_bitmask: bitmask(performances.map(({ day }) => weekdayOf(day))),
     available_dates: {
-      first_yyyymmdd: compact(first),
-      last_yyyymmdd: compact(last),
+      first_yyyymmdd: compactDay(first),
+      last_yyyymmdd: compactDay(last),
       ...(params.flag('req_avail_details_with_perfs') && yearMasks(performances)),
     },
   };

@@ -5,7 +5,7 @@ import type {
   CatalogueTicketType,
 } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { amount, savingOf, totalOf } from './money.ts';
+import { amount, currencyDetails, savingOf, totalOf } from './money.ts';
 
 function offerKeys(discount: CatalogueDiscount): object {
   const full = discount.full ?? discount;
@@ -42,15 +42,14 @@ function offers(discounts: readonly CatalogueDiscount[], params: Params): object
   );
 }
 
-function rangeOf(
+/** The cheapest and the dearest of these prices, each in its two parts. */
+function extremes(
   event: CatalogueEvent,
-  bands: readonly CatalogueBand[],
+  discounts: readonly CatalogueDiscount[],
   quantities: readonly number[],
-  params: Params,
 ): object {
-  const everyPrice = bands.flatMap((band) => band.discounts);
-  const cheapest = best(everyPrice, (discount) => -totalOf(discount));
-  const dearest = best(everyPrice, totalOf);
+  const cheapest = best(discounts, (discount) => -totalOf(discount));
+  const dearest = best(discounts, totalOf);
   return {
     min_seatprice: amount(cheapest.seatprice),
     min_surcharge: amount(cheapest.surcharge),
@@ -58,6 +57,21 @@ function rangeOf(
     max_surcharge: amount(dearest.surcharge),
     range_currency_code: event.currency,
     valid_quantities: quantities,
+  };
+}
+
+function rangeOf(
+  event: CatalogueEvent,
+  bands: readonly CatalogueBand[],
+  quantities: readonly number[],
+  params: Params,
+): object {
+  return {
+    ...extremes(
+      event,
+      bands.flatMap((band) => band.discounts),
+      quantities,
+    ),
     ...offers(
       bands.map((band) => band.standard),
       params,
@@ -81,19 +95,10 @@ function alternates(event: CatalogueEvent, bands: readonly CatalogueBand[]): obj
     bands.flatMap((band) => band.discounts),
     (discount) => discount.semanticType,
   );
-  return [...byKind].map(([kind, discounts]) => {
-    const cheapest = best(discounts, (discount) => -totalOf(discount));
-    const dearest = best(discounts, totalOf);
-    return {
-      min_seatprice: amount(cheapest.seatprice),
-      min_surcharge: amount(cheapest.surcharge),
-      max_seatprice: amount(dearest.seatprice),
-      max_surcharge: amount(dearest.surcharge),
-      range_currency_code: event.currency,
-      valid_quantities: event.quantities,
-      discount_semantic_type: kind,
-    };
-  });
+  return [...byKind].map(([kind, discounts]) => ({
+    ...extremes(event, discounts, event.quantities),
+    discount_semantic_type: kind,
+  }));
 }
 
 /** One entry a ticket type and price band, as both details objects have; cached objects carry the bare band code. */
@@ -125,7 +130,11 @@ export function costRangeKeys(event: CatalogueEvent, params: Params): object {
   };
 }
 
-/** True when an answer to this request has prices in it, and so needs its currencies' details. */
-export function hasPrices(params: Params): boolean {
-  return ['req_cost_range', 'req_cost_range_details', 'req_avail_details'].some((name) => params.flag(name));
+const PRICE_FLAGS = ['req_cost_range', 'req_cost_range_details', 'req_avail_details'] as const;
+
+/** `currency_details` where the request asks for prices of these events (contract §2.0: sent whenever a price is). */
+export function currencyKeys(events: readonly CatalogueEvent[], params: Params): object {
+  return params.flag(...PRICE_FLAGS)
+    ? { currency_details: currencyDetails(events.map((event) => event.currency)) }
+    : {};
 }
