@@ -58,7 +58,13 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/book.ts'),
   },
   {
-    usage: 'reserve <performance-id>',
+    usage: 'trolley',
+    summary: 'put tickets of several events together',
+    group: 'Sell:',
+    load: () => import('./commands/trolley.ts'),
+  },
+  {
+    usage: 'reserve [performance-id]',
     summary: 'hold tickets for a few minutes',
     group: 'Sell:',
     load: () => import('./commands/reserve.ts'),

@@ -1,7 +1,7 @@
 import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
 import type { Callout, Payment } from '../model/payment.ts';
-import type { Customer, Reservation, Transaction, User } from '../model/transaction.ts';
+import type { Basket, Customer, Reservation, Transaction, User } from '../model/transaction.ts';
 
 export interface ClientOptions {
   /** Scheme and host, without the `/f13` path. */
@@ -79,6 +79,18 @@ export interface OrderRequest {
   /** Seat ids asked for; the supplier may give others. */
   readonly seatIds?: readonly string[];
   readonly sendMethod?: { readonly sourceCode: string; readonly code: string };
+  /** `YYYY-MM-DD`, for an event that needs one. */
+  readonly departureDate?: string;
+  /** Nights, for an event that needs them. */
+  readonly duration?: number;
+}
+
+/** A trolley: what an earlier one held, less some of its orders, with one more. */
+export interface TrolleyRequest {
+  /** Of the earlier trolley; an empty one by default. */
+  readonly token?: string;
+  readonly removeItems?: readonly number[];
+  readonly order?: OrderRequest;
 }
 
 export interface PurchaseRequest {
@@ -122,8 +134,12 @@ export interface Client {
   ): Promise<Availability>;
   getDiscounts(performanceId: string, query: DiscountQuery, options?: CallOptions): Promise<DiscountList>;
   getSendMethods(performanceId: string, options?: CallOptions): Promise<SendMethodList>;
+  /** What would be reserved, and what it would cost; nothing is held by it (contract §2.10). */
+  getTrolley(request: TrolleyRequest, options?: CallOptions): Promise<Basket>;
+  /** Events sold along with what is in a trolley (contract §2.11). */
+  getAddOns(token: string, options?: CallOptions): Promise<Event[]>;
   /** @throws Failure `reservation_refused` when nothing is held, with the supplier's reason. Sent once. */
-  makeReservation(request: OrderRequest): Promise<Reservation>;
+  makeReservation(request: TrolleyRequest): Promise<Reservation>;
   /** True when the hold is gone. Safe to repeat. */
   releaseReservation(transactionUuid: string): Promise<boolean>;
   /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */

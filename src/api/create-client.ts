@@ -1,5 +1,6 @@
 import { Failure, isFailure } from '../failure.ts';
 import { getAvailability, getDiscounts } from './availability.ts';
+import { getAddOns, getTrolley } from './basket.ts';
 import type { Client, ClientOptions } from './client.ts';
 import { getEvents, listEvents } from './events.ts';
 import { createHttp } from './http.ts';
@@ -32,6 +33,9 @@ const noPerformance = (id: string) =>
   `There is no performance ${id}. List an event's with: ticketswitch performances <event-id>`;
 const noTransaction = (uuid: string) => `There is no transaction ${uuid} for this user.`;
 
+const noTrolley =
+  'There is no such trolley, or it has no such performance: give the token that trolley add printed, and a performance-id.';
+
 const notPurchased = (uuid: string) => `There is no purchase ${uuid} with such items to cancel.`;
 
 /** A client of one host and account. Nothing is sent until a method is called. */
@@ -47,6 +51,8 @@ export function createClient(options: ClientOptions): Client {
     getAvailability: (id, query, call) => notFound(getAvailability(http, id, query, call), noPerformance(id)),
     getDiscounts: (id, query, call) => getDiscounts(http, id, query, call),
     getSendMethods: (id, call) => notFound(getSendMethods(http, id, call), noPerformance(id)),
+    getTrolley: (request, call) => notFound(getTrolley(http, request, call), noTrolley),
+    getAddOns: (token, call) => notFound(getAddOns(http, token, call), noTrolley),
     makeReservation: (request) => makeReservation(http, request),
     releaseReservation: (uuid) => notFound(releaseReservation(http, uuid), noTransaction(uuid)),
     makePurchase: (request) => makePurchase(http, request),

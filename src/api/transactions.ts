@@ -3,10 +3,19 @@ import { Failure, isFailure } from '../failure.ts';
 import type { Coded } from '../model/event.ts';
 import type { Callout } from '../model/payment.ts';
 import type { Customer, PrefilledAddress, Reservation, Transaction } from '../model/transaction.ts';
-import type { CallOptions, Cancellation, OrderRequest, PurchaseRequest } from './client.ts';
+import { trolleyParams } from './basket.ts';
+import type { CallOptions, Cancellation, PurchaseRequest, TrolleyRequest } from './client.ts';
 import type { Http, Params } from './http.ts';
 import { paymentParams, sendCallback, toCallout } from './payments.ts';
-import { order, toOrder, toTrolley, trolleyContents, trolleyCurrency } from './trolley.ts';
+import {
+  discardedOrder,
+  order,
+  toDiscardedOrder,
+  toOrder,
+  toTrolley,
+  trolleyContents,
+  trolleyCurrency,
+} from './trolley.ts';
 import { currencies, decode, flag, integer, list, number, optional, text } from './wire.ts';
 
 const customer = z.object({
@@ -50,6 +59,7 @@ const prefilledAddress = z.object({
 
 const reservation = transaction.extend({
   unreserved_orders: list(order),
+  discarded_orders: list(discardedOrder),
   input_contained_unavailable_order: optional(flag),
   allowed_countries: optional(z.record(z.string(), text)),
   can_edit_address: optional(flag),
@@ -126,6 +136,7 @@ function toReservation(wire: z.infer<typeof reservation>): Reservation {
   return {
     ...base,
     unreservedOrders: wire.unreserved_orders.map((one) => toOrder(one, base.currency, wire.currency_details)),
+    discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, wire.currency_details)),
     inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
     allowedCountries: toCountries(wire.allowed_countries),
     canEditAddress: wire.can_edit_address ?? true,
@@ -148,21 +159,8 @@ function refused(body: unknown): Failure {
   return new Failure('reservation_refused', `Nothing was reserved: ${reason} Choose other tickets.`);
 }
 
-function orderParams(request: OrderRequest): Params {
-  const { sendMethod } = request;
-  return [
-    ['perf_id', request.performanceId],
-    ['ticket_type_code', request.ticketTypeCode],
-    ['price_band_code', request.priceBandCode],
-    ['no_of_seats', String(request.numberOfSeats)],
-    ...(request.seatIds ?? []).map((id, index) => [`seat${index}`, id] as const),
-    ...(request.discountCodes ?? []).map((code, index) => [`disc${index}`, code] as const),
-    ...(sendMethod ? [[`${sendMethod.sourceCode}_send_code`, sendMethod.code] as const] : []),
-  ];
-}
-
-export async function makeReservation(http: Http, request: OrderRequest): Promise<Reservation> {
-  const body = await http.send({ resource: 'reserve', method: 'post', params: orderParams(request) });
+export async function makeReservation(http: Http, request: TrolleyRequest): Promise<Reservation> {
+  const body = await http.send({ resource: 'reserve', method: 'post', params: trolleyParams(request) });
   const { data } = held.safeParse(body);
   if (!data) throw refused(body);
   try {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
 import type { Currency } from '../model/money.ts';
-import type { Bundle, Order, TicketOrder, Trolley } from '../model/transaction.ts';
+import type { Bundle, DiscardedOrder, Order, TicketOrder, Trolley } from '../model/transaction.ts';
 import { seat, toSeat } from './availability.ts';
 import { event, toEvent } from './events.ts';
 import { performance, toPerformance } from './performances.ts';
@@ -48,6 +48,14 @@ export const order = z.object({
   reserve_failure_comment: optional(text),
   backend_purchase_reference: optional(text),
   cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
+});
+
+/** An order that was thrown out: its prices may be in a currency the answer does not describe. */
+export const discardedOrder = order.pick({
+  item_number: true,
+  event: true,
+  performance: true,
+  total_no_of_seats: true,
 });
 
 const purchaseResult = z.object({
@@ -128,6 +136,19 @@ export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrenci
     reserveFailureComment: wire.reserve_failure_comment,
     backendPurchaseReference: wire.backend_purchase_reference,
     cancellationStatus: wire.cancellation_status,
+  };
+}
+
+/** The model's discarded order. */
+export function toDiscardedOrder(
+  wire: z.infer<typeof discardedOrder>,
+  known: WireCurrencies | undefined,
+): DiscardedOrder {
+  return {
+    item: wire.item_number,
+    event: toEvent(wire.event, known),
+    performance: toPerformance(wire.performance, known),
+    numberOfSeats: wire.total_no_of_seats,
   };
 }
 

@@ -1,15 +1,6 @@
 import type { Command } from 'commander';
-import type { Client, OrderRequest } from '../api/client.ts';
-import {
-  requireDiscounts,
-  requirePriceBand,
-  requireQuantity,
-  requireSendMethod,
-  requireSomething,
-  requireTicketType,
-} from '../booking/choices.ts';
-import { type Asked, differences, seatNotices } from '../booking/differences.ts';
-import { expectedTotals } from '../booking/totals.ts';
+import type { Client, TrolleyRequest } from '../api/client.ts';
+import { type Asked, askedOf, differences, seatNotices } from '../booking/differences.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { note, print } from '../output/print.ts';
@@ -18,83 +9,62 @@ import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { sayAbandoned } from '../sale/abandoned.ts';
 import { reserve as makeReservation } from '../sale/sale.ts';
-import { addExamples, collect, wholeNumber } from './arguments.ts';
+import { addExamples } from './arguments.ts';
+import { addOrderOptions, type OrderOptions, readOrder } from './order-input.ts';
+import { requireTrolley } from './trolley.ts';
 
-interface ReserveOptions {
-  readonly ticketType: string;
-  readonly priceBand: string;
-  readonly number: number;
-  readonly discount?: readonly string[];
-  readonly seat?: readonly string[];
-  readonly sendMethod?: string;
+interface ReserveOptions extends OrderOptions {
+  readonly trolley?: string;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(
-    command,
-    'reserve 6IF-B1S -t CIRCLE -b A/pool -n 2',
-    'reserve 6IF-B1S -t CIRCLE -b A/pool -n 3 --discount ADULT --discount ADULT --discount CHILD --json',
-    'reserve 7AB-13 -t STALLS -b A/pool -n 2 --seat B3 --seat B4 --send-method VOUCH',
+  addOrderOptions(
+    addExamples(
+      command,
+      'reserve 6IF-B1S -t CIRCLE -b A/pool -n 2',
+      'reserve 6IF-B1S -t CIRCLE -b A/pool -n 3 --discount ADULT --discount ADULT --discount CHILD --json',
+      'reserve 7AB-13 -t STALLS -b A/pool -n 2 --seat B3 --seat B4 --send-method VOUCH',
+      'reserve --trolley <token>',
+    ),
   )
-    .requiredOption('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
-    .requiredOption('-b, --price-band <code>', 'price band, such as A/pool')
-    .requiredOption('-n, --number <tickets>', 'how many tickets', wholeNumber(1))
-    .option('--discount <code>', 'the kind of one ticket; once for each ticket', collect)
-    .option('--seat <id>', 'a seat to ask for; once for each ticket', collect)
-    .option('--send-method <code>', 'how tickets are delivered; the first on offer by default')
-    .action((performanceId: string, options: ReserveOptions) =>
+    .option('--trolley <token>', 'all that is in this trolley, instead of a performance')
+    .action((performanceId: string | undefined, options: ReserveOptions) =>
       reserve(contextOf(command), performanceId, options),
     );
 }
 
 /** A request that fits what is on offer, and what its answer should be. */
 interface Checked {
-  readonly request: OrderRequest;
+  readonly request: TrolleyRequest;
   readonly asked: Asked;
 }
 
-/** Holds the wishes against what is on offer, so that a wrong one is named before anything is held. */
-async function check(api: Client, performanceId: string, options: ReserveOptions): Promise<Checked> {
-  const { number, discount: codes, seat: seatIds, sendMethod: sendCode } = options;
-  if (seatIds && seatIds.length !== number) {
-    throw new Failure(
-      'usage',
-      `Give --seat once for each ticket: ${number} tickets, ${seatIds.length} given.`,
-    );
+async function check(
+  api: Client,
+  performanceId: string | undefined,
+  { trolley: token, ...options }: ReserveOptions,
+): Promise<Checked> {
+  if (token !== undefined) {
+    if (performanceId !== undefined || Object.keys(options).some((name) => ORDER.has(name)))
+      throw new Failure('usage', 'Give --trolley alone: what is in it says which tickets.');
+    return { request: { token }, asked: askedOf(await requireTrolley(api, token)) };
   }
-  const [available, deliveries] = await Promise.all([
-    api.getAvailability(performanceId, { discounts: true }),
-    api.getSendMethods(performanceId),
-  ]);
-  requireSomething(available, performanceId);
-  const type = requireTicketType(available, options.ticketType);
-  const band = requirePriceBand(type, options.priceBand);
-  requireQuantity(available, band, number);
-  const tickets = codes
-    ? requireDiscounts(band.discounts ?? [band.defaultDiscount], codes, number)
-    : undefined;
-  const { sendMethods, sourceCode } = deliveries;
-  const sendMethod = sendCode ? requireSendMethod(sendMethods, sendCode) : sendMethods[0];
-  const discountCodes = tickets?.map((ticket) => ticket.code);
-  const expected = tickets ?? Array.from({ length: number }, () => band.defaultDiscount);
-  return {
-    request: {
-      performanceId,
-      ticketTypeCode: type.code,
-      priceBandCode: band.code,
-      numberOfSeats: number,
-      discountCodes,
-      seatIds,
-      sendMethod: sendMethod && { sourceCode, code: sendMethod.code },
-    },
-    asked: {
-      numberOfSeats: number,
-      seatIds,
-      discountCodes,
-      total: expectedTotals(expected, sendMethod, available.currency).total,
-    },
-  };
+  if (performanceId === undefined)
+    throw new Failure('usage', 'Say what to reserve: a performance-id, or --trolley TOKEN.');
+  const { request, asked, total } = await readOrder(api, performanceId, options);
+  return { request: { order: request }, asked: { orders: [{ item: 1, ...asked }], total } };
 }
+
+const ORDER = new Set<string>([
+  'ticketType',
+  'priceBand',
+  'number',
+  'discount',
+  'seat',
+  'sendMethod',
+  'departure',
+  'nights',
+] satisfies (keyof OrderOptions)[]);
 
 /**
  * Holds tickets, and says what is other than asked for.
@@ -102,7 +72,7 @@ async function check(api: Client, performanceId: string, options: ReserveOptions
  */
 export async function reserve(
   context: Context,
-  performanceId: string,
+  performanceId: string | undefined,
   options: ReserveOptions,
 ): Promise<void> {
   await sayAbandoned(context);

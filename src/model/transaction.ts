@@ -76,6 +76,21 @@ export interface Trolley {
   readonly purchaseResult?: PurchaseResult;
 }
 
+/** An order that is in no trolley any more: what it was, at no price. */
+export type DiscardedOrder = Pick<Order, 'item' | 'event' | 'performance' | 'numberOfSeats'>;
+
+/** What would be reserved. Nothing is held by it; its token says what is in it, to any later call. */
+export interface Basket {
+  readonly token: string;
+  readonly trolley: Trolley;
+  /** Orders that had to go for the one that was added (contract §2.10). */
+  readonly discardedOrders: readonly DiscardedOrder[];
+  /** True when the order to be added matches nothing on sale; then it was not. */
+  readonly inputContainedUnavailableOrder: boolean;
+  /** Absent while nothing is in it. */
+  readonly currency?: Currency;
+}
+
 export type TransactionStatus = 'reserved' | 'released' | 'purchased' | 'failed' | 'attempting';
 
 export interface Customer {
@@ -132,6 +147,8 @@ export interface Transaction {
 export interface Reservation extends Transaction, PurchaseNeeds {
   /** Orders the supplier refused, with its words in `reserveFailureComment`. */
   readonly unreservedOrders: readonly Order[];
+  /** Orders that had to go for another. */
+  readonly discardedOrders: readonly DiscardedOrder[];
   readonly inputContainedUnavailableOrder: boolean;
 }
 

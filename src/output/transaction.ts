@@ -1,7 +1,6 @@
 import { transactionTotals } from '../booking/totals.ts';
-import type { Order, TicketOrder, Transaction } from '../model/transaction.ts';
-import { seatLabel } from './availability.ts';
-import { whenOf } from './performances.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { renderOrder } from './order.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { totalLines } from './totals.ts';
@@ -23,32 +22,6 @@ export function utcClockOf(time: number): string {
   return `${new Date(time).toISOString().slice(11, 16)} UTC`;
 }
 
-function ticketLine({
-  numberOfSeats,
-  description,
-  discountCode,
-  seatprice,
-  surcharge,
-  seats,
-}: TicketOrder): string {
-  const what = safeText(description || discountCode) || 'ticket';
-  const where = seats.length > 0 ? `: ${seats.map(seatLabel).join(', ')}` : '';
-  return `  ${numberOfSeats} × ${what}, ${seatprice} + ${surcharge} booking fee each${where}`;
-}
-
-function orderLines(order: Order, { bold }: Paper): string[] {
-  const { sendMethod } = order;
-  return [
-    bold(safeText(order.event.description)),
-    `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
-    `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
-    ...order.ticketOrders.map(ticketLine),
-    ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
-    ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
-    ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),
-  ];
-}
-
 function stateLine(transaction: Transaction, { good, warn, error }: Paper): string {
   const { status, minutesLeft } = transaction;
   if (status === 'reserved') {
@@ -65,7 +38,7 @@ export function renderTransaction(transaction: Transaction, paper: Paper): strin
   const { transactionId, transactionUuid, externalSalePage } = transaction;
   return [
     stateLine(transaction, paper),
-    ...orders.flatMap((order) => ['', ...orderLines(order, paper)]),
+    ...orders.flatMap((order) => ['', ...renderOrder(order, paper)]),
     '',
     ...totalLines(transactionTotals(transaction), paper),
     '',

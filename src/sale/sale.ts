@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client, OrderRequest, PurchaseRequest } from '../api/client.ts';
+import type { Client, PurchaseRequest, TrolleyRequest } from '../api/client.ts';
 import {
   type Evidence,
   isCertainRefusal,
@@ -48,7 +48,7 @@ function isRefusedReservation(error: unknown): boolean {
  * Reserves. On record before the request leaves, and settled before anybody sees the answer.
  * @throws Failure `reservation_refused` when nothing is held; anything else may have left a hold behind, and says so.
  */
-export async function reserve(context: Context, request: OrderRequest): Promise<Reservation> {
+export async function reserve(context: Context, request: TrolleyRequest): Promise<Reservation> {
   const [api, store, journal] = [await context.api(), await context.store(), await context.journal()];
   const place = await placeIn(context);
   const entry = journal.begin({ place, action: 'reserve' });

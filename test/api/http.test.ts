@@ -115,14 +115,14 @@ describe('trying again', () => {
     );
     const client = createClient({ url, ...account });
     const order = { performanceId: 'X-1', ticketTypeCode: 'A', priceBandCode: 'A/pool', numberOfSeats: 1 };
-    expect((await failureOf(client.makeReservation(order))).code).toBe('supplier_broken');
+    expect((await failureOf(client.makeReservation({ order }))).code).toBe('supplier_broken');
     expect(requests).toHaveLength(1);
   });
 
   it('a lost connection sends a reservation no second time', async () => {
     const { url, requests } = await serve((_, response) => response.destroy());
     const order = { performanceId: 'X-1', ticketTypeCode: 'A', priceBandCode: 'A/pool', numberOfSeats: 1 };
-    const failure = await failureOf(createClient({ url, ...account }).makeReservation(order));
+    const failure = await failureOf(createClient({ url, ...account }).makeReservation({ order }));
     expect(failure).toMatchObject({ code: 'unreachable', neverSent: false });
     expect(requests).toHaveLength(1);
   });

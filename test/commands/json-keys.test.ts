@@ -34,6 +34,7 @@ it('documents every key that a command answers', async () => {
     ['availability', seated, '--seats', '--map'],
     ['discounts', performance, '-t', 'CIRCLE', '-b', 'A/pool'],
     ['send-methods', performance],
+    ['trolley', 'add', performance, '-t', 'CIRCLE', '-b', 'A/pool', '-n', '2'],
     ['reserve', seated, '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--seat', 'A1', '--seat', 'A2'],
     ['release'],
     ['reserve', seated, '-t', 'STALLS', '-b', 'B/pool', '-n', '2', '--seat', 'D6', '--seat', 'D7'],

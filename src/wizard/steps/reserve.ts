@@ -28,11 +28,8 @@ function requestOf(draft: Draft): OrderRequest {
 }
 
 function noticesOf(request: OrderRequest, draft: Draft, reservation: Reservation): string[] {
-  const asked = {
-    numberOfSeats: request.numberOfSeats,
-    discountCodes: request.discountCodes,
-    total: expectedOf(draft).total,
-  };
+  const { numberOfSeats, discountCodes } = request;
+  const asked = { orders: [{ item: 1, numberOfSeats, discountCodes }], total: expectedOf(draft).total };
   return [...differences(asked, reservation), ...seatNotices(reservation)];
 }
 
@@ -66,7 +63,7 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   const request = requestOf(draft);
   let reservation: Reservation;
   try {
-    reservation = await progress(context, 'Reserving', reserve(context, request));
+    reservation = await progress(context, 'Reserving', reserve(context, { order: request }));
   } catch (error) {
     if (!isFailure(error, 'reservation_refused')) throw error;
     return refused(session, draft, error.message);

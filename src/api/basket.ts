@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { Event } from '../model/event.ts';
+import type { Basket } from '../model/transaction.ts';
+import type { CallOptions, OrderRequest, TrolleyRequest } from './client.ts';
+import { event, toEvent } from './events.ts';
+import type { Http, Params } from './http.ts';
+import { discardedOrder, toDiscardedOrder, toTrolley, trolleyContents } from './trolley.ts';
+import { currencies, currencyOf, decode, flag, list, optional, text } from './wire.ts';
+
+const basket = z.object({
+  trolley_token: text,
+  trolley_token_contents: trolleyContents,
+  discarded_orders: list(discardedOrder),
+  input_contained_unavailable_order: optional(flag),
+  currency_details: optional(currencies),
+});
+
+const related = z.object({
+  results: z.object({ event: list(event) }),
+  currency_details: optional(currencies),
+});
+
+function orderParams(request: OrderRequest): Params {
+  const { sendMethod, departureDate, duration } = request;
+  return [
+    ['perf_id', request.performanceId],
+    ['ticket_type_code', request.ticketTypeCode],
+    ['price_band_code', request.priceBandCode],
+    ['no_of_seats', String(request.numberOfSeats)],
+    ...(request.seatIds ?? []).map((id, index) => [`seat${index}`, id] as const),
+    ...(request.discountCodes ?? []).map((code, index) => [`disc${index}`, code] as const),
+    ...(sendMethod ? [[`${sendMethod.sourceCode}_send_code`, sendMethod.code] as const] : []),
+    ...(departureDate ? [['departure_date', departureDate.replaceAll('-', '')] as const] : []),
+    ...(duration ? [['duration', String(duration)] as const] : []),
+  ];
+}
+
+/** The parameters of a trolley, for every call that takes one (contract §2.10). */
+export function trolleyParams({ token, removeItems = [], order: added }: TrolleyRequest): Params {
+  return [
+    ...(token ? [['trolley_token', token] as const] : []),
+    ...(removeItems.length > 0 ? [['remove_items_list', removeItems.join(',')] as const] : []),
+    ...(added ? orderParams(added) : []),
+  ];
+}
+
+export async function getTrolley(
+  http: Http,
+  request: TrolleyRequest,
+  options: CallOptions = {},
+): Promise<Basket> {
+  const body = await http.send({ resource: 'trolley', params: trolleyParams(request), ...options });
+  const wire = decode(basket, body, 'trolley.v1');
+  const { currency_details: known, trolley_token_contents: contents } = wire;
+  const code = contents.bundle[0]?.currency_code;
+  return {
+    token: wire.trolley_token,
+    trolley: toTrolley(contents, known),
+    discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, known)),
+    inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
+    currency: code ? currencyOf(known, code) : undefined,
+  };
+}
+
+export async function getAddOns(http: Http, token: string, options: CallOptions = {}): Promise<Event[]> {
+  const params: Params = [
+    ['trolley_token', token],
+    ['req_cost_range', '1'],
+  ];
+  const wire = decode(related, await http.send({ resource: 'add_ons', params, ...options }), 'add_ons.v1');
+  return wire.results.event.map((one) => toEvent(one, wire.currency_details));
+}

@@ -1,0 +1,32 @@
+import type { Order, TicketOrder } from '../model/transaction.ts';
+import { seatLabel } from './availability.ts';
+import { whenOf } from './performances.ts';
+import { safeText } from './safe-text.ts';
+import type { Theme } from './theme.ts';
+
+function ticketLine({
+  numberOfSeats,
+  description,
+  discountCode,
+  seatprice,
+  surcharge,
+  seats,
+}: TicketOrder): string {
+  const what = safeText(description || discountCode) || 'ticket';
+  const where = seats.length > 0 ? `: ${seats.map(seatLabel).join(', ')}` : '';
+  return `  ${numberOfSeats} × ${what}, ${seatprice} + ${surcharge} booking fee each${where}`;
+}
+
+/** One order for people: what, when, where, which tickets, how they are sent. */
+export function renderOrder(order: Order, { bold }: Pick<Theme, 'bold'>): string[] {
+  const { sendMethod } = order;
+  return [
+    bold(safeText(order.event.description)),
+    `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
+    `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
+    ...order.ticketOrders.map(ticketLine),
+    ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
+    ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
+    ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),
+  ];
+}
