@@ -2,7 +2,7 @@ import type { Client } from './api/client.ts';
 import type { Context, GlobalOptions } from './context.ts';
 import { isFailure } from './failure.ts';
 import type { Host } from './host.ts';
-import { colorLevel, type Io } from './io.ts';
+import { colorLevel, type Io, isPlain } from './io.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { safeText } from './output/safe-text.ts';
 import { sandboxState } from './store/sandbox-state.ts';
@@ -14,6 +14,7 @@ function createIo({ stdin, stdout, stderr, env }: Host, options: GlobalOptions):
     stderr,
     colorLevel: colorLevel({ flag: options.color, env, isTerminal: Boolean(stdout.isTTY && stderr.isTTY) }),
     canAsk: Boolean(stdin.isTTY && stderr.isTTY) && !options.json && !options.raw,
+    isPlain: isPlain(env),
   };
 }
 

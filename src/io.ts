@@ -14,6 +14,8 @@ export interface Io {
   readonly colorLevel: 0 | 1 | 2 | 3;
   /** True when a question can be asked: stdin and stderr are a terminal. */
   readonly canAsk: boolean;
+  /** True when nothing on the screen may be painted over: for screen readers, and terminals that cannot. */
+  readonly isPlain: boolean;
 }
 
 /** Width to draw for: the terminal's, or 80 where there is none. */
@@ -38,4 +40,10 @@ export function colorLevel({ flag, env, isTerminal }: ColorFacts): Io['colorLeve
   const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1;
   return isTerminal && env.TERM !== 'dumb' ? 1 : 0;
+}
+
+/** A screen reader cannot be detected: it says so itself, with ACCESSIBLE. */
+export function isPlain(env: Readonly<Record<string, string | undefined>>): boolean {
+  const { ACCESSIBLE: wanted = '' } = env;
+  return env.TERM === 'dumb' || !['', '0', 'false', 'no'].includes(wanted.toLowerCase());
 }

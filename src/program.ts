@@ -94,6 +94,12 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/cancel.ts'),
   },
   {
+    usage: 'tickets [transaction-uuid]',
+    summary: 'draw and keep tickets that are printed at home',
+    group: 'Sell:',
+    load: () => import('./commands/tickets.ts'),
+  },
+  {
     usage: 'transactions',
     summary: 'what this machine reserved and bought',
     group: 'Sell:',
@@ -110,6 +116,12 @@ const ENTRIES: readonly Entry[] = [
     summary: "forget a profile's credentials",
     group: 'Account:',
     load: () => import('./commands/logout.ts'),
+  },
+  {
+    usage: 'walk-in',
+    summary: 'who buys when nothing has to be posted',
+    group: 'Account:',
+    load: () => import('./commands/walk-in.ts'),
   },
   {
     usage: 'whoami',

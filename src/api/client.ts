@@ -34,6 +34,8 @@ export interface EventQuery {
   readonly near?: { readonly latitude: number; readonly longitude: number; readonly km: number };
   readonly offersOnly?: boolean;
   readonly sortOrder?: string;
+  /** The first and last day on sale of each, too. */
+  readonly onSale?: boolean;
   /** Zero-based. */
   readonly page?: number;
   readonly pageLength?: number;

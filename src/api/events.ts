@@ -26,6 +26,23 @@ const review = z.object({
 });
 const information = z.object({ name: optional(text), value: optional(text) });
 
+/** Of `avail_details`, what says when there are tickets (contract §2.0). */
+const availDetails = z.object({
+  ticket_type: list(
+    z.object({
+      price_band: list(
+        z.object({
+          avail_detail: list(
+            z.object({
+              available_dates: optional(z.object({ first_yyyymmdd: text, last_yyyymmdd: text })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
 /** `event` of contract §2.0. */
 export const event = z.object({
   event_id: text,
@@ -49,6 +66,7 @@ export const event = z.object({
   need_departure_date: optional(flag),
   need_duration: optional(flag),
   is_add_on: optional(flag),
+  is_auto_quantity_add_on: optional(flag),
   min_running_time: optional(integer),
   max_running_time: optional(integer),
   critic_review_percent: optional(integer),
@@ -56,6 +74,7 @@ export const event = z.object({
   event_upsell_list: optional(z.object({ event_id: list(text) })),
   valid_quantities: optional(z.array(integer)),
   cost_range: optional(costRange),
+  avail_details: optional(availDetails),
   event_info: optional(text),
   venue_addr: optional(text),
   venue_info: optional(text),
@@ -116,6 +135,20 @@ function toReviews(wire: WireEvent['reviews']): Review[] | undefined {
   }));
 }
 
+const YYYYMMDD = /^(\d{4})(\d{2})(\d{2})$/;
+
+/** The span of all bands' dates. */
+function toOnSale(wire: z.infer<typeof availDetails> | undefined): Event['onSale'] {
+  const dates = (wire?.ticket_type ?? [])
+    .flatMap((type) => type.price_band.flatMap((band) => band.avail_detail))
+    .flatMap(({ available_dates: span }) => (span ? [span.first_yyyymmdd, span.last_yyyymmdd] : []))
+    .filter((date) => YYYYMMDD.test(date))
+    .map((date) => date.replace(YYYYMMDD, '$1-$2-$3'))
+    .sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first && last ? { first, last } : undefined;
+}
+
 function flagsOf(wire: WireEvent) {
   return {
     // The wire's flag is the negative one (contract §3).
@@ -126,6 +159,7 @@ function flagsOf(wire: WireEvent) {
     needsDepartureDate: wire.need_departure_date ?? false,
     needsDuration: wire.need_duration ?? false,
     isAddOn: wire.is_add_on ?? false,
+    isAutoQuantityAddOn: wire.is_auto_quantity_add_on ?? false,
   };
 }
 
@@ -155,6 +189,7 @@ export function toEvent(wire: WireEvent, known: WireCurrencies | undefined): Eve
     upsellList: wire.event_upsell_list?.event_id ?? [],
     validQuantities: wire.valid_quantities,
     costRange: toCostRange(wire.cost_range, known),
+    onSale: toOnSale(wire.avail_details),
     eventInfo: wire.event_info,
     venueAddr: wire.venue_addr,
     venueInfo: wire.venue_info,
@@ -212,6 +247,7 @@ function filters(query: EventQuery): Params {
   if (near) params.push(['circle', `${near.latitude}:${near.longitude}:${near.km}`]);
   if (query.offersOnly) params.push(['offers_only', '1']);
   if (sortOrder) params.push(['sort_order', sortOrder]);
+  if (query.onSale) params.push(['req_avail_details', '1']);
   return params;
 }
 

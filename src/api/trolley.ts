@@ -47,6 +47,7 @@ export const order = z.object({
   send_method: optional(sendMethod),
   reserve_failure_comment: optional(text),
   backend_purchase_reference: optional(text),
+  supported_barcode_types: optional(z.array(text)),
   cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
 });
 
@@ -136,6 +137,7 @@ export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrenci
     reserveFailureComment: wire.reserve_failure_comment,
     backendPurchaseReference: wire.backend_purchase_reference,
     cancellationStatus: wire.cancellation_status,
+    supportedBarcodeTypes: wire.supported_barcode_types,
   };
 }
 

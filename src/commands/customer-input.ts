@@ -52,7 +52,7 @@ async function readSource(context: Context, source: string): Promise<string> {
   }
 }
 
-async function readFields(context: Context, source: string): Promise<CustomerFields> {
+async function readJson(context: Context, source: string): Promise<CustomerFields> {
   const content = await readSource(context, source);
   let parsed: unknown;
   try {
@@ -86,22 +86,36 @@ function fieldsOf(options: CustomerOptions): CustomerFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+/** True when a file or a flag names a customer. */
+export function hasCustomer(options: CustomerOptions): boolean {
+  return options.customer !== undefined || Object.keys(fieldsOf(options)).length > 0;
+}
+
+/** The customer's fields, unchecked: from the file, with the flags over them. */
+export async function readFields(context: Context, options: CustomerOptions): Promise<CustomerFields> {
+  const { customer: source } = options;
+  return { ...(source ? await readJson(context, source) : {}), ...fieldsOf(options) };
+}
+
 /**
  * The customer from the file and the flags; a flag wins over the file.
+ * @param kept fields that are there already, such as the walk-in customer's.
  * @throws Failure `usage` naming what is missing or wrong.
  */
-export async function readCustomer(context: Context, options: CustomerOptions): Promise<Customer> {
-  const flags = fieldsOf(options);
+export async function readCustomer(
+  context: Context,
+  options: CustomerOptions,
+  kept?: CustomerFields,
+): Promise<Customer> {
   const { customer: source } = options;
-  if (!source && Object.keys(flags).length === 0) {
+  if (!kept && !hasCustomer(options)) {
     throw new Failure(
       'usage',
-      'Say who buys: --customer FILE (or - for stdin), or --first-name, --last-name … See: ticketswitch purchase --help',
+      'Say who buys: --customer FILE (or - for stdin), --walk-in, or --first-name, --last-name … See: ticketswitch purchase --help',
     );
   }
-  const fields = { ...(source ? await readFields(context, source) : {}), ...flags };
   return parseCustomer(
-    fields,
+    { ...kept, ...(await readFields(context, options)) },
     source ? `The customer in ${source === '-' ? 'stdin' : source}` : 'The customer',
   );
 }

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { Client, EventQuery } from '../api/client.ts';
+import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
 import type { EventPage } from '../model/event.ts';
 import { renderEvents } from '../output/events.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, near, wholeNumber } from './arguments.ts';
-import { everyPage, requireOneAnswer, sayRest } from './paging.ts';
+import { requireOneAnswer, sayRest } from './paging.ts';
 
 /** Contract §4, `sort_order`. */
 const SORT_ORDERS = [

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Client, PerformanceQuery } from '../api/client.ts';
+import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { PerformancePage } from '../model/event.ts';
@@ -7,7 +8,7 @@ import { renderMonth, renderPerformances } from '../output/performances.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, wholeNumber } from './arguments.ts';
-import { everyPage, requireOneAnswer, sayRest } from './paging.ts';
+import { requireOneAnswer, sayRest } from './paging.ts';
 
 interface PerformancesOptions extends PerformanceQuery {
   readonly calendar?: boolean;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Client } from '../api/client.ts';
+import type { CustomerFields } from '../booking/customer.ts';
 import { seatNotices } from '../booking/differences.ts';
 import { transactionTotals } from '../booking/totals.ts';
 import type { Context } from '../context.ts';
@@ -11,19 +11,22 @@ import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { sayAbandoned } from '../sale/abandoned.ts';
 import { openPaymentPages } from '../sale/payment-page.ts';
-import { purchase as makePurchase } from '../sale/sale.ts';
+import { purchase as makePurchase, requireHeld } from '../sale/sale.ts';
+import { walkInOf } from '../sale/walk-in.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
 import { addPaymentOptions, type PaymentOptions, readPayment } from './payment-input.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
 interface PurchaseOptions extends CustomerOptions, PaymentOptions {
+  readonly walkIn?: boolean;
   readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addPaymentOptions(addCustomerOptions(command))
+    .option('--walk-in', 'for the walk-in customer of the profile (see: walk-in)')
     .option('--no-confirmation-email', 'the supplier sends no e-mail to the customer')
     .option('--yes', 'buy without asking')
     .action((uuid: string | undefined, options: PurchaseOptions) =>
@@ -45,26 +48,14 @@ function requireOneStdin({ customer, card }: PurchaseOptions): void {
     throw new Failure('usage', 'Only one of --customer and --card can be read from stdin.');
 }
 
-/** @throws Failure `hold_expired` or `purchase_failed` unless the transaction is still held. */
-async function requireHeld(api: Client, transactionUuid: string): Promise<Transaction> {
-  const transaction = await api.getStatus(transactionUuid);
-  const { status } = transaction;
-  if (status === 'released') {
-    throw new Failure('hold_expired', 'The reservation has expired or was released. Reserve again.');
-  }
-  if (status === 'failed') {
-    throw new Failure(
-      'purchase_failed',
-      'This purchase has failed before: nothing was bought. Reserve again.',
-    );
-  }
-  if (status === 'attempting') {
-    throw new Failure(
-      'outcome_unknown',
-      `A purchase is under way. Do not repeat it: ticketswitch status ${transactionUuid}`,
-    );
-  }
-  return transaction;
+/** @throws Failure `usage` when none is kept. */
+async function requireWalkIn(context: Context): Promise<CustomerFields> {
+  const kept = await walkInOf(context);
+  if (kept) return kept;
+  throw new Failure(
+    'usage',
+    'No walk-in customer is kept for this profile. Keep one with: ticketswitch walk-in --customer <file>',
+  );
 }
 
 async function confirm(context: Context, transaction: Transaction): Promise<void> {
@@ -94,11 +85,14 @@ export async function purchase(
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
   requireOneStdin(options);
-  const customer = await readCustomer(context, options);
+  const customer = await readCustomer(
+    context,
+    options,
+    options.walkIn ? await requireWalkIn(context) : undefined,
+  );
   const payment = await readPayment(context, options);
   await sayAbandoned(context);
-  const api = await context.api();
-  const held = await progress(context, 'Looking the reservation up', requireHeld(api, transactionUuid));
+  const held = await progress(context, 'Looking the reservation up', requireHeld(context, transactionUuid));
   if (held.status === 'purchased') note(context, 'This was bought already; nothing is bought again.');
   const transaction = held.status === 'purchased' ? held : await buy();
   await print(context, {

@@ -87,6 +87,8 @@ export interface Event {
   readonly needsDepartureDate: boolean;
   readonly needsDuration: boolean;
   readonly isAddOn: boolean;
+  /** An add-on that comes once for each ticket it goes with. */
+  readonly isAutoQuantityAddOn: boolean;
   /** Minutes. */
   readonly minRunningTime?: number;
   /** Minutes. */
@@ -96,6 +98,8 @@ export interface Event {
   readonly upsellList: readonly string[];
   readonly validQuantities?: readonly number[];
   readonly costRange?: CostRange;
+  /** First and last day with tickets, `YYYY-MM-DD`; only where asked for. */
+  readonly onSale?: { readonly first: string; readonly last: string };
   readonly eventInfo?: string;
   readonly venueAddr?: string;
   readonly venueInfo?: string;

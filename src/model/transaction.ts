@@ -39,6 +39,8 @@ export interface Order {
   readonly reserveFailureComment?: string;
   readonly backendPurchaseReference?: string;
   readonly cancellationStatus?: CancellationStatus;
+  /** What the supplier's doors read, best first: `qr_code`, `code128` … Known once purchased. */
+  readonly supportedBarcodeTypes?: readonly string[];
 }
 
 export interface PurchaseResult {

@@ -27,10 +27,19 @@ export function seatLabel(seat: Seat): string {
   return `${safeText(seat.id)}${distinct.length > 0 ? ` (${distinct.join(', ').toLowerCase()})` : ''}`;
 }
 
-/** Where a price band is, for people: "Upper circle, band A". Its code's `/pool` is for machines. */
+/** A ticket type for people: its words, or its code. */
+export function typeName(type: TicketType): string {
+  return safeText(type.description || type.code);
+}
+
+/** A price band for people: "band A". Its code's `/pool` is for machines. */
+export function bandLabel({ code, description }: PriceBand): string {
+  return safeText(description || `band ${code.replace(/\/(pool|alloc)$/, '')}`);
+}
+
+/** Where a price band is, for people: "Upper circle, band A". */
 export function bandName(type: TicketType, band: PriceBand): string {
-  const letter = `band ${band.code.replace(/\/(pool|alloc)$/, '')}`;
-  return safeText(`${type.description || type.code}, ${band.description || letter}`);
+  return `${typeName(type)}, ${bandLabel(band)}`;
 }
 
 function bandRow(type: TicketType, band: PriceBand): string[] {

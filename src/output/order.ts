@@ -4,17 +4,20 @@ import { whenOf } from './performances.ts';
 import { safeText } from './safe-text.ts';
 import type { Theme } from './theme.ts';
 
-function ticketLine({
+function ticketLines({
   numberOfSeats,
   description,
   discountCode,
   seatprice,
   surcharge,
   seats,
-}: TicketOrder): string {
+}: TicketOrder): string[] {
   const what = safeText(description || discountCode) || 'ticket';
-  const where = seats.length > 0 ? `: ${seats.map(seatLabel).join(', ')}` : '';
-  return `  ${numberOfSeats} × ${what}, ${seatprice} + ${surcharge} booking fee each${where}`;
+  const named = seats.map(seatLabel).join(', ');
+  return [
+    `  ${numberOfSeats} × ${what}, ${seatprice} + ${surcharge} booking fee each`,
+    ...(named ? [`    ${seats.length === 1 ? 'Seat' : 'Seats'} ${named}`] : []),
+  ];
 }
 
 /** One order for people: what, when, where, which tickets, how they are sent. */
@@ -24,7 +27,7 @@ export function renderOrder(order: Order, { bold }: Pick<Theme, 'bold'>): string
     bold(safeText(order.event.description)),
     `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
     `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
-    ...order.ticketOrders.map(ticketLine),
+    ...order.ticketOrders.flatMap(ticketLines),
     ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
     ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
     ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),

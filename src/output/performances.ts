@@ -34,28 +34,29 @@ export function renderPerformances(performances: readonly Performance[], { width
   );
 }
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** Weeks begin on Monday. */
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const CELL = 5;
 
-/** Days from Monday to the first of the month: 0 to 6. */
-function leadingDays({ year, month }: Month): number {
-  return (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
+/** A month's days in weeks from Monday; undefined before the first. @param month 1 = January. */
+export function weeksOf(year: number, month: number): (number | undefined)[][] {
+  const leading = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const cells = [
+    ...Array.from({ length: leading }, () => undefined),
+    ...Array.from({ length }, (_, day) => day + 1),
+  ];
+  return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
+    cells.slice(week * 7, week * 7 + 7),
+  );
 }
 
 /** A month as weeks from Monday; days on sale are shown, the others are dots. */
 export function renderMonth(month: Month, { bold }: Pick<Paper, 'bold'>): string[] {
   const onSale = new Set(month.days);
-  const length = new Date(Date.UTC(month.year, month.month, 0)).getUTCDate();
-  const cells = [
-    ...Array.from({ length: leadingDays(month) }, () => ''),
-    ...Array.from({ length }, (_, day) => (onSale.has(day + 1) ? String(day + 1) : '·')),
-  ];
-  const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
-    cells
-      .slice(week * 7, week * 7 + 7)
-      .map((cell) => cell.padStart(CELL))
-      .join(''),
-  );
+  const cellOf = (day: number | undefined) =>
+    (day === undefined ? '' : onSale.has(day) ? String(day) : '·').padStart(CELL);
+  const weeks = weeksOf(month.year, month.month).map((week) => week.map(cellOf).join(''));
   const price = fromPrice(month.costRange);
   const title = `${safeText(month.description)} ${month.year}${price && `, ${price}`}`;
   return [bold(title), WEEKDAYS.map((day) => day.padStart(CELL)).join(''), ...weeks];

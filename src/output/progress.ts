@@ -20,17 +20,20 @@ export async function progress<T>(
   if (!io.stderr.isTTY || options.json || options.raw) return work;
   let stop = () => {};
   const timer = setTimeout(async () => {
+    if (io.isPlain) {
+      io.stderr.write(`${text}…\n`);
+      stop = later(slow, () => io.stderr.write(`${slow?.text}…\n`));
+      return;
+    }
     const { default: ora } = await import('ora');
     if (stop === stopped) return;
     // discardStdin would make Ctrl-C dead while the spinner turns.
     const spinner = ora({ text, stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start();
-    const slowTimer =
-      slow &&
-      setTimeout(() => {
-        spinner.text = slow.text;
-      }, slow.after - PATIENCE);
+    const stopSlow = later(slow, () => {
+      spinner.text = slow?.text ?? text;
+    });
     stop = () => {
-      clearTimeout(slowTimer);
+      stopSlow();
       spinner.stop();
     };
   }, PATIENCE);
@@ -44,3 +47,9 @@ export async function progress<T>(
 }
 
 function stopped(): void {}
+
+/** @returns what calls it off. */
+function later(slow: Slow | undefined, say: () => void): () => void {
+  const timer = slow && setTimeout(say, slow.after - PATIENCE);
+  return () => clearTimeout(timer);
+}

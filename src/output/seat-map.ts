@@ -1,49 +1,71 @@
 import type { Availability, PriceBand, Seat } from '../model/availability.ts';
 import { safeText } from './safe-text.ts';
 
-interface MarkedSeat {
+/** A free seat on a map. */
+export interface MapSeat {
   readonly seat: Seat;
+  readonly band: PriceBand;
   /** The letter of its price band on the map. */
-  readonly mark: string;
+  readonly letter: string;
 }
 
-function markOf(seat: Seat, letter: string): string {
-  if (seat.isRestricted) return letter.toLowerCase();
-  return letter;
+/** A row as it stands in the house: the same place in each row is one above the other. */
+export interface MapRow {
+  readonly label: string;
+  /** Undefined: taken, or no seat. */
+  readonly seats: readonly (MapSeat | undefined)[];
 }
 
-function seatsByRow(bands: readonly (readonly [PriceBand, string])[]): Map<string, MarkedSeat[]> {
-  const rows = new Map<string, MarkedSeat[]>();
-  for (const [band, letter] of bands) {
-    for (const block of band.seatBlocks ?? []) {
-      const marked = block.seats.map((seat) => ({ seat, mark: markOf(seat, letter) }));
-      rows.set(block.row, [...(rows.get(block.row) ?? []), ...marked]);
-    }
-  }
-  return rows;
+/** The letter of each price band on the map, in order: A, B, C … */
+export function bandLetters(bands: readonly PriceBand[]): ReadonlyMap<PriceBand, string> {
+  return new Map(bands.map((band, index) => [band, String.fromCharCode(65 + (index % 26))]));
 }
 
-function drawRow(row: string, seats: readonly MarkedSeat[], width: number): string {
-  const byColumn = new Map(seats.map((one) => [Number(one.seat.column), one.mark]));
-  const last = Math.max(...byColumn.keys());
-  const cells = Array.from({ length: last }, (_, index) => byColumn.get(index + 1) ?? '·');
-  return `${safeText(row).padStart(width)}  ${cells.join(' ')}`;
+const NUMBERED = /^\d{1,3}$/;
+
+/** By number where all seats have one, so that gaps show; otherwise one after the other, a gap between blocks. */
+function placed(blocks: readonly (readonly MapSeat[])[], first: number | undefined): (MapSeat | undefined)[] {
+  if (first === undefined)
+    return blocks.flatMap((block, at) => (at === 0 ? [...block] : [undefined, ...block]));
+  const seats: (MapSeat | undefined)[] = [];
+  for (const one of blocks.flat()) seats[Number(one.seat.column) - first] = one;
+  return Array.from(seats);
 }
 
-function isNumbered(seats: readonly MarkedSeat[]): boolean {
-  return seats.every(({ seat }) => /^\d{1,3}$/.test(seat.column));
+/** The rows of these price bands, free seats in their places. */
+export function seatRows(bands: readonly PriceBand[]): MapRow[] {
+  const letters = bandLetters(bands);
+  const blocks = bands.flatMap((band) =>
+    (band.seatBlocks ?? []).map((block) => ({
+      row: block.row,
+      seats: block.seats.map((seat): MapSeat => ({ seat, band, letter: letters.get(band) ?? '?' })),
+    })),
+  );
+  const columns = blocks.flatMap(({ seats }) => seats.map(({ seat }) => seat.column));
+  const first = columns.every((column) => NUMBERED.test(column))
+    ? Math.min(...columns.map(Number))
+    : undefined;
+  return [...Map.groupBy(blocks, ({ row }) => row)].map(([row, ofRow]) => ({
+    label: safeText(row),
+    seats: placed(
+      ofRow.map(({ seats }) => seats),
+      first,
+    ),
+  }));
+}
+
+function markOf({ seat, letter }: MapSeat): string {
+  return seat.isRestricted ? letter.toLowerCase() : letter;
 }
 
 function drawType(bands: readonly PriceBand[]): string[] {
-  const lettered = bands.map((band, index) => [band, String.fromCharCode(65 + (index % 26))] as const);
-  const rows = [...seatsByRow(lettered)];
-  const width = Math.max(0, ...rows.map(([row]) => safeText(row).length));
-  const drawn = rows.map(([row, seats]) =>
-    isNumbered(seats)
-      ? drawRow(row, seats, width)
-      : `${safeText(row).padStart(width)}  ${seats.map(({ seat }) => safeText(seat.id)).join(' ')}`,
+  const rows = seatRows(bands);
+  const width = Math.max(0, ...rows.map(({ label }) => label.length));
+  const drawn = rows.map(
+    ({ label, seats }) =>
+      `${label.padStart(width)}  ${seats.map((one) => (one ? markOf(one) : '·')).join(' ')}`,
   );
-  const legend = lettered.map(
+  const legend = [...bandLetters(bands)].map(
     ([band, letter]) => `${letter} ${safeText(band.code)} ${band.defaultDiscount.combinedPrice}`,
   );
   return [...drawn, '', `${legend.join(' · ')} · small letter: restricted view · dot: taken`];

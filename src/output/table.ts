@@ -28,24 +28,26 @@ export interface Column {
   readonly right?: boolean;
   /** Words, never a reference: cut with "…" when the terminal is too narrow. */
   readonly words?: boolean;
+  /** Columns that its words are never cut below; eight unless said. */
+  readonly least?: number;
 }
 
-/** Narrowest a column of words is cut to. */
+/** Narrowest a column of words is cut to, unless it says otherwise. */
 const FEWEST = 8;
 
-/** Takes the excess from the widest columns of words, a column at a time. */
+/** Takes the excess from the widest columns of words that may still be cut, a column at a time. */
 function fittingWidths(columns: readonly Column[], widths: readonly number[], width: number): number[] {
   const fitted = [...widths];
   const gaps = NO_LINES.middle.length * (columns.length - 1);
-  let excess = fitted.reduce((total, one) => total + one, gaps) - width;
-  while (excess > 0) {
-    const widest = columns
-      .map((column, index) => (column.words ? (fitted[index] ?? 0) : 0))
-      .reduce((best, one, index, all) => (one > (all[best] ?? 0) ? index : best), 0);
-    const current = fitted[widest] ?? 0;
-    if (!columns[widest]?.words || current <= FEWEST) break;
-    fitted[widest] = current - 1;
-    excess -= 1;
+  const room = (index: number) => {
+    const { words, least = FEWEST } = columns[index] as Column;
+    return words ? Math.max(0, (fitted[index] ?? 0) - least) : 0;
+  };
+  for (let excess = fitted.reduce((total, one) => total + one, gaps) - width; excess > 0; excess -= 1) {
+    const cuttable = [...fitted.keys()].filter((index) => room(index) > 0);
+    const [widest] = cuttable.sort((a, b) => (fitted[b] ?? 0) - (fitted[a] ?? 0));
+    if (widest === undefined) break;
+    fitted[widest] = (fitted[widest] ?? 0) - 1;
   }
   return fitted;
 }

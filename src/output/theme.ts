@@ -12,6 +12,8 @@ export interface Theme {
   readonly good: Paint;
   readonly warn: Paint;
   readonly error: Paint;
+  /** What is read by a scanner: light on dark, whatever the terminal's own colours. */
+  readonly scanned: Paint;
 }
 
 /** Looks at a colour level; at 0 every paint returns its text as it is. */
@@ -24,5 +26,6 @@ export function theme(level: Io['colorLevel']): Theme {
     good: chalk.green,
     warn: chalk.yellow,
     error: chalk.red,
+    scanned: chalk.bgBlack.whiteBright,
   };
 }

@@ -244,3 +244,28 @@ export async function lookUp(context: Context, transactionUuid: string): Promise
   }
   return transaction;
 }
+
+/**
+ * What is held, looked up before it is bought: the clock at the desk may be wrong.
+ * @returns the transaction; one that was bought already is returned too, not bought again.
+ * @throws Failure `hold_expired`, `purchase_failed` or `outcome_unknown` unless it can be bought.
+ */
+export async function requireHeld(context: Context, transactionUuid: string): Promise<Transaction> {
+  const transaction = await lookUp(context, transactionUuid);
+  switch (transaction.status) {
+    case 'released':
+      throw new Failure('hold_expired', 'The reservation has expired or was released. Reserve again.');
+    case 'failed':
+      throw new Failure(
+        'purchase_failed',
+        'This purchase has failed before: nothing was bought. Reserve again.',
+      );
+    case 'attempting':
+      throw new Failure(
+        'outcome_unknown',
+        `A purchase is under way. Do not repeat it: ticketswitch status ${transactionUuid}`,
+      );
+    default:
+      return transaction;
+  }
+}

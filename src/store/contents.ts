@@ -15,6 +15,8 @@ const profile = z.discriminatedUnion('kind', [
 const contents = z.strictObject({
   profiles: z.record(z.string(), profile).optional(),
   currentProfile: z.string().optional(),
+  /** The walk-in customer of each profile, as a customer file would tell it. */
+  walkIns: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   /** The last transaction of each place, so that a training sale is never taken for a real one. */
   lastTransactions: z.record(z.string(), z.string()).optional(),
 });

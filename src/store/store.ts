@@ -18,8 +18,12 @@ export interface Store {
   currentProfile(): string;
   /** Keeps a profile and makes it the one in use. */
   saveProfile(name: string, profile: Profile): void;
-  /** True when there was one. */
+  /** True when there was one. Its walk-in customer goes too. */
   deleteProfile(name: string): boolean;
+  /** The profile's walk-in customer, as it was kept: to be checked like any customer file. */
+  walkIn(profile: string): Readonly<Record<string, unknown>> | undefined;
+  /** Keeps the profile's walk-in customer; without one, forgets it. */
+  setWalkIn(profile: string, fields: Readonly<Record<string, unknown>> | undefined): void;
   /** @param place where it was reserved: `placeOf` of the settings. */
   lastTransaction(place: string): string | undefined;
   setLastTransaction(place: string, transactionUuid: string): void;
@@ -69,6 +73,9 @@ export async function openStore(env: Env): Promise<Store> {
   const read = <K extends keyof Contents>(key: K) => guarded(path, 'read', () => conf.get(key));
   const write = (values: Partial<Contents>) => guarded(path, 'written', () => conf.set(values));
   const profiles = () => read('profiles') ?? {};
+  const walkIns = () => read('walkIns') ?? {};
+  const without = <T>(record: Record<string, T>, key: string) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
   const own = <T>(record: Record<string, T>, key: string) =>
     Object.hasOwn(record, key) ? record[key] : undefined;
   return {
@@ -82,8 +89,13 @@ export async function openStore(env: Env): Promise<Store> {
     },
     deleteProfile: (name) => {
       const { [name]: gone, ...others } = profiles();
-      if (gone) write({ profiles: others });
+      if (gone) write({ profiles: others, walkIns: without(walkIns(), name) });
       return gone !== undefined;
+    },
+    walkIn: (name) => own(walkIns(), name),
+    setWalkIn: (name, fields) => {
+      const others = without(walkIns(), name);
+      write({ walkIns: fields ? { ...others, [name]: { ...fields } } : others });
     },
     lastTransaction: (place) => own(read('lastTransactions') ?? {}, place),
     setLastTransaction: (place, uuid) =>

@@ -1,3 +1,4 @@
+import type { FormValues } from '../booking/customer-form.ts';
 import type {
   Availability,
   Discount,
@@ -8,24 +9,43 @@ import type {
 } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
 import type { Payment } from '../model/payment.ts';
-import type { Reservation, Transaction } from '../model/transaction.ts';
-import type { FormValues } from './prompts/form.ts';
+import type { Basket, Reservation, Transaction } from '../model/transaction.ts';
 
-/** What has been chosen so far. A step reads it, and gives back a new one. */
-export interface Draft {
+/** The order in hand: what is being chosen now. */
+export interface OrderDraft {
   readonly event?: Event;
   readonly performance?: Performance;
+  /** `YYYY-MM-DD`, for an event that needs one. */
+  readonly departureDate?: string;
+  /** Nights, for an event that needs them. */
+  readonly duration?: number;
   readonly availability?: Availability;
   readonly ticketType?: TicketType;
   readonly band?: PriceBand;
   readonly quantity?: number;
+  /** None: the best available. */
+  readonly seatIds?: readonly string[];
   /** One a ticket. */
   readonly discounts?: readonly Discount[];
   readonly deliveries?: SendMethodList;
   readonly sendMethod?: SendMethod;
+}
+
+/** What has been chosen so far. A step reads it, and gives back a new one. */
+export interface Draft extends OrderDraft {
+  /** What was chosen before the order in hand; nothing is held by it. */
+  readonly basket?: Basket;
+  /** The basket with the order in hand: what is reserved. */
+  readonly trolley?: Basket;
+  /** The draft that another order was begun from; going back past that order's first question returns to it. */
+  readonly aside?: Draft;
   readonly reservation?: Reservation;
-  /** As typed into the form; kept when seats are reserved anew. */
+  /** The reservation that was lost before this one: what changed is said. */
+  readonly lost?: Reservation;
+  /** Who buys, as the form has it; kept when seats are reserved anew. */
   readonly customer?: FormValues;
+  /** What was typed into the form before it was left. */
+  readonly typed?: FormValues;
   /** For this purchase alone; gone when it was tried. */
   readonly payment?: Payment;
   readonly purchased?: Transaction;
@@ -48,4 +68,10 @@ export function chosen<K extends keyof Draft>(draft: Draft, key: K): NonNullable
   const value = draft[key];
   if (value === undefined) throw new Error(`no ${key} has been chosen yet`);
   return value as NonNullable<Draft[K]>;
+}
+
+/** A draft with another order in hand; all that is not of an order is kept. */
+export function withOrder(draft: Draft, order: OrderDraft): Draft {
+  const { basket, aside, customer, typed } = draft;
+  return { ...order, basket, aside, customer, typed };
 }

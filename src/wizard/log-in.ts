@@ -1,5 +1,5 @@
-import { input, password as passwordPrompt } from '@inquirer/prompts';
-import type { Context } from '../context.ts';
+import type { FormValues } from '../booking/customer-form.ts';
+import type { Context, GlobalOptions } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { theme } from '../output/theme.ts';
 import type { Profile } from '../store/contents.ts';
@@ -7,11 +7,19 @@ import { LIVE_URL } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
 import { ask } from './prompts/ask.ts';
 import { type ChooseConfig, choose } from './prompts/choose.ts';
+import { type Field, type FormConfig, form } from './prompts/form.ts';
+import type { Frame } from './prompts/frame.ts';
 
 /** Ingresso's public demo account (contract §6): real host, test product, nothing is charged. */
 const DEMO: Profile = { kind: 'account', url: LIVE_URL, user: 'demo', password: 'demopass' };
 
 type Kind = 'sandbox' | 'demo' | 'own';
+
+const frameOf = (context: Context): Frame => ({
+  theme: theme(context.io.colorLevel),
+  isTraining: false,
+  now: context.now,
+});
 
 async function askKind(context: Context): Promise<Kind> {
   const config: ChooseConfig<Kind> = {
@@ -21,36 +29,44 @@ async function askKind(context: Context): Promise<Kind> {
       { value: 'demo', name: "Ingresso's public demo account: online, test product only" },
       { value: 'own', name: 'Your own login' },
     ],
-    frame: { theme: theme(context.io.colorLevel), isTraining: false, now: context.now },
+    frame: frameOf(context),
     pageSize: 3,
     canGoBack: false,
   };
-  return (await ask<Kind, ChooseConfig<Kind>>(context, choose, config)) as Kind;
+  return (await ask(context, choose<Kind>(), config)) as Kind;
 }
 
-async function askAccount(context: Context): Promise<Profile> {
-  const { options } = context;
-  const required = (value: string) => value.trim() !== '' || 'needed';
-  const url = (value: string) => {
+function accountFields({ url, user, insecure = false }: GlobalOptions): Field[] {
+  const required = (value: string) => (value === '' ? 'needed' : undefined);
+  const address = (value: string) => {
     try {
-      return Boolean(requireUrl(value, options.insecure ?? false));
+      requireUrl(value, insecure);
+      return undefined;
     } catch (error) {
       return (error as Error).message;
     }
   };
-  const host =
-    options.url ?? (await ask(context, input, { message: 'API address', default: LIVE_URL, validate: url }));
-  const user = options.user ?? (await ask(context, input, { message: 'User', validate: required }));
-  const password = await ask(context, passwordPrompt, {
-    message: 'Password',
-    mask: true,
-    validate: required,
-  });
+  return [
+    ...(url ? [] : [{ name: 'url', label: 'API address', initial: LIVE_URL, problem: address }]),
+    ...(user ? [] : [{ name: 'user', label: 'User', problem: required }]),
+    { name: 'password', label: 'Password', isSecret: true, problem: required },
+  ];
+}
+
+async function askAccount(context: Context): Promise<Profile> {
+  const { options } = context;
+  const config: FormConfig = {
+    message: 'Your login',
+    fields: accountFields(options),
+    frame: frameOf(context),
+    summary: ({ user = options.user }) => user ?? '',
+  };
+  const values = (await ask(context, form, config)) as FormValues;
   return {
     kind: 'account',
-    url: requireUrl(String(host), options.insecure ?? false),
-    user: String(user).trim(),
-    password: String(password),
+    url: requireUrl(options.url ?? values.url ?? LIVE_URL, options.insecure ?? false),
+    user: options.user ?? values.user ?? '',
+    password: values.password ?? '',
     ...(options.subUser && { subUser: options.subUser }),
     ...(options.language && { language: options.language }),
   };

@@ -5,10 +5,11 @@ import { BACK, EXPIRED, pick, releaseHold, type Session, say, setHold } from './
 export type Outcome =
   /** On; `isForced` when there was nothing to choose, so that going back passes it by. */
   | { readonly go: 'next'; readonly draft: Draft; readonly isForced?: boolean }
-  | { readonly go: 'back' }
+  /** `draft` where something typed is to be kept. */
+  | { readonly go: 'back'; readonly draft?: Draft }
   | { readonly go: 'leave' }
   /** The hold lapsed before the question was answered. */
-  | { readonly go: 'expired' }
+  | { readonly go: 'expired'; readonly draft?: Draft }
   /** To the step of that name. */
   | { readonly go: 'to'; readonly step: string; readonly draft: Draft };
 
@@ -28,7 +29,8 @@ export function leaving(answer: unknown): Outcome | undefined {
   return undefined;
 }
 
-async function afterExpiry(session: Session, draft: Draft): Promise<Outcome> {
+async function afterExpiry(session: Session, late: Draft): Promise<Outcome> {
+  const draft = { ...late, lost: late.reservation };
   setHold(session, undefined);
   say(session, session.theme.warn('The time is up: the seats are no longer held.'));
   const answer = await pick(session, {
@@ -83,12 +85,15 @@ async function walkOn(
       return goTo(steps, session, { ...walk, draft: outcome.draft }, target);
     }
     case 'back': {
+      const draft = outcome.draft ?? walk.draft;
       const previous = walk.asked.at(-1);
-      if (previous === undefined) return undefined;
-      return { ...(await goTo(steps, session, walk, previous)), returnTo: -1 };
+      if (previous !== undefined)
+        return { ...(await goTo(steps, session, { ...walk, draft }, previous)), returnTo: -1 };
+      // Before its first question another order is given up, and what was chosen before stands.
+      return draft.aside && walkOn(steps, session, walk, { go: 'to', step: 'summary', draft: draft.aside });
     }
     case 'expired':
-      return walkOn(steps, session, walk, await afterExpiry(session, walk.draft));
+      return walkOn(steps, session, walk, await afterExpiry(session, outcome.draft ?? walk.draft));
     case 'leave':
       return undefined;
   }
@@ -101,7 +106,9 @@ export async function runSteps(
   start: Start,
   from: Draft = {},
 ): Promise<Draft | undefined> {
-  let walk: Walk | undefined = { draft: from, index: 0, asked: [], returnTo: -1 };
+  // What is in the draft already is not asked for: the same event or performance once more.
+  const first = steps.findIndex((step) => !step.isAnswered?.(from));
+  let walk: Walk | undefined = { draft: from, index: first, asked: [], returnTo: -1 };
   let isOnPurpose = true;
   for (;;) {
     const step: Step | undefined = steps[walk.index];

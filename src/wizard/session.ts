@@ -1,20 +1,15 @@
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
+import type { Transaction } from '../model/transaction.ts';
 import { commandLine } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { release } from '../sale/sale.ts';
-import { type Asked, ask, BACK, EXPIRED } from './prompts/ask.ts';
-import { type Choice, type ChooseConfig, choose } from './prompts/choose.ts';
+import type { Hold } from './clock.ts';
+import { type Asked, type Asking, ask, BACK, EXPIRED, type Question } from './prompts/ask.ts';
+import { type Choice, choose } from './prompts/choose.ts';
 import type { Frame } from './prompts/frame.ts';
-
-/** Seats that are held for the customer at the desk. */
-export interface Hold {
-  readonly transactionUuid: string;
-  /** Epoch milliseconds. */
-  readonly lapsesAt: number;
-}
 
 /** One run of the wizard: what its steps work with. The hold is known here and nowhere else. */
 export interface Session {
@@ -26,14 +21,19 @@ export interface Session {
 }
 
 /** What is shown around every question. */
-export function frameOf({ context, theme: looks, isTraining, hold }: Session): Frame {
+function frameOf({ context, theme: looks, isTraining, hold }: Session): Frame {
   return { theme: looks, isTraining, now: context.now, lapsesAt: hold?.lapsesAt };
 }
 
 /** What is held from now on, or no longer; whoever leaves at once is told of it. */
-export function setHold(session: Session, hold: Hold | undefined): void {
-  session.hold = hold;
-  session.context.lastWords.text = hold && standsUntil(session.context, hold);
+export function setHold(session: Session, held: Transaction | undefined): void {
+  const { context } = session;
+  session.hold = held && {
+    transactionUuid: held.transactionUuid,
+    lapsesAt: context.now() + (held.minutesLeft ?? 0) * 60_000,
+    said: new Set(),
+  };
+  context.lastWords.text = session.hold && standsUntil(context, session.hold);
 }
 
 function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): string {
@@ -48,17 +48,23 @@ export function say({ context }: Session, ...lines: readonly string[]): void {
 /** Lines of the screen that are not the list: question, frame, keys, and what was answered before. */
 const AROUND_A_LIST = 10;
 const LONGEST_LIST = 15;
+/** Lines of the question itself: frame, message, keys, and two of what came before. */
+const AROUND_A_QUESTION = 5;
+const FEWEST_CHOICES = 5;
 
-export interface Question<T> {
+export interface Choosing<T> {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
   readonly canGoBack?: boolean;
+  /** Lines said for this question, which stay on the screen with it. */
+  readonly above?: number;
 }
 
-/** How many lines of a list fit the screen. */
-export function pageSizeOf({ context }: Session): number {
-  return Math.max(3, Math.min(LONGEST_LIST, heightOf(context.io.stderr) - AROUND_A_LIST));
+/** How many lines of a list fit the screen, with those above it. */
+export function pageSizeOf({ context }: Session, above = 0): number {
+  const room = heightOf(context.io.stderr) - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION);
+  return Math.max(FEWEST_CHOICES, Math.min(LONGEST_LIST, room));
 }
 
 /** Columns a choice has: the terminal's, less the cursor before it. */
@@ -66,19 +72,26 @@ export function choiceWidth({ context }: Session): number {
   return widthOf(context.io.stderr) - 3;
 }
 
-/** Lets one of several be chosen, the time left above it while something is held. */
-export function pick<T>(session: Session, question: Question<T>): Promise<Asked<T>> {
-  const canGoBack = question.canGoBack ?? true;
-  const config: ChooseConfig<T> = {
-    ...question,
+/** Asks a question of a sale: it knows what is held, and Esc goes back unless said otherwise. */
+export function put<T, Config extends Asking>(
+  session: Session,
+  question: Question<T, Config>,
+  config: Omit<Config, 'frame'>,
+  canGoBack = true,
+): Promise<Asked<T>> {
+  const whole = { ...config, frame: frameOf(session) } as Config;
+  return ask(session.context, question, whole, { canGoBack, hold: session.hold });
+}
+
+/** Lets one of several be chosen. */
+export function pick<T>(session: Session, choosing: Choosing<T>): Promise<Asked<T>> {
+  const canGoBack = choosing.canGoBack ?? true;
+  return put(
+    session,
+    choose<T>(),
+    { ...choosing, canGoBack, pageSize: pageSizeOf(session, choosing.above) },
     canGoBack,
-    frame: frameOf(session),
-    pageSize: pageSizeOf(session),
-  };
-  return ask<T, ChooseConfig<T>>(session.context, choose, config, {
-    canGoBack,
-    lapsesAt: session.hold?.lapsesAt,
-  });
+  );
 }
 
 /** Opens the wizard's session. */

@@ -1,10 +1,16 @@
+import { seatNotices } from '../booking/differences.ts';
 import type { Context } from '../context.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
+import type { Transaction } from '../model/transaction.ts';
 import { commandLine, note, print } from '../output/print.ts';
+import { safeText } from '../output/safe-text.ts';
+import { renderTickets } from '../output/tickets.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { type KeptTickets, keepTickets } from '../sale/tickets.ts';
 import { chosen, type Draft, type Start } from './draft.ts';
 import { runSteps, type Step } from './machine.ts';
-import { openSession, releaseHold, say } from './session.ts';
+import { sameByCommands } from './same-by-commands.ts';
+import { openSession, pick, releaseHold, type Session, say } from './session.ts';
 import { customerStep } from './steps/customer.ts';
 import { discountsStep } from './steps/discounts.ts';
 import { eventStep } from './steps/event.ts';
@@ -12,15 +18,19 @@ import { paymentStep } from './steps/payment.ts';
 import { performanceStep } from './steps/performance.ts';
 import { confirmStep, purchaseStep } from './steps/purchase.ts';
 import { reserveStep } from './steps/reserve.ts';
+import { seatsStep } from './steps/seats.ts';
 import { sendMethodStep } from './steps/send-method.ts';
 import { summaryStep } from './steps/summary.ts';
 import { placeStep, quantityStep } from './steps/tickets.ts';
+import { visitStep } from './steps/visit.ts';
 
 const STEPS: readonly Step[] = [
   eventStep,
   performanceStep,
+  visitStep,
   placeStep,
   quantityStep,
+  seatsStep,
   discountsStep,
   sendMethodStep,
   summaryStep,
@@ -31,27 +41,70 @@ const STEPS: readonly Step[] = [
   purchaseStep,
 ];
 
-/** The one-shot commands that would have sold the same. */
-function sameByCommands(context: Context, draft: Draft): string[] {
-  const discounts = chosen(draft, 'discounts').map((discount) => discount.code);
-  const reserve = [
-    'reserve',
-    chosen(draft, 'performance').id,
-    '-t',
-    chosen(draft, 'ticketType').code,
-    '-b',
-    chosen(draft, 'band').code,
-    '-n',
-    String(chosen(draft, 'quantity')),
-    ...(discounts.every((code) => code === '') ? [] : discounts.flatMap((code) => ['--discount', code])),
-    '--send-method',
-    chosen(draft, 'sendMethod').code,
-  ];
-  return [commandLine(context, reserve), commandLine(context, ['purchase', '--customer', '<file>', '--yes'])];
+/** Tickets that cannot be kept are no reason to call the sale failed: they can be drawn again. */
+async function keptTickets(context: Context, purchased: Transaction): Promise<KeptTickets | undefined> {
+  try {
+    return await keepTickets(context, purchased);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    note(context, safeText(error.message));
+    note(context, `Try again with: ${commandLine(context, ['tickets', purchased.transactionUuid])}`);
+    return undefined;
+  }
+}
+
+/** What was sold: shown, its tickets drawn and kept, and how the same is done by commands. */
+async function showSale(context: Context, { purchased }: Draft): Promise<void> {
+  if (!purchased) return;
+  const kept = await keptTickets(context, purchased);
+  await print(context, {
+    json: transactionJson(purchased),
+    lines: (paper) => [
+      ...renderTransaction(purchased, paper),
+      ...seatNotices(purchased).map((notice) => paper.warn(`Note: ${safeText(notice)}`)),
+      ...(kept ? renderTickets(kept, paper) : []),
+    ],
+  });
+  note(context, 'The same by commands:');
+  for (const line of sameByCommands(context, purchased)) note(context, `  ${line}`);
+}
+
+/** Where the next sale begins; undefined to leave. */
+async function askNext(session: Session, { event, performance }: Draft): Promise<Draft | undefined> {
+  const answer = await pick<Draft | 'leave'>(session, {
+    message: 'Next?',
+    choices: [
+      ...(event && performance && event.needsPerformance
+        ? [{ value: { event, performance }, name: 'Another sale, same performance' }]
+        : []),
+      ...(event ? [{ value: { event }, name: `Another sale, ${safeText(event.description)}` }] : []),
+      { value: {}, name: 'Another sale, new event' },
+      { value: 'leave', name: 'Leave' },
+    ],
+    canGoBack: false,
+  });
+  return typeof answer === 'object' ? answer : undefined;
+}
+
+/** Sells until somebody leaves. */
+async function sell(session: Session, start: Start): Promise<void> {
+  let next: { readonly start: Start; readonly draft: Draft } | undefined = { start, draft: {} };
+  while (next) {
+    const sold = await runSteps(STEPS, session, next.start, next.draft);
+    if (!sold) {
+      await releaseHold(session);
+      say(session, 'Nothing was bought.');
+      return;
+    }
+    chosen(sold, 'purchased');
+    await showSale(session.context, sold);
+    const draft = await askNext(session, sold);
+    next = draft && { start: {}, draft };
+  }
 }
 
 /**
- * Sells tickets by asking, step by step. Whatever ends it, nothing is left held that is not bought or said.
+ * Sells tickets by asking, step by step, sale after sale. Whatever ends it, nothing is left held that is not bought or said.
  * @throws Failure `usage` without a terminal; `interrupted` after Ctrl-C, Ctrl-D or a signal.
  */
 export async function runWizard(context: Context, start: Start): Promise<void> {
@@ -63,20 +116,7 @@ export async function runWizard(context: Context, start: Start): Promise<void> {
   }
   const session = await openSession(context);
   try {
-    const draft = await runSteps(STEPS, session, start);
-    if (!draft) {
-      await releaseHold(session);
-      say(session, 'Nothing was bought.');
-      return;
-    }
-    const purchased = chosen(draft, 'purchased');
-    await print(context, {
-      json: transactionJson(purchased),
-      lines: (paper) => renderTransaction(purchased, paper),
-      next: ['book'],
-    });
-    note(context, 'The same by commands:');
-    for (const line of sameByCommands(context, draft)) note(context, `  ${line}`);
+    await sell(session, start);
   } finally {
     await releaseHold(session);
   }

@@ -7,20 +7,20 @@ import {
   usePrefix,
   useState,
 } from '@inquirer/core';
-import { type Frame, useFrame } from './frame.ts';
+import type { Asking, Question } from './ask.ts';
+import { useFrame } from './frame.ts';
 import { moved, moveOf } from './keys.ts';
+import { backHint, type Talk } from './talk.ts';
 
 export interface AllotRow {
   readonly label: string;
 }
 
-export interface AllotConfig {
-  readonly message: string;
+export interface AllotConfig extends Asking {
   readonly rows: readonly AllotRow[];
   /** How many there are to share out. */
   readonly total: number;
   readonly initial: readonly number[];
-  readonly frame: Frame;
   /** Said beside the question, such as the running total. */
   readonly remark: (counts: readonly number[]) => string;
   /** What is wrong with this sharing out, or undefined. */
@@ -51,16 +51,14 @@ function countOf(key: KeypressEvent, count: number): number | undefined {
   return isNumberKey(key) ? Number(key.name) : undefined;
 }
 
-/** Shares a number of tickets out over kinds: ↑↓ choose a kind, ←→ or a digit set how many; the sum always fits. */
-export const allot = createPrompt(
+const screen = createPrompt(
   (config: AllotConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
     const { rows, total, frame: frameConfig } = config;
     const { theme } = frameConfig;
-    const [isDone, setDone] = useState(false);
     const [row, setRow] = useState(0);
     const [counts, setCounts] = useState<readonly number[]>(config.initial);
-    const frame = useFrame(frameConfig, isDone);
-    const prefix = usePrefix({ status: isDone ? 'done' : 'idle' });
+    const frame = useFrame(frameConfig);
+    const prefix = usePrefix({ status: 'idle' });
     const problem = config.problem(counts);
 
     useKeypress((key, readline) => {
@@ -72,21 +70,42 @@ export const allot = createPrompt(
       } else if (count !== undefined) {
         setCounts(withCount(counts, row, count, total));
       } else if (isEnterKey(key) && !problem) {
-        setDone(true);
         done(counts);
       }
     });
 
-    const question = `${prefix} ${theme.bold(config.message)}`;
-    if (isDone) return `${question} ${config.summary(counts)}`;
     const lines = rows.map(({ label }, at) => {
       const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
       return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
     });
     const keys = theme.dim('↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
     return [
-      `${frame}${question} ${config.remark(counts)}`,
+      `${frame}${prefix} ${theme.bold(config.message)} ${config.remark(counts)}`,
       [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
     ];
   },
 );
+
+/** Asks for the number of each kind; the last takes what is left. */
+async function plain(config: AllotConfig, talk: Talk): Promise<readonly number[]> {
+  const { rows, total, initial } = config;
+  for (;;) {
+    talk.say(`${config.message}: ${total} tickets to share out`);
+    const counts: number[] = [];
+    for (const [at, { label }] of rows.entries()) {
+      const typed = await talk.read(`  ${label}, how many [${initial[at] ?? 0}]${backHint(talk)}:`);
+      counts.push(typed === '' ? (initial[at] ?? 0) : Number(typed));
+    }
+    const isCount = counts.every((count) => Number.isInteger(count) && count >= 0);
+    const problem = isCount && add(counts) === total ? config.problem(counts) : `They must make ${total}.`;
+    if (!problem) return counts;
+    talk.say(problem);
+  }
+}
+
+/** Shares a number of tickets out over kinds: ↑↓ choose a kind, ←→ or a digit set how many; the sum always fits. */
+export const allot: Question<readonly number[], AllotConfig> = {
+  screen,
+  plain,
+  settled: ({ summary, remark }, counts) => `${summary(counts)}; ${remark(counts)}`,
+};

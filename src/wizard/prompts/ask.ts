@@ -1,6 +1,9 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
+import { due, type Hold } from '../clock.ts';
+import { type Frame, frameLine } from './frame.ts';
+import { type Talk, talkOn } from './talk.ts';
 
 /** The answer of somebody who wants to go a step back. */
 export const BACK = Symbol('back');
@@ -9,28 +12,44 @@ export const EXPIRED = Symbol('expired');
 
 export type Asked<T> = T | typeof BACK | typeof EXPIRED;
 
-/** A prompt of inquirer, built in or our own. */
-export type Prompt<T, Config> = (
+/** What every question is asked with. */
+export interface Asking {
+  readonly message: string;
+  readonly frame: Frame;
+}
+
+/** A prompt of inquirer. */
+type Prompt<T, Config> = (
   config: Config,
   context: {
     input: NodeJS.ReadableStream;
     output: NodeJS.WritableStream;
     signal: AbortSignal;
-    clearPromptOnDone?: boolean;
+    clearPromptOnDone: boolean;
   },
 ) => Promise<T>;
+
+/** One kind of question, in the two ways it can be asked. */
+export interface Question<T, Config extends Asking> {
+  /** Drawn, and repainted as keys are pressed. It leaves nothing behind. */
+  readonly screen: Prompt<T, Config>;
+  /** Line by line, where nothing may be painted over. */
+  readonly plain: (config: Config, talk: Talk) => Promise<T>;
+  /** What stays on the screen beside the message, once answered. */
+  readonly settled: (config: Config, answer: T) => string;
+}
 
 export interface AskOptions {
   /** Esc goes back; without it Esc does nothing. */
   readonly canGoBack?: boolean;
-  /** Epoch milliseconds at which nobody can answer any more. */
-  readonly lapsesAt?: number | undefined;
+  /** What is held meanwhile: when it lapses, nobody can answer any more. */
+  readonly hold?: Hold | undefined;
 }
 
 /** Milliseconds after which a lone Esc is one, and no longer the start of an arrow key. */
 const ESCAPE_TIMEOUT = 60;
-/** The longest a timer of Node can be. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** Milliseconds between looks at the clock on the wall; a timer of the length of the hold would sleep with the machine. */
+const TICK = 250;
 
 interface Key {
   readonly name?: string;
@@ -65,47 +84,104 @@ function watchKeys({ stdin }: Context['io'], onEscape: () => void, onEnd: () => 
   };
 }
 
-/**
- * Asks one question on stderr: the one way a prompt runs.
- * @returns the answer, BACK after Esc, or EXPIRED when the hold lapsed first.
- * @throws Failure `usage` without a terminal; `interrupted` after Ctrl-C, Ctrl-D on an empty line, the end of input, or a signal.
- */
-export async function ask<T, Config>(
-  context: Context,
-  prompt: Prompt<T, Config>,
-  config: Config,
-  { canGoBack = false, lapsesAt }: AskOptions = {},
-): Promise<Asked<T>> {
-  const { io, signal, now } = context;
-  if (!io.canAsk) throw new Failure('usage', 'This asks questions, and there is no terminal to ask them on.');
-  signal.throwIfAborted();
-  const controller = new AbortController();
+/** Watches the hold: rings once, says the time left where no clock is drawn, and ends the question. */
+function watchClock({ io, now }: Context, hold: Hold | undefined, onOver: () => void): () => void {
+  if (!hold) return () => {};
+  const look = () => {
+    const { isOver, isBell, minutes } = due(hold, now());
+    if (isBell) io.stderr.write('\u0007');
+    if (io.isPlain && minutes && !isOver)
+      io.stderr.write(`\nThe seats are held for ${minutes} more minute${minutes === 1 ? '' : 's'}.\n`);
+    if (isOver) onOver();
+  };
+  const timer = setInterval(look, TICK);
+  look();
+  return () => clearInterval(timer);
+}
+
+interface Run<T, Config extends Asking> {
+  readonly question: Question<T, Config>;
+  readonly config: Config;
+  readonly controller: AbortController;
+  readonly canGoBack: boolean;
+}
+
+async function askOnScreen<T, Config extends Asking>(
+  { io }: Context,
+  { question, config, controller, canGoBack }: Run<T, Config>,
+): Promise<T> {
   const end = (reason: unknown) => controller.abort(reason);
-  const onAbort = () => end(signal.reason);
   const unwatch = watchKeys(
     io,
     () => canGoBack && end(BACK),
     () => end(interrupted()),
   );
-  signal.addEventListener('abort', onAbort, { once: true });
-  const timer =
-    lapsesAt === undefined
-      ? undefined
-      : setTimeout(() => end(EXPIRED), Math.min(LONGEST_TIMER, Math.max(0, lapsesAt - now())));
+  const { signal } = controller;
   try {
-    return await prompt(config, { input: io.stdin, output: io.stderr, signal: controller.signal });
-  } catch (error) {
-    const { name } = error as Error;
-    if (name === 'ExitPromptError') {
-      context.interrupt();
-      throw interrupted();
-    }
-    if (name !== 'AbortPromptError') throw error;
-    const { reason } = controller.signal;
-    if (reason === BACK || reason === EXPIRED) return reason;
-    throw reason;
+    return await question.screen(config, {
+      input: io.stdin,
+      output: io.stderr,
+      signal,
+      clearPromptOnDone: true,
+    });
   } finally {
-    clearTimeout(timer);
+    unwatch();
+  }
+}
+
+async function askInLines<T, Config extends Asking>(
+  context: Context,
+  { question, config, controller: { signal }, canGoBack }: Run<T, Config>,
+): Promise<T> {
+  const fail = (reason: unknown) => () => {
+    throw reason;
+  };
+  const talk = talkOn(context, { signal, canGoBack, goBack: fail(BACK), end: fail(interrupted()) });
+  const frame = frameLine({ ...config.frame, lapsesAt: undefined });
+  talk.say('', ...(frame ? [frame] : []));
+  return question.plain(config, talk);
+}
+
+/** What a question that was ended says: an answer of its own, or a failure. */
+function endingOf(context: Context, error: unknown, reason: unknown): typeof BACK | typeof EXPIRED {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ExitPromptError') {
+    context.interrupt();
+    throw interrupted();
+  }
+  const ending = name === 'AbortPromptError' ? reason : error;
+  if (ending === BACK || ending === EXPIRED) return ending;
+  throw ending;
+}
+
+/**
+ * Asks one question on stderr: the one way a question is asked.
+ * @returns the answer, BACK after Esc, or EXPIRED when the hold lapsed first.
+ * @throws Failure `usage` without a terminal; `interrupted` after Ctrl-C, Ctrl-D on an empty line, the end of input, or a signal.
+ */
+export async function ask<T, Config extends Asking>(
+  context: Context,
+  question: Question<T, Config>,
+  config: Config,
+  { canGoBack = false, hold }: AskOptions = {},
+): Promise<Asked<T>> {
+  const { io, signal } = context;
+  if (!io.canAsk) throw new Failure('usage', 'This asks questions, and there is no terminal to ask them on.');
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const unwatch = watchClock(context, hold, () => controller.abort(EXPIRED));
+  try {
+    controller.signal.throwIfAborted();
+    const run = { question, config, controller, canGoBack };
+    const answer = await (io.isPlain ? askInLines(context, run) : askOnScreen(context, run));
+    const { theme } = config.frame;
+    io.stderr.write(`${theme.good('✔')} ${theme.bold(config.message)} ${question.settled(config, answer)}\n`);
+    return answer;
+  } catch (error) {
+    return endingOf(context, error, controller.signal.reason);
+  } finally {
     unwatch();
     signal.removeEventListener('abort', onAbort);
   }

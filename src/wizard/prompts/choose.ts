@@ -1,6 +1,8 @@
 import { createPrompt, isEnterKey, useKeypress, usePagination, usePrefix, useState } from '@inquirer/core';
-import { type Frame, useFrame } from './frame.ts';
-import { moved, moveOf } from './keys.ts';
+import type { Asking, Question } from './ask.ts';
+import { useFrame } from './frame.ts';
+import { moved, moveOf, restore } from './keys.ts';
+import { backHint, type Talk } from './talk.ts';
 
 export interface Choice<T> {
   readonly value: T;
@@ -10,42 +12,36 @@ export interface Choice<T> {
   readonly short?: string;
 }
 
-export interface ChooseConfig<T> {
-  readonly message: string;
+export interface ChooseConfig<T> extends Asking {
   readonly choices: readonly Choice<T>[];
   /** Where the cursor starts: the choice with this value, else the first. */
   readonly initial?: T | undefined;
-  readonly frame: Frame;
   /** Lines of the list shown at once. */
   readonly pageSize: number;
   readonly canGoBack: boolean;
 }
+
+/** Lines of a list said at once where nothing scrolls by itself. */
+const SAID_AT_ONCE = 20;
 
 function narrowed<T>(choices: readonly Choice<T>[], typed: string): readonly Choice<T>[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   return choices.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 }
 
-/** Readline loses its line on Enter and puts a tab into it: what was typed is put back. */
-function restore(readline: Parameters<Parameters<typeof useKeypress>[0]>[1], typed: string): void {
-  readline.clearLine(0);
-  readline.write(typed);
-}
+const indexOf = <T>({ choices, initial }: ChooseConfig<T>) =>
+  Math.max(
+    0,
+    choices.findIndex(({ value }) => value === initial),
+  );
 
-/** A list to choose from with the arrow keys; typing narrows it. */
-export const choose = createPrompt(
+const screen = createPrompt(
   <T>(config: ChooseConfig<T>, done: (value: T) => void): string | [string, string] => {
     const { theme } = config.frame;
-    const [chosen, setChosen] = useState<Choice<T> | undefined>(undefined);
     const [typed, setTyped] = useState('');
-    const [active, setActive] = useState(
-      Math.max(
-        0,
-        config.choices.findIndex(({ value }) => value === config.initial),
-      ),
-    );
-    const frame = useFrame(config.frame, chosen !== undefined);
-    const prefix = usePrefix({ status: chosen ? 'done' : 'idle' });
+    const [active, setActive] = useState(indexOf(config));
+    const frame = useFrame(config.frame);
+    const prefix = usePrefix({ status: 'idle' });
     const shown = narrowed(config.choices, typed);
     const current = Math.min(active, Math.max(0, shown.length - 1));
 
@@ -59,7 +55,6 @@ export const choose = createPrompt(
         if (readline.line !== typed) setActive(0);
         setTyped(readline.line);
       } else if (choice) {
-        setChosen(choice);
         done(choice.value);
       } else {
         restore(readline, typed);
@@ -73,11 +68,40 @@ export const choose = createPrompt(
       pageSize: config.pageSize,
       loop: false,
     });
-
-    const question = `${prefix} ${theme.bold(config.message)}`;
-    if (chosen) return `${question} ${chosen.short ?? chosen.name}`;
     const keys = `↑↓ choose · Enter take · type to narrow${config.canGoBack ? ' · Esc back' : ''}`;
     const list = shown.length > 0 ? page : '  Nothing fits what you typed; Backspace shows more.';
-    return [`${frame}${question} ${typed}`, `${list}\n${theme.dim(keys)}`];
+    return [`${frame}${prefix} ${theme.bold(config.message)} ${typed}`, `${list}\n${theme.dim(keys)}`];
   },
 );
+
+/** A numbered list: a number takes, words narrow, nothing shows more or takes what stands first. */
+async function plain<T>(config: ChooseConfig<T>, talk: Talk): Promise<T> {
+  const { choices } = config;
+  const initial = indexOf(config);
+  let shown: readonly Choice<T>[] = choices;
+  for (;;) {
+    talk.say(
+      config.message,
+      ...shown.slice(0, SAID_AT_ONCE).map((choice) => `  ${choices.indexOf(choice) + 1}. ${choice.name}`),
+      ...(shown.length > SAID_AT_ONCE ? [`  and ${shown.length - SAID_AT_ONCE} more; words narrow.`] : []),
+    );
+    const typed = await talk.read(`Number [${initial + 1}]${backHint(talk)}:`);
+    const choice = choices[typed === '' ? initial : Number(typed) - 1];
+    if (choice && /^\d*$/.test(typed)) return choice.value;
+    const found = narrowed(choices, typed);
+    shown = found.length > 0 ? found : choices;
+    if (found.length === 0) talk.say(`Nothing fits "${typed}": give a number from 1 to ${choices.length}.`);
+  }
+}
+
+/** A list to choose from with the arrow keys; typing narrows it. */
+export function choose<T>(): Question<T, ChooseConfig<T>> {
+  return {
+    screen: screen as Question<T, ChooseConfig<T>>['screen'],
+    plain,
+    settled: ({ choices }, answer) => {
+      const choice = choices.find(({ value }) => value === answer);
+      return choice?.short ?? choice?.name ?? '';
+    },
+  };
+}

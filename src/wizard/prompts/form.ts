@@ -7,8 +7,10 @@ import {
   useRef,
   useState,
 } from '@inquirer/core';
+import type { Asking, Question } from './ask.ts';
 import { type Frame, useFrame } from './frame.ts';
-import { moved, moveOf } from './keys.ts';
+import { moved, moveOf, restore } from './keys.ts';
+import { backHint, type Talk } from './talk.ts';
 
 export interface Field {
   readonly name: string;
@@ -22,17 +24,17 @@ export interface Field {
   readonly isSecret?: boolean;
 }
 
-export interface FormConfig {
-  readonly message: string;
+export interface FormConfig extends Asking {
   readonly fields: readonly Field[];
-  readonly frame: Frame;
   /** What stays on the screen when the form is done. */
   readonly summary: (values: FormValues) => string;
+  /** Told of what is typed as it is typed: nothing is lost when the question ends without an answer. */
+  readonly remember?: (values: FormValues) => void;
 }
 
-export type FormValues = Readonly<Record<string, string>>;
+import type { FormValues } from '../../booking/customer-form.ts';
 
-const LABEL_WIDTH = 16;
+const LABEL_WIDTH = 17;
 
 /** A tab is a key here, never text. */
 function clean(line: string): string {
@@ -70,32 +72,30 @@ function render(question: string, rows: readonly Row[], index: number, frame: Fr
   ];
 }
 
-/**
- * Several fields as one question, so that nothing typed ahead is lost between them. Tab, Enter and ↓ go to the next
- * field, Shift-Tab and ↑ to the one before; Enter in the last one hands it in, or goes to the first field that is wrong.
- */
-export const form = createPrompt(
+function valuesOf(fields: readonly Field[], values: readonly string[]): FormValues {
+  return Object.fromEntries(fields.map(({ name }, at) => [name, (values[at] ?? '').trim()]));
+}
+
+const screen = createPrompt(
   (config: FormConfig, done: (values: FormValues) => void): string | [string, string] => {
-    const { fields, frame: frameConfig } = config;
-    const [isDone, setDone] = useState(false);
+    const { fields, frame: frameConfig, remember } = config;
     const [index, setIndex] = useState(0);
     const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
     const visited = useRef(new Set<number>());
-    const frame = useFrame(frameConfig, isDone);
-    const prefix = usePrefix({ status: isDone ? 'done' : 'idle' });
+    const frame = useFrame(frameConfig);
+    const prefix = usePrefix({ status: 'idle' });
 
     useEffect((readline) => {
       readline.write(values[0] ?? '');
     }, []);
 
-    const byName = Object.fromEntries(fields.map((field, at) => [field.name, (values[at] ?? '').trim()]));
+    const byName = valuesOf(fields, values);
     const firstWrong = fields.findIndex((field) => field.problem(byName[field.name] ?? '') !== undefined);
 
     useKeypress((key, readline) => {
       const goTo = (next: number) => {
         visited.current.add(index);
-        readline.clearLine(0);
-        readline.write(values[next] ?? '');
+        restore(readline, values[next] ?? '');
         setIndex(next);
       };
       const isLast = index === fields.length - 1;
@@ -103,9 +103,10 @@ export const form = createPrompt(
       if (move !== undefined) {
         goTo(moved(index, move, fields.length));
       } else if (!isEnterKey(key)) {
-        setValues(values.with(index, clean(readline.line)));
+        const typed = values.with(index, clean(readline.line));
+        setValues(typed);
+        remember?.(valuesOf(fields, typed));
       } else if (firstWrong < 0) {
-        setDone(true);
         done(byName);
       } else {
         for (const at of fields.keys()) visited.current.add(at);
@@ -113,11 +114,42 @@ export const form = createPrompt(
       }
     });
 
-    const question = `${prefix} ${frameConfig.theme.bold(config.message)}`;
-    if (isDone) return `${question} ${config.summary(byName)}`;
     const rows = fields.map(
       (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.current.has(at) }),
     );
-    return render(`${frame}${question}`, rows, index, frameConfig);
+    const question = `${frame}${prefix} ${frameConfig.theme.bold(config.message)}`;
+    return render(question, rows, index, frameConfig);
   },
 );
+
+/** Field after field; Enter alone keeps what is there. */
+async function plain({ message, fields, remember }: FormConfig, talk: Talk): Promise<FormValues> {
+  talk.say(message);
+  const values: string[] = [];
+  for (const [at, field] of fields.entries()) {
+    const { label, initial = '', isSecret } = field;
+    const prompt = `  ${label}${initial && !isSecret ? ` [${initial}]` : ''}${at === 0 ? backHint(talk) : ''}:`;
+    for (;;) {
+      const typed = await (isSecret ? talk.readSecret(prompt) : talk.read(prompt));
+      const value = typed || initial;
+      const problem = field.problem(value);
+      if (!problem) {
+        values.push(value);
+        break;
+      }
+      talk.say(`  ${problem}`);
+    }
+    remember?.(valuesOf(fields, [...values, ...fields.slice(at + 1).map((one) => one.initial ?? '')]));
+  }
+  return valuesOf(fields, values);
+}
+
+/**
+ * Several fields as one question, so that nothing typed ahead is lost between them. Tab, Enter and ↓ go to the next
+ * field, Shift-Tab and ↑ to the one before; Enter in the last one hands it in, or goes to the first field that is wrong.
+ */
+export const form: Question<FormValues, FormConfig> = {
+  screen,
+  plain,
+  settled: ({ summary }, values) => summary(values),
+};

@@ -1,6 +1,7 @@
 import { useEffect, useState } from '@inquirer/core';
 import type { Theme } from '../../output/theme.ts';
 import { clockOf } from '../../output/transaction.ts';
+import { URGENT } from '../clock.ts';
 
 /** What every prompt of the wizard shows above its question. */
 export interface Frame {
@@ -14,21 +15,9 @@ export interface Frame {
 }
 
 const SECOND = 1_000;
-/** Milliseconds left from which time is short. */
-const URGENT = 120_000;
 
-/**
- * The lines above a question: the training mark and the time left, repainted each second. A hook: call it in every
- * render. It ends with a newline, or is empty; once the prompt is done no clock stays behind.
- */
-export function useFrame({ theme, isTraining, lapsesAt, now }: Frame, isDone: boolean): string {
-  const [, repaint] = useState(0);
-  useEffect(() => {
-    if (lapsesAt === undefined || isDone) return;
-    const timer = setInterval(() => repaint(now()), SECOND);
-    return () => clearInterval(timer);
-  }, [isDone]);
-  if (isDone) return '';
+/** The line above a question: the training mark and the time left. Empty when there is neither. */
+export function frameLine({ theme, isTraining, lapsesAt, now }: Frame): string {
   const parts = [];
   if (isTraining) parts.push(theme.warn('TRAINING'));
   if (lapsesAt !== undefined) {
@@ -36,5 +25,17 @@ export function useFrame({ theme, isTraining, lapsesAt, now }: Frame, isDone: bo
     const text = `Held for ${clockOf(left / 60_000)}${left < URGENT ? ', hurry' : ''}`;
     parts.push(left < URGENT ? theme.error(text) : theme.bold(text));
   }
-  return parts.length > 0 ? `${parts.join(' · ')}\n` : '';
+  return parts.join(' · ');
+}
+
+/** The frame, repainted each second while something is held. A hook. Ends with a newline, or is empty. */
+export function useFrame(frame: Frame): string {
+  const [, repaint] = useState(0);
+  useEffect(() => {
+    if (frame.lapsesAt === undefined) return;
+    const timer = setInterval(() => repaint(frame.now()), SECOND);
+    return () => clearInterval(timer);
+  }, []);
+  const line = frameLine(frame);
+  return line && `${line}\n`;
 }

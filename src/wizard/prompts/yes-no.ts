@@ -1,23 +1,22 @@
+import { confirm } from '@inquirer/prompts';
 import type { Context } from '../../context.ts';
 import { theme } from '../../output/theme.ts';
-import { ask } from './ask.ts';
-import { choose } from './choose.ts';
+import { type Asking, ask, type Question } from './ask.ts';
+import { frameLine } from './frame.ts';
+
+const yesNo: Question<boolean, Asking> = {
+  screen: ({ message, frame }, context) =>
+    confirm({ message: [frameLine(frame), message].filter(Boolean).join(' · '), default: false }, context),
+  plain: async ({ message }, talk) => /^y(es)?$/i.test(await talk.read(`${message} y or n [n]:`)),
+  settled: (_, isYes) => (isYes ? 'yes' : 'no'),
+};
 
 /**
- * Asks for a plain yes; "No" is where the cursor starts, so that Enter alone does nothing that cannot be undone.
+ * Asks for a plain yes; Enter alone is no, so that it does nothing that cannot be undone.
  * @throws as `ask`.
  */
 export async function askYesNo(context: Context, message: string): Promise<boolean> {
   const { sandbox } = await context.settings();
-  const answer = await ask<boolean, Parameters<typeof choose<boolean>>[0]>(context, choose, {
-    message,
-    choices: [
-      { value: false, name: 'No' },
-      { value: true, name: 'Yes' },
-    ],
-    frame: { theme: theme(context.io.colorLevel), isTraining: sandbox, now: context.now },
-    pageSize: 2,
-    canGoBack: false,
-  });
-  return answer === true;
+  const frame = { theme: theme(context.io.colorLevel), isTraining: sandbox, now: context.now };
+  return (await ask(context, yesNo, { message, frame })) === true;
 }

@@ -1,117 +1,104 @@
-import { type CustomerFields, customerProblems, parseCustomer } from '../../booking/customer.ts';
-import type { Coded } from '../../model/event.ts';
-import type { Customer, PurchaseNeeds } from '../../model/transaction.ts';
+import { parseCustomer } from '../../booking/customer.ts';
+import {
+  countriesOf,
+  customerFieldsOf,
+  type FormNeeds,
+  type FormValues,
+  fieldProblem,
+  fieldsFor,
+  formNeedsOf,
+  formValuesOf,
+  initialOf,
+  isComplete,
+  prefilled,
+} from '../../booking/customer-form.ts';
+import type { Customer, Reservation } from '../../model/transaction.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { walkInOf } from '../../sale/walk-in.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { ask } from '../prompts/ask.ts';
-import { type Field, type FormConfig, type FormValues, form } from '../prompts/form.ts';
-import { frameOf, type Session } from '../session.ts';
-
-/** The form's fields in the order staff hear them; names as in customer files. */
-const LABELS: Readonly<Record<string, string>> = {
-  first_name: 'First name',
-  last_name: 'Last name',
-  address_line: 'Address',
-  address_line_two: 'Address line 2',
-  town: 'Town',
-  county: 'County',
-  post_code: 'Post code',
-  country_code: 'Country',
-  phone: 'Phone',
-  email: 'E-mail',
-  agent_reference: 'Your reference',
-};
-
-/** The country meant by a code or the start of a name, of those allowed. */
-export function countryOf(typed: string, allowed: readonly Coded[]): Coded | undefined {
-  const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return undefined;
-  const exact = allowed.find(
-    ({ code, description }) => code === wanted || description.toLowerCase() === wanted,
-  );
-  if (exact) return exact;
-  const starting = allowed.filter(({ description }) => description.toLowerCase().startsWith(wanted));
-  return starting.length === 1 ? starting[0] : undefined;
-}
-
-function customerFields(values: FormValues, allowed: readonly Coded[]): CustomerFields {
-  const { address_line, address_line_two, country_code = '', ...rest } = values;
-  return {
-    ...rest,
-    address_lines: [address_line, address_line_two].filter(Boolean),
-    country_code: countryOf(country_code, allowed)?.code ?? country_code,
-  };
-}
+import { type Field, form } from '../prompts/form.ts';
+import { put, type Session, say } from '../session.ts';
 
 /** The customer the form's values tell of. @throws Failure `usage` when they do not fit. */
-export function customerOf(values: FormValues, { allowedCountries }: PurchaseNeeds): Customer {
-  return parseCustomer(customerFields(values, allowedCountries), 'The customer');
+export function customerOf(values: FormValues, reservation: Reservation): Customer {
+  return parseCustomer(customerFieldsOf(values, formNeedsOf(reservation)), 'The customer');
 }
 
-const OPTIONAL = new Set(['address_line_two', 'town', 'county', 'post_code', 'email', 'agent_reference']);
-
-/** A field is checked by the rule that checks customer files: what it says of this field, if anything. */
-function problemOf(name: string, value: string, needs: PurchaseNeeds): string | undefined {
-  const isNeeded =
-    !OPTIONAL.has(name) ||
-    (name === 'email' && needs.needsEmailAddress) ||
-    (name === 'agent_reference' && needs.needsAgentReference);
-  if (value === '') return isNeeded ? 'needed' : undefined;
-  if (name === 'country_code')
-    return countryOf(value, needs.allowedCountries) ? undefined : 'no country of the list';
-  const key = name.startsWith('address_line') ? 'address_lines' : name;
-  const problem = customerProblems({ [key]: key === 'address_lines' ? [value] : value }).find(
-    (one) => one.startsWith(key) && !one.endsWith('is missing'),
-  );
-  return problem?.replace(`${key} `, '');
+/** Who buys, in a few words. */
+export function customerName({ first_name, last_name, town, address_line }: FormValues): string {
+  const name = [first_name, last_name].filter(Boolean).join(' ');
+  return safeText([name, town || address_line].filter(Boolean).join(', '));
 }
 
-function initialOf(name: string, { prefilledAddress: known, allowedCountries }: PurchaseNeeds): string {
-  const values: Readonly<Record<string, string | undefined>> = {
-    address_line: known.addressLines?.[0],
-    address_line_two: known.addressLines?.[1],
-    town: known.town,
-    county: known.county,
-    post_code: known.postCode,
-    country_code:
-      known.countryCode ?? (allowedCountries.some(({ code }) => code === 'uk') ? 'uk' : undefined),
-    phone: known.phone,
-    email: known.email,
-  };
-  return safeText(values[name] ?? '');
+/** Countries named beside what is typed of one. */
+const COUNTRIES_SHOWN = 3;
+
+function meaningOf(name: string, value: string, { allowedCountries }: FormNeeds): string | undefined {
+  if (name !== 'country_code') return undefined;
+  const meant = countriesOf(value, allowedCountries);
+  const names = meant.slice(0, COUNTRIES_SHOWN).map(({ description }) => description);
+  return safeText(`${names.join(', ')}${meant.length > COUNTRIES_SHOWN ? ' …' : ''}`) || undefined;
 }
 
-function fieldOf(name: string, label: string, needs: PurchaseNeeds, before: FormValues | undefined): Field {
-  return {
+function formFields(needs: FormNeeds, before: FormValues | undefined): Field[] {
+  return fieldsFor(needs).map(({ name, label, isNeeded }) => ({
     name,
-    label,
-    initial: before?.[name] ?? initialOf(name, needs),
-    problem: (value) => problemOf(name, value, needs),
-    ...(name === 'country_code' && {
-      meaning: (value: string) => safeText(countryOf(value, needs.allowedCountries)?.description ?? ''),
-    }),
-  };
+    label: isNeeded ? label : `(${label})`,
+    initial: safeText(before?.[name] ?? initialOf(name, needs)),
+    problem: (value) => {
+      const problem = fieldProblem(name, value, needs);
+      return problem && safeText(problem);
+    },
+    meaning: (value) => meaningOf(name, value, needs),
+  }));
+}
+
+/** What the account fixes of the address is shown, as it cannot be changed. */
+function sayFixed(session: Session, needs: FormNeeds): void {
+  const asked = new Set(fieldsFor(needs).map(({ name }) => name));
+  const fixed = Object.entries(prefilled(needs)).flatMap(([name, value]) =>
+    needs.canEditAddress || asked.has(name) || !value ? [] : [value],
+  );
+  if (fixed.length > 0) say(session, `Address: ${safeText(fixed.join(', '))} (the account's, as it stands)`);
+}
+
+/** For tickets that are not posted, the walk-in customer of the profile, while it says all that is needed. */
+async function walkInFor(session: Session, needs: FormNeeds): Promise<FormValues | undefined> {
+  if (needs.isPosted) return undefined;
+  const fields = await walkInOf(session.context);
+  const values = fields && formValuesOf(fields);
+  return values && isComplete(values, needs) ? values : undefined;
 }
 
 async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const reservation = chosen(draft, 'reservation');
-  const names = Object.entries(LABELS).filter(
-    ([name]) => name !== 'agent_reference' || reservation.needsAgentReference,
-  );
-  const config: FormConfig = {
+  const needs = formNeedsOf(chosen(draft, 'reservation'));
+  const before = draft.typed ?? draft.customer;
+  const walkIn = before ? undefined : await walkInFor(session, needs);
+  if (walkIn) {
+    say(session, `Customer: ${customerName(walkIn)} (walk-in; change it before you buy)`);
+    return { go: 'next', draft: { ...draft, customer: walkIn }, isForced: true };
+  }
+  sayFixed(session, needs);
+  let typed = before;
+  const answer = await put(session, form, {
     message: 'Customer',
-    fields: names.map(([name, label]) => fieldOf(name, label, reservation, draft.customer)),
-    frame: frameOf(session),
-    summary: ({ first_name, last_name, town }) =>
-      [`${first_name} ${last_name}`, town].filter(Boolean).join(', '),
-  };
-  const answer = await ask<FormValues, FormConfig>(session.context, form, config, {
-    canGoBack: true,
-    lapsesAt: session.hold?.lapsesAt,
+    fields: formFields(needs, before),
+    summary: customerName,
+    remember: (values) => {
+      typed = values;
+    },
   });
-  return leaving(answer) ?? { go: 'next', draft: { ...draft, customer: answer as FormValues } };
+  const elsewhere = leaving(answer);
+  if (elsewhere) return { ...elsewhere, draft: { ...draft, typed } } as Outcome;
+  return { go: 'next', draft: { ...draft, customer: answer as FormValues, typed: undefined } };
 }
 
-/** Who buys: one form, checked as it is filled in. */
-export const customerStep: Step = { name: 'customer', isAfterReserve: true, run };
+/** Who buys: one form, checked as it is filled in, or the walk-in customer. */
+export const customerStep: Step = {
+  name: 'customer',
+  isAfterReserve: true,
+  isAnswered: ({ customer, reservation }) =>
+    customer !== undefined && reservation !== undefined && isComplete(customer, formNeedsOf(reservation)),
+  run,
+};

@@ -4,8 +4,7 @@ import { safeText } from '../../output/safe-text.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { type AllotConfig, allot } from '../prompts/allot.ts';
-import { ask } from '../prompts/ask.ts';
-import { frameOf, type Session, say } from '../session.ts';
+import { put, type Session, say } from '../session.ts';
 
 /** Contract §5.2: more kinds than that are not mixed in one order. */
 const MOST_KINDS = 3;
@@ -30,7 +29,7 @@ function countsOf(discounts: readonly Discount[], draft: Draft, quantity: number
   );
 }
 
-function configOf(session: Session, draft: Draft, discounts: readonly Discount[]): AllotConfig {
+function configOf(draft: Draft, discounts: readonly Discount[]): Omit<AllotConfig, 'frame'> {
   const quantity = chosen(draft, 'quantity');
   const { currency } = chosen(draft, 'availability');
   const totalOf = (counts: readonly number[]) =>
@@ -43,7 +42,6 @@ function configOf(session: Session, draft: Draft, discounts: readonly Discount[]
     rows: discounts.map((discount) => ({ label: lineOf(discount) })),
     total: quantity,
     initial: countsOf(discounts, draft, quantity),
-    frame: frameOf(session),
     remark: (counts) => `${quantity} tickets, ${totalOf(counts)}`,
     problem: (counts) =>
       counts.filter((count) => count > 0).length > MOST_KINDS
@@ -69,10 +67,7 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
       isForced: true,
     };
   }
-  const config = configOf(session, draft, offered);
-  const answer = await ask<readonly number[], AllotConfig>(session.context, allot, config, {
-    canGoBack: true,
-  });
+  const answer = await put(session, allot, configOf(draft, offered));
   return (
     leaving(answer) ?? {
       go: 'next',

@@ -1,84 +1,78 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { search } from '@inquirer/prompts';
-import { Failure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
-import { fromPrice, offerNotice } from '../../output/events.ts';
+import { fromPrice, monthsOnSale, offerNotice } from '../../output/events.ts';
+import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
-import type { Outcome, Step } from '../machine.ts';
-import { leaving } from '../machine.ts';
-import { ask } from '../prompts/ask.ts';
-import { choiceWidth, pageSizeOf, type Session, say } from '../session.ts';
+import { type Draft, type Start, withOrder } from '../draft.ts';
+import { leaving, type Outcome, type Step } from '../machine.ts';
+import type { Choice } from '../prompts/choose.ts';
+import { type Found, search } from '../prompts/search.ts';
+import { choiceWidth, pageSizeOf, put, type Session, say } from '../session.ts';
 
-/** Milliseconds to wait for the next letter: the search prompt asks for each one. */
-const DEBOUNCE = 250;
 const FOUND_AT_ONCE = 50;
+/** Columns of an event's name that are always shown: what tells two of one company apart. */
+const NAME = 29;
 
-type Found = { name: string; short: string; value: Event } | { name: string; value: ''; disabled: string };
-
-/** One line an event: what, where, from which price, what is off. */
+/** One line an event: what, where, when, from which price, what is off. */
 function linesOf(events: readonly Event[], width: number): string[] {
   const rows = events.map((event) => [
     event.description,
-    [event.venue, event.city].filter(Boolean).join(', '),
+    event.city ?? event.country,
+    monthsOnSale(event),
     fromPrice(event.costRange),
     offerNotice(event.costRange),
   ]);
   return alignedLines(
-    [{ words: true }, { words: true }, {}, {}],
+    [{ words: true, least: NAME }, { words: true, least: 7 }, {}, {}, {}],
     rows.map((row) => row.map(safeText)),
     width,
   );
 }
 
-/** A source that throws would leave the prompt dead: what went wrong becomes a line of the list. */
-async function find(session: Session, term: string | undefined, signal: AbortSignal): Promise<Found[]> {
+/** What went wrong is said in the list: a search that fails can be typed anew. */
+async function find(session: Session, words: readonly string[], signal: AbortSignal): Promise<Found<Event>> {
   try {
-    if (term) await sleep(DEBOUNCE, undefined, { signal });
-    const keywords = term?.split(/\s+/).filter(Boolean);
-    const { events } = await session.api.listEvents({ keywords, pageLength: FOUND_AT_ONCE }, { signal });
-    if (events.length === 0)
-      return [{ name: 'No event fits; Backspace shows more.', value: '', disabled: ' ' }];
+    const query = { keywords: words, pageLength: FOUND_AT_ONCE, onSale: true };
+    const { events, paging } = await session.api.listEvents(query, { signal });
     const lines = linesOf(events, choiceWidth(session));
-    return events.map((event, at) => ({
+    const choices = events.map((event, at) => ({
       name: lines[at] ?? '',
-      short: safeText(event.description),
+      short: safeText([event.description, event.venue].filter(Boolean).join(', ')),
       value: event,
     }));
+    if (events.length === 0) return { choices, remark: 'No event fits; Backspace shows more.' };
+    const more = paging.resultsRemaining;
+    return more > 0 ? { choices, remark: `${more} more; type to narrow.` } : { choices };
   } catch (error) {
-    if (signal.aborted) return [];
-    return [{ name: safeText((error as Error).message), value: '', disabled: ' ' }];
+    return { choices: [], remark: safeText((error as Error).message) };
   }
 }
 
-async function given({ api }: Session, eventId: string): Promise<Event> {
-  const [event] = await api.getEvents([eventId]);
-  if (!event)
-    throw new Failure('not_found', `There is no event ${eventId}. Search with: ticketswitch events`);
+/** The event of the command line; undefined, and said, when there is none. */
+async function given(session: Session, eventId: string): Promise<Event | undefined> {
+  const looking = session.api.getEvents([eventId]);
+  const [event] = await progress(session.context, 'Looking for the event', looking);
+  if (event) say(session, `Event: ${safeText(event.description)}, ${safeText(event.venue)}`);
+  else say(session, session.theme.warn(`There is no event ${safeText(eventId)}; choose one.`));
   return event;
 }
 
-async function run(
-  session: Session,
-  draft: Parameters<Step['run']>[1],
-  start: Parameters<Step['run']>[2],
-): Promise<Outcome> {
-  if (start.eventId && !draft.event) {
+async function run(session: Session, draft: Draft, start: Start): Promise<Outcome> {
+  if (start.eventId && !draft.event && !draft.aside) {
     const event = await given(session, start.eventId);
-    say(session, `Event: ${safeText(event.description)}, ${safeText(event.venue)}`);
-    return { go: 'next', draft: { event }, isForced: true };
+    if (event) return { go: 'next', draft: withOrder(draft, { event }), isForced: true };
   }
-  const config = {
-    message: session.isTraining ? 'TRAINING · Event, type to search' : 'Event, type to search',
-    source: (term: string | undefined, { signal }: { signal: AbortSignal }) => find(session, term, signal),
+  const answer = await put(session, search<Event>(), {
+    message: draft.aside ? 'Another event' : 'Event',
+    find: (words, signal) => find(session, words, signal),
     pageSize: pageSizeOf(session),
-  };
-  const answer = await ask(session.context, search<Event | ''>, config, { canGoBack: true });
+    canGoBack: true,
+  });
   const elsewhere = leaving(answer);
   if (elsewhere) return elsewhere;
-  const event = answer as Event;
-  return { go: 'next', draft: draft.event?.id === event.id ? draft : { event } };
+  const event = (answer as Choice<Event>).value;
+  return { go: 'next', draft: draft.event?.id === event.id ? draft : withOrder(draft, { event }) };
 }
 
 /** Which event: named on the command line, or found by typing. */
-export const eventStep: Step = { name: 'event', run };
+export const eventStep: Step = { name: 'event', isAnswered: (draft) => draft.event !== undefined, run };

@@ -1,13 +1,13 @@
 import { parseCard } from '../../booking/card.ts';
+import type { FormValues } from '../../booking/customer-form.ts';
 import { isFailure } from '../../failure.ts';
 import type { Payment } from '../../model/payment.ts';
 import type { Reservation } from '../../model/transaction.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { ask } from '../prompts/ask.ts';
-import { type Field, type FormConfig, type FormValues, form } from '../prompts/form.ts';
-import { frameOf, type Session } from '../session.ts';
+import { type Field, form } from '../prompts/form.ts';
+import { put, type Session } from '../session.ts';
 
 /** What parseCard says of one field, were the others right. */
 function cardProblem(name: 'number' | 'expiry' | 'cv_two', value: string): string | undefined {
@@ -38,12 +38,8 @@ function tokenSources({ trolley }: Reservation): string[] {
     .map((bundle) => bundle.sourceCode);
 }
 
-async function askFields(session: Session, message: string, fields: readonly Field[], done: string) {
-  const config: FormConfig = { message, fields, frame: frameOf(session), summary: () => done };
-  return ask<FormValues, FormConfig>(session.context, form, config, {
-    canGoBack: true,
-    lapsesAt: session.hold?.lapsesAt,
-  });
+function askFields(session: Session, message: string, fields: readonly Field[]) {
+  return put(session, form, { message, fields, summary: () => 'taken' });
 }
 
 async function askPayment(
@@ -51,8 +47,8 @@ async function askPayment(
   reservation: Reservation,
 ): Promise<Payment | Outcome | undefined> {
   if (reservation.needsPaymentCard) {
-    const answer = await askFields(session, 'Card', CARD, 'taken');
-    return leaving(answer) ?? { kind: 'card', card: parseCard(answer) };
+    const answer = await askFields(session, 'Card', CARD);
+    return leaving(answer) ?? { kind: 'card', card: parseCard(answer as FormValues) };
   }
   const sources = tokenSources(reservation);
   if (sources.length === 0) return undefined;
@@ -64,7 +60,7 @@ async function askPayment(
       problem: (value) => (/^\S+$/.test(value) ? undefined : 'needed'),
     }),
   );
-  const answer = await askFields(session, 'Payment token for each supplier', fields, 'taken');
+  const answer = await askFields(session, 'Payment token for each supplier', fields);
   const elsewhere = leaving(answer);
   if (elsewhere) return elsewhere;
   const values = answer as FormValues;

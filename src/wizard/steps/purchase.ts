@@ -1,15 +1,19 @@
+import { customerFieldsOf, type FormValues, formNeedsOf, formValuesOf } from '../../booking/customer-form.ts';
 import { seatNotices } from '../../booking/differences.ts';
 import { transactionTotals } from '../../booking/totals.ts';
-import { type Failure, type FailureCode, isFailure } from '../../failure.ts';
+import { type Failure, isFailure } from '../../failure.ts';
+import type { Reservation, Transaction } from '../../model/transaction.ts';
+import { renderOrder } from '../../output/order.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
 import { openPaymentPages } from '../../sale/payment-page.ts';
-import { purchase } from '../../sale/sale.ts';
+import { purchase, requireHeld } from '../../sale/sale.ts';
+import { keepWalkIn, walkInOf } from '../../sale/walk-in.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { pick, type Session, say, setHold } from '../session.ts';
-import { customerOf } from './customer.ts';
+import { customerName, customerOf } from './customer.ts';
 
 /** Milliseconds after which the user is told that the supplier is slow (design: the money path). */
 export const SLOW = {
@@ -17,49 +21,72 @@ export const SLOW = {
   text: 'Still buying: the supplier is slow. It may yet succeed; please wait',
 };
 
-async function runConfirm(session: Session, draft: Draft): Promise<Outcome> {
-  const reservation = chosen(draft, 'reservation');
-  const totals = transactionTotals(reservation);
-  const notices = seatNotices(reservation).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`));
-  say(session, '', ...totalLines(totals, session.theme), ...notices, '');
-  const answer = await pick<string>(session, {
-    message: `Buy for ${totals.total}?`,
-    choices: [
-      { value: 'buy', name: `Buy for ${totals.total}`, short: 'yes' },
-      { value: 'customer', name: 'Change the customer' },
-      { value: 'summary', name: 'Change the order; the seats are given back' },
-      { value: 'leave', name: 'Leave; the seats are given back' },
-    ],
-  });
-  const elsewhere = leaving(answer);
-  if (elsewhere) return elsewhere;
-  if (answer === 'buy') return { go: 'next', draft };
-  return answer === 'leave' ? { go: 'leave' } : { go: 'to', step: String(answer), draft };
+/** All that is about to be bought, and for whom. */
+function confirmLines({ theme }: Session, reservation: Reservation, customer: FormValues): string[] {
+  const orders = reservation.trolley.bundles.flatMap((bundle) => bundle.orders);
+  return [
+    ...orders.flatMap((order) => ['', ...renderOrder(order, theme)]),
+    `For ${customerName(customer)}`,
+    ...totalLines(transactionTotals(reservation), theme),
+    ...seatNotices(reservation).map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
+    '',
+  ];
 }
 
-/** After these the seats are no longer ours to give back. */
-const NOTHING_HELD: readonly FailureCode[] = ['purchase_failed', 'hold_expired', 'outcome_unknown'];
+/** The customer can serve walk-ins when nothing is posted and it is not kept as such already. */
+async function canBeWalkIn({ context }: Session, reservation: Reservation, customer: FormValues) {
+  if (formNeedsOf(reservation).isPosted) return false;
+  const kept = await walkInOf(context);
+  return !kept || customerName(formValuesOf(kept)) !== customerName(customer);
+}
 
-/** A purchase that failed for certain can be tried anew, on new seats; the customer is kept. */
+async function runConfirm(session: Session, draft: Draft): Promise<Outcome> {
+  const reservation = chosen(draft, 'reservation');
+  const customer = chosen(draft, 'customer');
+  const { total } = transactionTotals(reservation);
+  const lines = confirmLines(session, reservation, customer);
+  say(session, ...lines);
+  for (;;) {
+    const answer = await pick<string>(session, {
+      message: `Buy for ${total}?`,
+      above: lines.length,
+      choices: [
+        { value: 'buy', name: `Buy for ${total}`, short: 'yes' },
+        { value: 'customer', name: 'Change the customer' },
+        ...((await canBeWalkIn(session, reservation, customer))
+          ? [{ value: 'keep', name: 'Keep this customer for walk-ins, then ask again' }]
+          : []),
+        { value: 'summary', name: 'Change the order; the seats are given back' },
+        { value: 'leave', name: 'Leave; the seats are given back' },
+      ],
+    });
+    const elsewhere = leaving(answer);
+    if (elsewhere) return elsewhere;
+    if (answer === 'buy') return { go: 'next', draft };
+    if (answer === 'leave') return { go: 'leave' };
+    if (answer !== 'keep') return { go: 'to', step: String(answer), draft };
+    await keepWalkIn(session.context, customerFieldsOf(customer, formNeedsOf(reservation)));
+  }
+}
+
+/** A failed purchase has given the seats back: they are reserved anew before anything is asked (row R12). */
 async function afterFailure(session: Session, draft: Draft, failure: Failure): Promise<Outcome> {
-  if (NOTHING_HELD.includes(failure.code)) setHold(session, undefined);
   // Whether it was bought is not known: nothing else may be tried from here.
+  if (failure.code === 'outcome_unknown') setHold(session, undefined);
   if (failure.code === 'outcome_unknown' || failure.code === 'interrupted') throw failure;
+  if (failure.code === 'hold_expired') return { go: 'expired' };
   say(session, session.theme.error(safeText(failure.message)));
-  const isHeld = session.hold !== undefined;
+  if (failure.code === 'purchase_failed') {
+    setHold(session, undefined);
+    return { go: 'to', step: 'reserve', draft: { ...draft, lost: draft.reservation } };
+  }
   const answer = await pick<string>(session, {
     message: 'What now?',
-    choices: isHeld
-      ? [
-          { value: 'customer', name: 'Change the customer and try again' },
-          { value: 'payment', name: 'Try again' },
-          { value: 'leave', name: 'Leave; the seats are given back' },
-        ]
-      : [
-          { value: 'reserve', name: 'Reserve again; seats and price are shown before you buy' },
-          { value: 'summary', name: 'Change the order' },
-          { value: 'leave', name: 'Leave' },
-        ],
+    choices: [
+      { value: 'customer', name: 'Change the customer and try again' },
+      { value: 'payment', name: 'Try again' },
+      { value: 'leave', name: 'Leave; the seats are given back' },
+    ],
     canGoBack: false,
   });
   const elsewhere = leaving(answer);
@@ -67,19 +94,26 @@ async function afterFailure(session: Session, draft: Draft, failure: Failure): P
   return answer === 'leave' ? { go: 'leave' } : { go: 'to', step: String(answer), draft };
 }
 
-async function runPurchase(session: Session, draft: Draft): Promise<Outcome> {
+async function buy({ context }: Session, draft: Draft): Promise<Transaction> {
   const reservation = chosen(draft, 'reservation');
-  const { payment, ...rest } = draft;
+  const { transactionUuid } = reservation;
+  const held = await progress(context, 'Looking the hold up', requireHeld(context, transactionUuid));
+  if (held.status === 'purchased') return held;
   const isOnPages = reservation.trolley.bundles.some(({ debitor }) => debitor?.type === 'dummy');
-  const pages = isOnPages ? await openPaymentPages(session.context) : undefined;
+  const pages = isOnPages ? await openPaymentPages(context) : undefined;
   const request = {
-    transactionUuid: reservation.transactionUuid,
+    transactionUuid,
     customer: customerOf(chosen(draft, 'customer'), reservation),
-    payment: pages?.payment ?? payment,
+    payment: pages?.payment ?? draft.payment,
   };
+  const buying = purchase(context, request, { pages }).finally(() => pages?.close());
+  return progress(context, 'Buying', buying, SLOW);
+}
+
+async function runPurchase(session: Session, draft: Draft): Promise<Outcome> {
+  const { payment: _, ...rest } = draft;
   try {
-    const buying = purchase(session.context, request, { pages }).finally(() => pages?.close());
-    const purchased = await progress(session.context, 'Buying', buying, SLOW);
+    const purchased = await buy(session, draft);
     setHold(session, undefined);
     return { go: 'next', draft: { ...rest, purchased }, isForced: true };
   } catch (error) {

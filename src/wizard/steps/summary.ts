@@ -1,68 +1,166 @@
-import { expectedTotals, type Totals } from '../../booking/totals.ts';
-import type { Discount } from '../../model/availability.ts';
-import { bandName } from '../../output/availability.ts';
-import { whenOf } from '../../output/performances.ts';
+import type { OrderRequest } from '../../api/client.ts';
+import { differences, discardNotice } from '../../booking/differences.ts';
+import { trolleyTotals } from '../../booking/totals.ts';
+import { isFailure } from '../../failure.ts';
+import type { Event } from '../../model/event.ts';
+import type { Basket, Order } from '../../model/transaction.ts';
+import { fromPrice } from '../../output/events.ts';
+import { renderOrder } from '../../output/order.ts';
+import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
-import { chosen, type Draft } from '../draft.ts';
+import { chosen, type Draft, withOrder } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
+import { orderRequestOf } from '../order-request.ts';
+import type { Choice } from '../prompts/choose.ts';
 import { pick, type Session, say } from '../session.ts';
+import { refused } from './refused.ts';
 
-/** What the order should cost. */
-export function expectedOf(draft: Draft): Totals {
-  return expectedTotals(chosen(draft, 'discounts'), draft.sendMethod, chosen(draft, 'availability').currency);
+/** The basket with the order in hand, and what else is sold along with it. */
+interface Summed {
+  readonly trolley: Basket;
+  readonly addOns: readonly Event[];
 }
 
-function ticketLines(discounts: readonly Discount[]): string[] {
-  return [...Map.groupBy(discounts, (discount) => discount.code).values()].map((group) => {
-    const [first] = group as [Discount, ...Discount[]];
-    const name = safeText(first.description || first.code) || 'Standard';
-    return `  ${group.length} × ${name}: ${first.seatprice} + ${first.surcharge} booking fee each`;
-  });
+const ordersOf = ({ trolley }: Basket) => trolley.bundles.flatMap((bundle) => bundle.orders);
+
+/** The API adds up: its prices are what will be paid, and it says which codes it changed (contract §2.10). */
+async function addUp({ api }: Session, draft: Draft, order: OrderRequest | undefined): Promise<Summed> {
+  const trolley = order
+    ? await api.getTrolley({ token: draft.basket?.token, order })
+    : chosen(draft, 'basket');
+  const found = trolley.currency ? await api.getAddOns(trolley.token).catch(() => []) : [];
+  const inIt = ordersOf(trolley).map(({ event }) => event.id);
+  return { trolley, addOns: found.filter(({ id }) => !inIt.includes(id)) };
 }
 
-/** The order before anything is held: what it is, and what it will cost. */
-function summaryLines(session: Session, draft: Draft): string[] {
-  const event = chosen(draft, 'event');
-  const type = chosen(draft, 'ticketType');
-  const band = chosen(draft, 'band');
-  const { bold } = session.theme;
+function noticesOf(trolley: Basket, order: OrderRequest | undefined): string[] {
+  const { currency, discardedOrders } = trolley;
+  const added = ordersOf(trolley).at(-1);
+  if (!currency || !order || !added) return discardedOrders.map(discardNotice);
+  const asked = { ...order, item: added.item, seatIds: undefined };
+  return differences({ orders: [asked] }, { trolley: trolley.trolley, currency, discardedOrders });
+}
+
+function totalOf({ trolley, currency }: Basket) {
+  return currency && trolleyTotals(trolley, currency);
+}
+
+/** Everything before anything is held: what it is, and what it will cost. */
+function summaryLines({ theme }: Session, draft: Draft, trolley: Basket): string[] {
+  const totals = totalOf(trolley);
+  const deliveries = draft.sendMethod ? [`  ${safeText(draft.sendMethod.description)}`] : [];
+  const visit = draft.departureDate ? [`  Visit on ${draft.departureDate}`] : [];
+  const seats = draft.seatIds?.length ? [`  Seats ${safeText(draft.seatIds.join(', '))}`] : [];
   return [
-    '',
-    bold(safeText(event.description)),
-    `  ${safeText(event.venue)}${event.needsPerformance ? `, ${whenOf(chosen(draft, 'performance'))}` : ''}`,
-    `  ${bandName(type, band)}`,
-    ...ticketLines(chosen(draft, 'discounts')),
-    `  ${safeText(chosen(draft, 'sendMethod').description)}`,
-    ...totalLines(expectedOf(draft), session.theme),
+    ...ordersOf(trolley).flatMap((order) => ['', ...renderOrder(order, theme)]),
+    ...[...visit, ...seats, ...deliveries],
+    ...(totals ? totalLines(totals, theme) : []),
     '',
   ];
 }
 
+type Action =
+  | { readonly go: 'reserve' | 'another' | 'leave' }
+  | { readonly go: 'change'; readonly step: string }
+  | { readonly go: 'add'; readonly event: Event }
+  | { readonly go: 'remove'; readonly order: Order };
+
 const CHANGES = [
-  { value: 'performance', name: 'Change the performance' },
-  { value: 'place', name: 'Change where' },
-  { value: 'quantity', name: 'Change how many' },
-  { value: 'discounts', name: 'Change who for' },
-  { value: 'send-method', name: 'Change the delivery' },
-  { value: 'event', name: 'Change the event' },
+  ['performance', 'the performance'],
+  ['visit', 'the visit'],
+  ['place', 'where'],
+  ['quantity', 'how many'],
+  ['seats', 'the seats'],
+  ['discounts', 'who for'],
+  ['send-method', 'the delivery'],
+  ['event', 'the event'],
 ] as const;
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  say(session, ...summaryLines(session, draft));
-  const answer = await pick<string>(session, {
-    message: 'Reserve this?',
-    choices: [
-      { value: 'reserve', name: `Reserve for ${expectedOf(draft).total}`, short: 'yes' },
-      ...CHANGES,
-      { value: 'leave', name: 'Leave; nothing is held' },
-    ],
-  });
-  const elsewhere = leaving(answer);
-  if (elsewhere) return elsewhere;
-  if (answer === 'reserve') return { go: 'next', draft };
-  return answer === 'leave' ? { go: 'leave' } : { go: 'to', step: String(answer), draft };
+function changesOf(draft: Draft): Choice<Action>[] {
+  const { event, band } = draft;
+  if (!event) return [];
+  const isFitting: Readonly<Record<string, boolean>> = {
+    performance: event.needsPerformance,
+    visit: event.needsDepartureDate || event.needsDuration,
+    seats: Boolean(band?.seatBlocks?.length),
+    discounts: (band?.discounts?.length ?? 0) > 1,
+  };
+  return CHANGES.filter(([step]) => isFitting[step] ?? true).map(([step, what]) => ({
+    value: { go: 'change', step },
+    name: `Change ${what}`,
+  }));
 }
 
-/** The price before anything is held; from here every answer can be changed. */
+function choicesOf(draft: Draft, { trolley, addOns }: Summed): Choice<Action>[] {
+  const orders = ordersOf(trolley);
+  return [
+    { value: { go: 'reserve' }, name: `Reserve for ${totalOf(trolley)?.total}`, short: 'yes' },
+    ...addOns.map(
+      (event): Choice<Action> => ({
+        value: { go: 'add', event },
+        name: `Add ${safeText(event.description)} ${fromPrice(event.costRange)}`.trimEnd(),
+      }),
+    ),
+    ...changesOf(draft),
+    { value: { go: 'another' }, name: 'Add another event to this sale' },
+    ...(orders.length > 1 ? orders : []).map(
+      (order): Choice<Action> => ({
+        value: { go: 'remove', order },
+        name: `Take out ${safeText(order.event.description)}`,
+      }),
+    ),
+    { value: { go: 'leave' }, name: 'Leave; nothing is held' },
+  ];
+}
+
+async function takeOut({ api }: Session, draft: Draft, trolley: Basket, order: Order): Promise<Outcome> {
+  const basket = await api.getTrolley({ token: trolley.token, removeItems: [order.item] });
+  return { go: 'to', step: 'summary', draft: { ...withOrder(draft, {}), basket, aside: undefined } };
+}
+
+async function act(session: Session, draft: Draft, trolley: Basket, action: Action): Promise<Outcome> {
+  const beside = { ...withOrder(draft, {}), basket: trolley, aside: draft };
+  switch (action.go) {
+    case 'reserve':
+      return { go: 'next', draft: { ...draft, trolley } };
+    case 'change':
+      return { go: 'to', step: action.step, draft };
+    case 'another':
+      return { go: 'to', step: 'event', draft: beside };
+    case 'add':
+      return { go: 'to', step: 'performance', draft: { ...beside, event: action.event } };
+    case 'remove':
+      return takeOut(session, draft, trolley, action.order);
+    case 'leave':
+      return { go: 'leave' };
+  }
+}
+
+async function run(session: Session, draft: Draft): Promise<Outcome> {
+  const order = orderRequestOf(draft);
+  let summed: Summed;
+  try {
+    summed = await progress(session.context, 'Adding up', addUp(session, draft, order));
+  } catch (error) {
+    if (!isFailure(error, 'not_found')) throw error;
+    return refused(session, draft, error.message);
+  }
+  const { trolley } = summed;
+  if (trolley.inputContainedUnavailableOrder)
+    return refused(session, draft, 'These tickets are not sold like that now.');
+  const lines = [
+    ...noticesOf(trolley, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`)),
+    ...summaryLines(session, draft, trolley),
+  ];
+  say(session, ...lines);
+  const answer = await pick<Action>(session, {
+    message: 'Reserve this?',
+    choices: choicesOf(draft, summed),
+    above: lines.length,
+  });
+  return leaving(answer) ?? act(session, draft, trolley, answer as Action);
+}
+
+/** The price before anything is held; from here every answer can be changed, and more added. */
 export const summaryStep: Step = { name: 'summary', run };

@@ -1,6 +1,7 @@
 import { quantitiesOf, requireSomething } from '../../booking/choices.ts';
+import { isFailure } from '../../failure.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
-import { bandName, offerOf, seatLabel } from '../../output/availability.ts';
+import { bandLabel, bandName, offerOf, seatLabel, typeName } from '../../output/availability.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
@@ -18,16 +19,19 @@ function linesOf(places: readonly Place[], width: number): string[] {
   const rows = places.map(({ type, band }) => {
     const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
     const examples = (band.exampleSeats ?? []).slice(0, 2).map(seatLabel).join(' ');
+    const hasMap = Boolean(band.seatBlocks?.length);
     return [
-      bandName(type, band),
+      typeName(type),
+      bandLabel(band),
       String(combinedPrice),
       `${seatprice} + ${surcharge} fee`,
       `${band.numberAvailable} left`,
       offerOf(band.defaultDiscount),
-      examples && `e.g. ${examples}`,
+      hasMap ? 'seat map' : examples && `e.g. ${examples}`,
     ];
   });
-  return alignedLines([{ words: true }, { right: true }, {}, {}, {}, { words: true }], rows, width);
+  // The band tells places of one name apart: it is never cut.
+  return alignedLines([{ words: true }, {}, { right: true }, {}, {}, {}, { words: true }], rows, width);
 }
 
 /** Bands from which some quantity can be bought. */
@@ -54,6 +58,20 @@ function given(
   return places;
 }
 
+/** Nothing for this performance: another can be chosen, unless the supplier itself is in trouble. */
+function nothingLeft(session: Session, draft: Draft, availability: Availability): Outcome {
+  const { id } = chosen(draft, 'performance');
+  try {
+    requireSomething(availability, id);
+    say(session, session.theme.warn('No ticket of this performance can be had; choose another.'));
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    say(session, session.theme.warn(safeText(error.message)));
+  }
+  const isOnly = !chosen(draft, 'event').needsPerformance;
+  return { go: 'to', step: isOnly ? 'event' : 'performance', draft };
+}
+
 async function runPlace(session: Session, draft: Draft, start: Start): Promise<Outcome> {
   const performance = chosen(draft, 'performance');
   const looking = session.api.getAvailability(performance.id, {
@@ -62,8 +80,9 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
     seatBlocks: true,
   });
   const availability = await progress(session.context, 'Looking for tickets', looking);
-  requireSomething(availability, performance.id);
-  const places = draft.band ? placesOf(availability) : given(session, placesOf(availability), start);
+  const onSale = placesOf(availability);
+  if (onSale.length === 0) return nothingLeft(session, draft, availability);
+  const places = draft.band || draft.aside ? onSale : given(session, onSale, start);
   const keep = ({ type, band }: Place): Draft => {
     const isKept = draft.ticketType?.code === type.code && draft.band?.code === band.code;
     return {
@@ -71,7 +90,7 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
       availability,
       ticketType: type,
       band,
-      ...(isKept ? {} : { quantity: undefined, discounts: undefined }),
+      ...(isKept ? {} : { quantity: undefined, seatIds: undefined, discounts: undefined }),
     };
   };
   const [only] = places;
@@ -94,9 +113,16 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
   return leaving(answer) ?? { go: 'next', draft: keep(answer as Place) };
 }
 
+/** An add-on that counts itself comes once for each ticket it goes with. */
+function ticketsInBasket({ basket }: Draft): number {
+  const orders = basket?.trolley.bundles.flatMap((bundle) => bundle.orders) ?? [];
+  return orders.filter(({ event }) => !event.isAddOn).reduce((sum, order) => sum + order.numberOfSeats, 0);
+}
+
 function forcedQuantity(session: Session, draft: Draft, start: Start, quantities: readonly number[]) {
   if (draft.quantity !== undefined) return undefined;
-  if (start.tickets !== undefined) {
+  if (draft.event?.isAutoQuantityAddOn) return Math.max(1, ticketsInBasket(draft));
+  if (start.tickets !== undefined && !draft.aside) {
     if (quantities.includes(start.tickets)) return start.tickets;
     say(session, session.theme.warn(`${start.tickets} tickets cannot be bought here; choose how many.`));
   }
@@ -106,7 +132,7 @@ function forcedQuantity(session: Session, draft: Draft, start: Start, quantities
 async function runQuantity(session: Session, draft: Draft, start: Start): Promise<Outcome> {
   const quantities = quantitiesOf(chosen(draft, 'availability'), chosen(draft, 'band'));
   const keep = (quantity: number): Draft =>
-    quantity === draft.quantity ? draft : { ...draft, quantity, discounts: undefined };
+    quantity === draft.quantity ? draft : { ...draft, quantity, seatIds: undefined, discounts: undefined };
   const only = forcedQuantity(session, draft, start, quantities);
   if (only !== undefined) {
     say(session, `How many: ${only}`);

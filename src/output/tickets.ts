@@ -1,0 +1,32 @@
+import stringWidth from 'string-width';
+import type { KeptTickets } from '../sale/tickets.ts';
+import { seatLabel } from './availability.ts';
+import type { Paper } from './print.ts';
+import { safeText } from './safe-text.ts';
+import type { DrawnTicket } from './ticket-page.ts';
+
+function ticketLines(
+  { order, seat, barcode, drawn }: DrawnTicket,
+  { bold, scanned, width }: Paper,
+): string[] {
+  const title = bold(`${safeText(order.event.description)}, seat ${seatLabel(seat)}`);
+  if (!barcode) return ['', title, '  The supplier gave no barcode; the voucher below is the ticket.'];
+  if (!drawn) return ['', title, `  Barcode ${safeText(barcode)}, of a kind that cannot be drawn here`];
+  const fits = stringWidth(drawn.lines[0] ?? '') <= width;
+  return [
+    '',
+    title,
+    ...(fits ? drawn.lines.map(scanned) : ['  The barcode is wider than this terminal; it is in the file.']),
+    `  Barcode ${safeText(barcode)}`,
+  ];
+}
+
+/** Each seat's barcode drawn, the voucher's address, and where the page to hand over is. */
+export function renderTickets({ tickets, vouchers, path }: KeptTickets, paper: Paper): string[] {
+  return [
+    ...tickets.flatMap((ticket) => ticketLines(ticket, paper)),
+    '',
+    ...vouchers.map((url) => `Voucher  ${safeText(url)}`),
+    `Tickets to print or send: ${paper.strong(safeText(path))}`,
+  ];
+}

@@ -1,0 +1,123 @@
+import {
+  createPrompt,
+  isEnterKey,
+  useEffect,
+  useKeypress,
+  usePagination,
+  usePrefix,
+  useState,
+} from '@inquirer/core';
+import type { Asking, Question } from './ask.ts';
+import type { Choice } from './choose.ts';
+import { useFrame } from './frame.ts';
+import { moved, moveOf, restore } from './keys.ts';
+import { backHint, type Talk } from './talk.ts';
+
+/** What a search found: choices, and what to say where there are none or not all. */
+export interface Found<T> {
+  readonly choices: readonly Choice<T>[];
+  readonly remark?: string;
+}
+
+export interface SearchConfig<T> extends Asking {
+  /** Never rejects but when its signal is aborted: what went wrong is a remark. */
+  readonly find: (words: readonly string[], signal: AbortSignal) => Promise<Found<T>>;
+  readonly pageSize: number;
+  readonly canGoBack: boolean;
+}
+
+/** Milliseconds to wait for the next letter before asking. */
+const DEBOUNCE = 200;
+
+const wordsOf = (typed: string) => typed.split(/\s+/).filter(Boolean);
+
+interface State<T> {
+  /** What was searched for. */
+  readonly typed: string;
+  readonly found: Found<T>;
+}
+
+/** Finds as one types; an answer to older letters is never shown. A hook. */
+function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | undefined {
+  const [state, setState] = useState<State<T> | undefined>(undefined);
+  useEffect(() => {
+    const controller = new AbortController();
+    const search = async () => {
+      const found = await find(wordsOf(typed), controller.signal);
+      if (!controller.signal.aborted) setState({ typed, found });
+    };
+    const timer = setTimeout(() => search().catch(() => {}), typed === '' ? 0 : DEBOUNCE);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [typed]);
+  return state;
+}
+
+const screen = createPrompt(
+  <T>(config: SearchConfig<T>, done: (choice: Choice<T>) => void): string | [string, string] => {
+    const { theme } = config.frame;
+    const [typed, setTyped] = useState('');
+    const [active, setActive] = useState(0);
+    const state = useFound(config.find, typed);
+    const frame = useFrame(config.frame);
+    const isCurrent = state?.typed === typed;
+    const prefix = usePrefix({ status: 'idle' });
+    const choices = state?.found.choices ?? [];
+    const current = Math.min(active, Math.max(0, choices.length - 1));
+
+    useKeypress((key, readline) => {
+      const choice = choices[current];
+      const move = moveOf(key);
+      if (move !== undefined) {
+        restore(readline, typed);
+        setActive(moved(current, move, choices.length));
+      } else if (!isEnterKey(key)) {
+        if (readline.line !== typed) setActive(0);
+        setTyped(readline.line);
+      } else if (choice && isCurrent) {
+        done(choice);
+      } else {
+        // What is on the screen does not answer what was typed yet.
+        restore(readline, typed);
+      }
+    });
+
+    const page = usePagination({
+      items: [...choices],
+      active: current,
+      renderItem: ({ item, isActive }) => (isActive ? theme.strong(`❯ ${item.name}`) : `  ${item.name}`),
+      pageSize: config.pageSize,
+      loop: false,
+    });
+    const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
+    const keys = `↑↓ choose · Enter take · type to search${config.canGoBack ? ' · Esc back' : ''}`;
+    return [
+      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), theme.dim(keys)].join('\n'),
+    ];
+  },
+);
+
+async function plain<T>({ message, find }: SearchConfig<T>, talk: Talk): Promise<Choice<T>> {
+  let shown: readonly Choice<T>[] = [];
+  for (;;) {
+    const what = shown.length > 0 ? 'a number, or words to search' : 'words to search, or nothing for all';
+    const typed = await talk.read(`${message}, ${what}${backHint(talk)}:`);
+    const choice = /^\d+$/.test(typed) ? shown[Number(typed) - 1] : undefined;
+    if (choice) return choice;
+    const { choices, remark } = await find(wordsOf(typed), new AbortController().signal);
+    shown = choices;
+    talk.say(...choices.map(({ name }, at) => `  ${at + 1}. ${name}`), ...(remark ? [remark] : []));
+  }
+}
+
+/** A list that is searched for anew as one types. */
+export function search<T>(): Question<Choice<T>, SearchConfig<T>> {
+  return {
+    screen: screen as Question<Choice<T>, SearchConfig<T>>['screen'],
+    plain,
+    settled: (_, choice) => choice.short ?? choice.name,
+  };
+}
