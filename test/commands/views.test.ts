@@ -158,7 +158,8 @@ it('shows a sale from the hold to the receipt, and gives holds back', async () =
     Matthew Bourne's Nutcracker TEST
       Sadler's Wells, Wed, 10th June 2026, 7.30 PM
       Stalls A/pool
-      2 × ticket, £21.00 + £3.00 booking fee each: SA144, SA143
+      2 × ticket, £21.00 + £3.00 booking fee each
+        Seats SA144, SA143
       Collect from the venue
 
     Tickets         £42.00
