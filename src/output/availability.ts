@@ -18,13 +18,12 @@ export function offerOf(discount: Discount): string {
   return feeIsGone ? 'No fees' : `${discount.percentageSaving}% off`;
 }
 
-/** A seat with what must be known of it before paying: "A1 (restricted view)". */
+/** A seat with what must be known of it before paying: "C6 (restricted view, Haunted seat)". */
 export function seatLabel(seat: Seat): string {
-  const remarks = [seat.isRestricted ? 'restricted view' : '', safeText(seat.seatText ?? '')].filter(Boolean);
-  const distinct = remarks.filter(
-    (remark, index) => remarks.findIndex((other) => other.toLowerCase() === remark.toLowerCase()) === index,
-  );
-  return `${safeText(seat.id)}${distinct.length > 0 ? ` (${distinct.join(', ').toLowerCase()})` : ''}`;
+  const text = safeText(seat.seatText ?? '');
+  const isSaid = seat.isRestricted && /^restricted view$/i.test(text);
+  const remarks = [seat.isRestricted ? 'restricted view' : '', isSaid ? '' : text].filter(Boolean);
+  return `${safeText(seat.id)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }
 
 /** A ticket type for people: its words, or its code. */

@@ -16,7 +16,9 @@ function ticketLines(
   return [
     '',
     title,
-    ...(fits ? drawn.lines.map(scanned) : ['  The barcode is wider than this terminal; it is in the file.']),
+    ...(fits
+      ? drawn.lines.map((line) => scanned(line))
+      : ['  The barcode is wider than this terminal; it is in the file.']),
     `  Barcode ${safeText(barcode)}`,
   ];
 }

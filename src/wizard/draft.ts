@@ -40,8 +40,10 @@ export interface Draft extends OrderDraft {
   /** The draft that another order was begun from; going back past that order's first question returns to it. */
   readonly aside?: Draft;
   readonly reservation?: Reservation;
-  /** The reservation that was lost before this one: what changed is said. */
-  readonly lost?: Reservation;
+  /** The reservation that was lost before this one, and why: what changed is said. */
+  readonly lost?: { readonly reservation: Reservation; readonly reason?: string };
+  /** What must be known before paying: of the seats, and of what is other than asked for. */
+  readonly notices?: readonly string[];
   /** Who buys, as the form has it; kept when seats are reserved anew. */
   readonly customer?: FormValues;
   /** What was typed into the form before it was left. */

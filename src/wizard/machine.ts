@@ -30,7 +30,7 @@ export function leaving(answer: unknown): Outcome | undefined {
 }
 
 async function afterExpiry(session: Session, late: Draft): Promise<Outcome> {
-  const draft = { ...late, lost: late.reservation };
+  const draft = { ...late, lost: late.reservation && { reservation: late.reservation } };
   setHold(session, undefined);
   say(session, session.theme.warn('The time is up: the seats are no longer held.'));
   const answer = await pick(session, {

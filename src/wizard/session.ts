@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
@@ -40,9 +41,10 @@ function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): str
   return `The seats stay held until ${utcClockOf(lapsesAt)}. Give them back with: ${commandLine(context, ['release', transactionUuid])}`;
 }
 
-/** Writes lines above the next question. */
-export function say({ context }: Session, ...lines: readonly string[]): void {
-  for (const line of lines) context.io.stderr.write(`${line}\n`);
+/** Writes lines above the next question, broken between words where the terminal is too narrow. */
+export function say({ context: { io } }: Session, ...lines: readonly string[]): void {
+  for (const line of lines)
+    io.stderr.write(`${wrapAnsi(line, widthOf(io.stderr), { hard: false, trim: false })}\n`);
 }
 
 /** Lines of the screen that are not the list: question, frame, keys, and what was answered before. */

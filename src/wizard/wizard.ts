@@ -1,4 +1,5 @@
 import { seatNotices } from '../booking/differences.ts';
+import { transactionTotals } from '../booking/totals.ts';
 import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -54,7 +55,7 @@ async function keptTickets(context: Context, purchased: Transaction): Promise<Ke
 }
 
 /** What was sold: shown, its tickets drawn and kept, and how the same is done by commands. */
-async function showSale(context: Context, { purchased }: Draft): Promise<void> {
+async function showSale({ context, theme }: Session, { purchased }: Draft): Promise<void> {
   if (!purchased) return;
   const kept = await keptTickets(context, purchased);
   await print(context, {
@@ -67,6 +68,9 @@ async function showSale(context: Context, { purchased }: Draft): Promise<void> {
   });
   note(context, 'The same by commands:');
   for (const line of sameByCommands(context, purchased)) note(context, `  ${line}`);
+  const { transactionId, transactionUuid } = purchased;
+  const { total } = transactionTotals(purchased);
+  note(context, theme.good(`Sold for ${total}: ${safeText(transactionId ?? transactionUuid)}`));
 }
 
 /** Where the next sale begins; undefined to leave. */
@@ -97,7 +101,7 @@ async function sell(session: Session, start: Start): Promise<void> {
       return;
     }
     chosen(sold, 'purchased');
-    await showSale(session.context, sold);
+    await showSale(session, sold);
     const draft = await askNext(session, sold);
     next = draft && { start: {}, draft };
   }

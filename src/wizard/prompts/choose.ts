@@ -68,7 +68,8 @@ const screen = createPrompt(
       pageSize: config.pageSize,
       loop: false,
     });
-    const keys = `↑↓ choose · Enter take · type to narrow${config.canGoBack ? ' · Esc back' : ''}`;
+    const count = shown.length > config.pageSize ? ` of ${shown.length}` : '';
+    const keys = `↑↓ choose${count} · Enter take · type to narrow${config.canGoBack ? ' · Esc back' : ''}`;
     const list = shown.length > 0 ? page : '  Nothing fits what you typed; Backspace shows more.';
     return [`${frame}${prefix} ${theme.bold(config.message)} ${typed}`, `${list}\n${theme.dim(keys)}`];
   },

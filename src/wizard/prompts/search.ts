@@ -1,6 +1,7 @@
 import {
   createPrompt,
   isEnterKey,
+  isTabKey,
   useEffect,
   useKeypress,
   usePagination,
@@ -22,8 +23,19 @@ export interface Found<T> {
 export interface SearchConfig<T> extends Asking {
   /** Never rejects but when its signal is aborted: what went wrong is a remark. */
   readonly find: (words: readonly string[], signal: AbortSignal) => Promise<Found<T>>;
+  /** What is typed already. */
+  readonly typed: string;
   readonly pageSize: number;
   readonly canGoBack: boolean;
+}
+
+/** What was picked of what was found. */
+export interface Picked<T> {
+  readonly choice: Choice<T>;
+  /** True: it is only to be told more of, and the question asked again. */
+  readonly isMoreWanted: boolean;
+  /** What was typed by then. */
+  readonly typed: string;
 }
 
 /** Milliseconds to wait for the next letter before asking. */
@@ -56,9 +68,9 @@ function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | u
 }
 
 const screen = createPrompt(
-  <T>(config: SearchConfig<T>, done: (choice: Choice<T>) => void): string | [string, string] => {
+  <T>(config: SearchConfig<T>, done: (picked: Picked<T>) => void): string | [string, string] => {
     const { theme } = config.frame;
-    const [typed, setTyped] = useState('');
+    const [typed, setTyped] = useState(config.typed);
     const [active, setActive] = useState(0);
     const state = useFound(config.find, typed);
     const frame = useFrame(config.frame);
@@ -67,17 +79,20 @@ const screen = createPrompt(
     const choices = state?.found.choices ?? [];
     const current = Math.min(active, Math.max(0, choices.length - 1));
 
+    useEffect((readline) => readline.write(config.typed), []);
+
     useKeypress((key, readline) => {
       const choice = choices[current];
-      const move = moveOf(key);
+      const isPicking = isEnterKey(key) || (isTabKey(key) && !key.shift);
+      const move = isPicking ? undefined : moveOf(key);
       if (move !== undefined) {
         restore(readline, typed);
         setActive(moved(current, move, choices.length));
-      } else if (!isEnterKey(key)) {
+      } else if (!isPicking) {
         if (readline.line !== typed) setActive(0);
         setTyped(readline.line);
       } else if (choice && isCurrent) {
-        done(choice);
+        done({ choice, isMoreWanted: isTabKey(key), typed });
       } else {
         // What is on the screen does not answer what was typed yet.
         restore(readline, typed);
@@ -92,7 +107,7 @@ const screen = createPrompt(
       loop: false,
     });
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
-    const keys = `↑↓ choose · Enter take · type to search${config.canGoBack ? ' · Esc back' : ''}`;
+    const keys = `↑↓ choose · Enter take · Tab tell more · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [
       `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
       [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), theme.dim(keys)].join('\n'),
@@ -100,13 +115,17 @@ const screen = createPrompt(
   },
 );
 
-async function plain<T>({ message, find }: SearchConfig<T>, talk: Talk): Promise<Choice<T>> {
+async function plain<T>({ message, find }: SearchConfig<T>, talk: Talk): Promise<Picked<T>> {
   let shown: readonly Choice<T>[] = [];
   for (;;) {
-    const what = shown.length > 0 ? 'a number, or words to search' : 'words to search, or nothing for all';
+    const what =
+      shown.length > 0
+        ? 'a number (3? tells more of 3), or words to search'
+        : 'words to search, or nothing for all';
     const typed = await talk.read(`${message}, ${what}${backHint(talk)}:`);
-    const choice = /^\d+$/.test(typed) ? shown[Number(typed) - 1] : undefined;
-    if (choice) return choice;
+    const [, number, mark] = /^(\d+)(\?)?$/.exec(typed) ?? [];
+    const choice = shown[Number(number) - 1];
+    if (choice) return { choice, isMoreWanted: mark !== undefined, typed: '' };
     const { choices, remark } = await find(wordsOf(typed), new AbortController().signal);
     shown = choices;
     talk.say(...choices.map(({ name }, at) => `  ${at + 1}. ${name}`), ...(remark ? [remark] : []));
@@ -114,10 +133,10 @@ async function plain<T>({ message, find }: SearchConfig<T>, talk: Talk): Promise
 }
 
 /** A list that is searched for anew as one types. */
-export function search<T>(): Question<Choice<T>, SearchConfig<T>> {
+export function search<T>(): Question<Picked<T>, SearchConfig<T>> {
   return {
-    screen: screen as Question<Choice<T>, SearchConfig<T>>['screen'],
+    screen: screen as Question<Picked<T>, SearchConfig<T>>['screen'],
     plain,
-    settled: (_, choice) => choice.short ?? choice.name,
+    settled: (_, { choice, isMoreWanted }) => `${isMoreWanted ? 'about ' : ''}${choice.short ?? choice.name}`,
   };
 }

@@ -1,11 +1,11 @@
 import type { Event } from '../../model/event.ts';
-import { fromPrice, monthsOnSale, offerNotice } from '../../output/events.ts';
+import { fromPrice, monthsOnSale, offerNotice, renderEvent } from '../../output/events.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import type { Choice } from '../prompts/choose.ts';
+import type { Asked } from '../prompts/ask.ts';
 import { type Found, search } from '../prompts/search.ts';
 import { choiceWidth, pageSizeOf, put, type Session, say } from '../session.ts';
 
@@ -62,16 +62,36 @@ async function run(session: Session, draft: Draft, start: Start): Promise<Outcom
     const event = await given(session, start.eventId);
     if (event) return { go: 'next', draft: withOrder(draft, { event }), isForced: true };
   }
-  const answer = await put(session, search<Event>(), {
-    message: draft.aside ? 'Another event' : 'Event',
-    find: (words, signal) => find(session, words, signal),
-    pageSize: pageSizeOf(session),
-    canGoBack: true,
-  });
+  const answer = await pickEvent(session, draft.aside ? 'Another event' : 'Event');
   const elsewhere = leaving(answer);
   if (elsewhere) return elsewhere;
-  const event = (answer as Choice<Event>).value;
+  const event = answer as Event;
   return { go: 'next', draft: draft.event?.id === event.id ? draft : withOrder(draft, { event }) };
+}
+
+/** All there is to tell of an event, for whoever is asked about it (acceptance row C7). */
+async function tellMore(session: Session, { id }: Event): Promise<void> {
+  const looking = session.api.getEvents([id], { details: true });
+  const [event] = await progress(session.context, 'Looking for the event', looking);
+  const paper = { ...session.theme, width: choiceWidth(session) };
+  if (event) say(session, '', ...renderEvent(event, paper), '');
+}
+
+async function pickEvent(session: Session, message: string): Promise<Asked<Event>> {
+  let typed = '';
+  for (;;) {
+    const answer = await put(session, search<Event>(), {
+      message,
+      find: (words, signal) => find(session, words, signal),
+      typed,
+      pageSize: pageSizeOf(session),
+      canGoBack: true,
+    });
+    if (typeof answer === 'symbol') return answer;
+    if (!answer.isMoreWanted) return answer.choice.value;
+    typed = answer.typed;
+    await tellMore(session, answer.choice.value);
+  }
 }
 
 /** Which event: named on the command line, or found by typing. */

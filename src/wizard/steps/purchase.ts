@@ -1,5 +1,4 @@
 import { customerFieldsOf, type FormValues, formNeedsOf, formValuesOf } from '../../booking/customer-form.ts';
-import { seatNotices } from '../../booking/differences.ts';
 import { transactionTotals } from '../../booking/totals.ts';
 import { type Failure, isFailure } from '../../failure.ts';
 import type { Reservation, Transaction } from '../../model/transaction.ts';
@@ -22,13 +21,14 @@ export const SLOW = {
 };
 
 /** All that is about to be bought, and for whom. */
-function confirmLines({ theme }: Session, reservation: Reservation, customer: FormValues): string[] {
+function confirmLines({ theme }: Session, draft: Draft): string[] {
+  const reservation = chosen(draft, 'reservation');
   const orders = reservation.trolley.bundles.flatMap((bundle) => bundle.orders);
   return [
     ...orders.flatMap((order) => ['', ...renderOrder(order, theme)]),
-    `For ${customerName(customer)}`,
+    `For ${customerName(chosen(draft, 'customer'))}`,
     ...totalLines(transactionTotals(reservation), theme),
-    ...seatNotices(reservation).map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
+    ...chosen(draft, 'notices').map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
     '',
   ];
 }
@@ -44,7 +44,7 @@ async function runConfirm(session: Session, draft: Draft): Promise<Outcome> {
   const reservation = chosen(draft, 'reservation');
   const customer = chosen(draft, 'customer');
   const { total } = transactionTotals(reservation);
-  const lines = confirmLines(session, reservation, customer);
+  const lines = confirmLines(session, draft);
   say(session, ...lines);
   for (;;) {
     const answer = await pick<string>(session, {
@@ -75,11 +75,12 @@ async function afterFailure(session: Session, draft: Draft, failure: Failure): P
   if (failure.code === 'outcome_unknown') setHold(session, undefined);
   if (failure.code === 'outcome_unknown' || failure.code === 'interrupted') throw failure;
   if (failure.code === 'hold_expired') return { go: 'expired' };
-  say(session, session.theme.error(safeText(failure.message)));
   if (failure.code === 'purchase_failed') {
     setHold(session, undefined);
-    return { go: 'to', step: 'reserve', draft: { ...draft, lost: draft.reservation } };
+    const lost = { reservation: chosen(draft, 'reservation'), reason: failure.message };
+    return { go: 'to', step: 'reserve', draft: { ...draft, lost } };
   }
+  say(session, session.theme.error(safeText(failure.message)));
   const answer = await pick<string>(session, {
     message: 'What now?',
     choices: [

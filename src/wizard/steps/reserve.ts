@@ -18,16 +18,19 @@ function seatsOf({ trolley }: Reservation): string {
     .join(', ');
 }
 
-/** What is other than asked for, and other than it was when the same was held before. */
+/** What must be known before paying: what is other than asked for, or than it was before, and of the seats. */
 function noticesOf(draft: Draft, reservation: Reservation): string[] {
   const { lost } = draft;
-  const asked = differences(askedOf(chosen(draft, 'trolley')), reservation);
-  if (!lost) return asked;
-  const changes = changesSince(lost, reservation);
-  return [
-    ...asked,
-    ...(changes.length > 0 ? changes : ['The same seats as before, at the same price.']),
-  ].filter((notice, at, all) => all.indexOf(notice) === at);
+  const changes = lost ? changesSince(lost.reservation, reservation) : [];
+  const unchanged = lost && changes.length === 0 ? ['The same seats as before, at the same price.'] : [];
+  const notices = [
+    ...(lost?.reason ? [lost.reason] : []),
+    ...differences(askedOf(chosen(draft, 'trolley')), reservation),
+    ...changes,
+    ...unchanged,
+    ...seatNotices(reservation),
+  ];
+  return [...new Set(notices)];
 }
 
 async function run(session: Session, draft: Draft): Promise<Outcome> {
@@ -45,9 +48,9 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   const seats = seatsOf(reservation);
   const time = clockOf(reservation.minutesLeft ?? 0);
   say(session, theme.good(`Reserved and held for ${time}${seats && `: ${seats}`}`));
-  for (const notice of [...noticesOf(draft, reservation), ...seatNotices(reservation)])
-    say(session, theme.warn(`Note: ${safeText(notice)}`));
-  return { go: 'next', draft: { ...draft, reservation, lost: undefined }, isForced: true };
+  const notices = noticesOf(draft, reservation);
+  for (const notice of notices) say(session, theme.warn(`Note: ${safeText(notice)}`));
+  return { go: 'next', draft: { ...draft, reservation, notices, lost: undefined }, isForced: true };
 }
 
 /** Holds the tickets; from here the clock runs. */

@@ -102,8 +102,8 @@ function choicesOf(draft: Draft, { trolley, addOns }: Summed): Choice<Action>[] 
         name: `Add ${safeText(event.description)} ${fromPrice(event.costRange)}`.trimEnd(),
       }),
     ),
-    ...changesOf(draft),
     { value: { go: 'another' }, name: 'Add another event to this sale' },
+    ...changesOf(draft),
     ...(orders.length > 1 ? orders : []).map(
       (order): Choice<Action> => ({
         value: { go: 'remove', order },

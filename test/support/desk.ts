@@ -1,0 +1,106 @@
+import { clearLine, cursorTo, moveCursor } from 'node:readline';
+import { PassThrough, Writable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { Host } from '../../src/host.ts';
+import { main } from '../../src/main.ts';
+import { envOf, NOON } from './run.ts';
+import { KEYS, Screen, type ScreenSize } from './screen.ts';
+
+export { KEYS };
+
+export interface DeskOptions extends ScreenSize {
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A stream to a screen, with what Node's own terminals can do. */
+function outputTo(screen: Screen, { columns = 80, rows = 24 }: ScreenSize) {
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      screen.write(chunk.toString());
+      done();
+    },
+  });
+  return Object.assign(stream, {
+    isTTY: true,
+    // Each prompt ends its output; only a process's own streams are spared.
+    end: () => stream,
+    columns,
+    rows,
+    clearLine: (way: -1 | 0 | 1) => clearLine(stream, way),
+    cursorTo: (x: number, y?: number) => cursorTo(stream, x, y),
+    moveCursor: (x: number, y: number) => moveCursor(stream, x, y),
+  });
+}
+
+/**
+ * The program in this process, at a terminal, with a clock of its own: the real prompts, driven by keys. It is
+ * always noon until somebody says otherwise, so that a screen is the same in every run.
+ */
+export class Desk extends Screen {
+  /** Epoch milliseconds. */
+  now = NOON;
+  /** Keys pressed besides typed text. */
+  keys = 0;
+  readonly #stdin = new PassThrough();
+  /** Resolves to the exit code. */
+  readonly exit: Promise<number>;
+
+  constructor(home: string, args: readonly string[], { env, ...size }: DeskOptions = {}) {
+    super(size, true);
+    const host: Host = {
+      argv: ['node', 'ticketswitch', ...args],
+      env: { ...envOf(home), TERM: 'xterm-256color', ...env },
+      stdin: Object.assign(this.#stdin, { isTTY: true, setRawMode: () => {} }),
+      stdout: outputTo(this, size),
+      stderr: outputTo(this, size),
+      cwd: () => home,
+      on: () => {},
+      off: () => {},
+      exit: (code) => {
+        throw new Error(`exit(${code}) was called`);
+      },
+      now: () => this.now,
+    };
+    this.exit = main(host);
+    onTestFinished(async () => {
+      this.#stdin.end();
+      await this.exit;
+    });
+  }
+
+  press(...keys: readonly string[]): void {
+    for (const key of keys) {
+      if (Object.values<string>(KEYS).includes(key)) this.keys += 1;
+      this.#stdin.write(key);
+    }
+  }
+
+  /** Waits for a question, then presses keys. */
+  async at(question: string, ...keys: readonly string[]): Promise<string> {
+    const screen = await this.shows(new RegExp(`^\\? ${escaped(question)}`, 'm'));
+    this.press(...keys);
+    return screen;
+  }
+
+  /** Types into the search for an event and takes the first that is found by it. */
+  async find(words: string, name: string): Promise<void> {
+    await this.at('Event');
+    await this.shows('type to search');
+    this.press(words);
+    await this.shows(new RegExp(`❯ ${escaped(name)}[^]*\\n\\n↑↓`));
+    this.press(KEYS.enter);
+  }
+
+  /** Goes down a list to the choice that begins so, and takes it. */
+  async take(question: string, choice: string): Promise<void> {
+    await this.at(question);
+    await this.shows('Enter take');
+    // Typing narrows the list to it.
+    this.press(choice);
+    const words = choice.split(' ').map((word) => escaped(word));
+    await this.shows(new RegExp(`❯ .*${words.join('.*')}`));
+    this.press(KEYS.enter);
+  }
+}
