@@ -20,6 +20,9 @@ export interface FormNeeds extends PurchaseNeeds {
 
 const CONSENTS = ['supplier_can_use_data', 'user_can_use_data', 'world_can_use_data'] as const;
 
+/** True for a data-protection question: may the details be used for mailings? */
+export const isConsent = (name: string) => (CONSENTS as readonly string[]).includes(name);
+
 /** Every field in the order staff hear them. */
 const FIELDS = [
   ['first_name', 'First name'],
@@ -33,9 +36,9 @@ const FIELDS = [
   ['post_code', 'Post code'],
   ['country_code', 'Country'],
   ['agent_reference', 'Your reference'],
-  ['supplier_can_use_data', 'Venue may write'],
-  ['user_can_use_data', 'We may write'],
-  ['world_can_use_data', 'Others may write'],
+  ['supplier_can_use_data', 'Mail from venue'],
+  ['user_can_use_data', 'Mail from us'],
+  ['world_can_use_data', 'Mail from others'],
 ] as const;
 
 /** Contract §2.14: these the API always wants. */
@@ -50,9 +53,10 @@ function isNeeded(name: string, needs: FormNeeds): boolean {
   return ALWAYS.has(name);
 }
 
-/** The account's address, where it may not be changed: it is shown, and not asked for. */
+/** The account's address, where it may not be changed: it is shown, and not asked for but where it lacks something. */
 function isFixed(name: string, needs: FormNeeds): boolean {
-  return !needs.canEditAddress && ADDRESS.has(name) && (prefilled(needs)[name] ?? '') !== '';
+  const isThere = (prefilled(needs)[name] ?? '') !== '';
+  return !needs.canEditAddress && ADDRESS.has(name) && (isThere || !isNeeded(name, needs));
 }
 
 /** The fields that this reservation's customer is asked for: only what it needs, and what helps a delivery. */
@@ -129,8 +133,7 @@ function countryProblem(value: string, { allowedCountries }: FormNeeds): string 
 export function fieldProblem(name: string, value: string, needs: FormNeeds): string | undefined {
   if (value === '') return isNeeded(name, needs) ? 'needed' : undefined;
   if (name === 'country_code') return countryProblem(value, needs);
-  if ((CONSENTS as readonly string[]).includes(name))
-    return /^(y|yes|n|no)$/i.test(value) ? undefined : 'y or n';
+  if (isConsent(name)) return /^(y|yes|n|no)$/i.test(value) ? undefined : 'y or n';
   const key = name.startsWith('address_line') ? 'address_lines' : name;
   const problem = customerProblems({ [key]: key === 'address_lines' ? [value] : value }).find(
     (one) => one.startsWith(key) && !one.endsWith('is missing'),
@@ -185,7 +188,7 @@ export function isComplete(values: FormValues, needs: FormNeeds): boolean {
 
 /** What a field holds before anything is typed. */
 export function initialOf(name: string, needs: FormNeeds): string {
-  if ((CONSENTS as readonly string[]).includes(name)) return 'n';
+  if (isConsent(name)) return 'n';
   const known = prefilled(needs)[name];
   if (known || name !== 'country_code') return known ?? '';
   return needs.allowedCountries.some(({ code }) => code === 'uk') ? 'uk' : '';

@@ -22,12 +22,16 @@ function ticketLines({
 
 /** One order for people: what, when, where, which tickets, how they are sent. */
 export function renderOrder(order: Order, { bold }: Pick<Theme, 'bold'>): string[] {
-  const { sendMethod } = order;
+  const { sendMethod, requestedSeatIds, ticketOrders } = order;
+  const hasSeats = ticketOrders.some(({ seats }) => seats.length > 0);
   return [
     bold(safeText(order.event.description)),
     `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
     `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
-    ...order.ticketOrders.flatMap(ticketLines),
+    ...ticketOrders.flatMap(ticketLines),
+    ...(hasSeats || requestedSeatIds.length === 0
+      ? []
+      : [`  Seats asked for: ${safeText(requestedSeatIds.join(', '))}`]),
     ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
     ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
     ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),

@@ -35,6 +35,8 @@ export interface OrderDraft {
 export interface Draft extends OrderDraft {
   /** What was chosen before the order in hand; nothing is held by it. */
   readonly basket?: Basket;
+  /** How each supplier's orders in the basket are sent: send codes by source code. */
+  readonly sendCodes?: Readonly<Record<string, string>>;
   /** The basket with the order in hand: what is reserved. */
   readonly trolley?: Basket;
   /** The draft that another order was begun from; going back past that order's first question returns to it. */
@@ -74,6 +76,6 @@ export function chosen<K extends keyof Draft>(draft: Draft, key: K): NonNullable
 
 /** A draft with another order in hand; all that is not of an order is kept. */
 export function withOrder(draft: Draft, order: OrderDraft): Draft {
-  const { basket, aside, customer, typed } = draft;
-  return { ...order, basket, aside, customer, typed };
+  const { basket, sendCodes, aside, customer, typed } = draft;
+  return { ...order, basket, sendCodes, aside, customer, typed };
 }

@@ -1,5 +1,6 @@
 import { clearLine, cursorTo, moveCursor } from 'node:readline';
 import { PassThrough, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
@@ -72,13 +73,28 @@ export class Desk extends Screen {
 
   press(...keys: readonly string[]): void {
     for (const key of keys) {
+      if (key === KEYS.enter)
+        this.#entered = {
+          question: /^\? .*/m.exec(this.screen())?.[0] ?? '',
+          answered: this.#answered(),
+        };
       if (Object.values<string>(KEYS).includes(key)) this.keys += 1;
       this.#stdin.write(key);
     }
   }
 
-  /** Waits for a question, then presses keys. */
+  /** The question that Enter was last pressed at, and how many had been answered by then. */
+  #entered = { question: '', answered: 0 };
+
+  #answered(): number {
+    return this.written.split('✔').length;
+  }
+
+  /** Waits for a question, then presses keys; after Enter the same question is another one. */
   async at(question: string, ...keys: readonly string[]): Promise<string> {
+    const { answered } = this.#entered;
+    const isSame = this.#entered.question.startsWith(`? ${question}`);
+    while (isSame && this.#answered() === answered) await sleep(5);
     const screen = await this.shows(new RegExp(`^\\? ${escaped(question)}`, 'm'));
     this.press(...keys);
     return screen;

@@ -63,12 +63,12 @@ function render(question: string, rows: readonly Row[], index: number, frame: Fr
   const lines = rows.map((row) => `  ${label(row)}${shown(row)}${remarkOf(row, frame)}`);
   const current = rows[index];
   const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
-  // What follows the cursor would be typed over, so the current field's remark stands below.
+  // What follows the cursor would be typed over, so the current field's remark stands below, on a line of its own.
   const remark = current ? remarkOf(current, frame) : '';
   const keys = theme.dim('Tab next · Shift-Tab before · Enter in the last field: done · Esc back');
   return [
     [question, ...lines.slice(0, index), active].join('\n'),
-    [...lines.slice(index + 1), ...(remark ? [`${' '.repeat(LABEL_WIDTH)}${remark}`] : []), keys].join('\n'),
+    [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd(), keys].join('\n'),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   formValuesOf,
   initialOf,
   isComplete,
+  isConsent,
   prefilled,
 } from '../../booking/customer-form.ts';
 import type { Customer, Reservation } from '../../model/transaction.ts';
@@ -35,6 +36,7 @@ export function customerName({ first_name, last_name, town, address_line }: Form
 const COUNTRIES_SHOWN = 3;
 
 function meaningOf(name: string, value: string, { allowedCountries }: FormNeeds): string | undefined {
+  if (isConsent(name)) return /^y/i.test(value) ? 'yes, for mailings' : 'no mailings';
   if (name !== 'country_code') return undefined;
   const meant = countriesOf(value, allowedCountries);
   const names = meant.slice(0, COUNTRIES_SHOWN).map(({ description }) => description);

@@ -1,6 +1,8 @@
 import type { Discount } from '../../model/availability.ts';
 import { sum } from '../../model/money.ts';
+import { offerOf } from '../../output/availability.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { alignedLines } from '../../output/table.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { type AllotConfig, allot } from '../prompts/allot.ts';
@@ -15,6 +17,17 @@ function nameOf(discount: Discount): string {
 
 function lineOf(discount: Discount): string {
   return `${nameOf(discount)}  ${discount.combinedPrice} (${discount.seatprice} + ${discount.surcharge} fee)`;
+}
+
+/** The kinds under one another: name, price, and its two parts. */
+function labelsOf(discounts: readonly Discount[]): string[] {
+  const rows = discounts.map((discount) => [
+    nameOf(discount),
+    String(discount.combinedPrice),
+    `${discount.seatprice} + ${discount.surcharge} fee`,
+    offerOf(discount),
+  ]);
+  return alignedLines([{}, { right: true }, {}, {}], rows, Number.POSITIVE_INFINITY);
 }
 
 /** A discount a ticket, from how many there are of each. */
@@ -39,7 +52,7 @@ function configOf(draft: Draft, discounts: readonly Discount[]): Omit<AllotConfi
     );
   return {
     message: 'Who for',
-    rows: discounts.map((discount) => ({ label: lineOf(discount) })),
+    rows: labelsOf(discounts).map((label) => ({ label })),
     total: quantity,
     initial: countsOf(discounts, draft, quantity),
     remark: (counts) => `${quantity} tickets, ${totalOf(counts)}`,

@@ -6,10 +6,12 @@ import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { pick, type Session, say } from '../session.ts';
 
+const nameOf = (method: SendMethod) => safeText(method.description || method.code);
+
 function lineOf(method: SendMethod): string {
   const cost = method.cost.isZero() ? 'free' : String(method.cost);
   const comment = method.finalComment ? `  ${safeText(method.finalComment)}` : '';
-  return `${safeText(method.description || method.code)}  ${cost}${comment}`;
+  return `${nameOf(method)}  ${cost}${comment}`;
 }
 
 async function run(session: Session, draft: Draft): Promise<Outcome> {
@@ -19,9 +21,11 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   const { sendMethods } = deliveries;
   const [only] = sendMethods;
   if (!only) throw new Failure('unavailable', 'Tickets for this performance cannot be delivered in time.');
-  if (sendMethods.length === 1) {
-    say(session, `Delivery: ${lineOf(only)}`);
-    return { go: 'next', draft: { ...draft, deliveries, sendMethod: only }, isForced: true };
+  const bundled = sendMethods.find(({ code }) => code === draft.sendCodes?.[deliveries.sourceCode]);
+  const forced = bundled ?? (sendMethods.length === 1 ? only : undefined);
+  if (forced) {
+    say(session, `Delivery: ${bundled ? `${nameOf(forced)}, with the rest` : lineOf(forced)}`);
+    return { go: 'next', draft: { ...draft, deliveries, sendMethod: forced }, isForced: true };
   }
   const answer = await pick(session, {
     message: 'Delivery',

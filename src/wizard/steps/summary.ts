@@ -34,11 +34,19 @@ async function addUp({ api }: Session, draft: Draft, order: OrderRequest | undef
   return { trolley, addOns: found.filter(({ id }) => !inIt.includes(id)) };
 }
 
-function noticesOf(trolley: Basket, order: OrderRequest | undefined): string[] {
+/** The order added last has the highest number, wherever its supplier's bundle stands. */
+function newestOf(trolley: Basket): Order | undefined {
+  return ordersOf(trolley).reduce<Order | undefined>(
+    (newest, order) => (newest && newest.item > order.item ? newest : order),
+    undefined,
+  );
+}
+
+function noticesOf(trolley: Basket, request: OrderRequest | undefined): string[] {
   const { currency, discardedOrders } = trolley;
-  const added = ordersOf(trolley).at(-1);
-  if (!currency || !order || !added) return discardedOrders.map(discardNotice);
-  const asked = { ...order, item: added.item, seatIds: undefined };
+  const added = newestOf(trolley);
+  if (!currency || !request || !added) return discardedOrders.map(discardNotice);
+  const asked = { ...request, item: added.item };
   return differences({ orders: [asked] }, { trolley: trolley.trolley, currency, discardedOrders });
 }
 
@@ -46,15 +54,25 @@ function totalOf({ trolley, currency }: Basket) {
   return currency && trolleyTotals(trolley, currency);
 }
 
+/** What the API says nothing of before the reservation: the visit and the delivery of the order in hand. */
+function inHandLines({ departureDate, duration, sendMethod }: Draft): string[] {
+  return [
+    ...(departureDate ? [`  Visit on ${departureDate}`] : []),
+    ...(duration ? [`  ${duration} night${duration === 1 ? '' : 's'}`] : []),
+    ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
+  ];
+}
+
 /** Everything before anything is held: what it is, and what it will cost. */
 function summaryLines({ theme }: Session, draft: Draft, trolley: Basket): string[] {
   const totals = totalOf(trolley);
-  const deliveries = draft.sendMethod ? [`  ${safeText(draft.sendMethod.description)}`] : [];
-  const visit = draft.departureDate ? [`  Visit on ${draft.departureDate}`] : [];
-  const seats = draft.seatIds?.length ? [`  Seats ${safeText(draft.seatIds.join(', '))}`] : [];
+  const newest = newestOf(trolley);
   return [
-    ...ordersOf(trolley).flatMap((order) => ['', ...renderOrder(order, theme)]),
-    ...[...visit, ...seats, ...deliveries],
+    ...ordersOf(trolley).flatMap((order) => [
+      '',
+      ...renderOrder(order, theme),
+      ...(draft.event && order.item === newest?.item ? inHandLines(draft) : []),
+    ]),
     ...(totals ? totalLines(totals, theme) : []),
     '',
   ];
@@ -119,8 +137,13 @@ async function takeOut({ api }: Session, draft: Draft, trolley: Basket, order: O
   return { go: 'to', step: 'summary', draft: { ...withOrder(draft, {}), basket, aside: undefined } };
 }
 
+/** A supplier's orders go out together: what was chosen for one is chosen for the next. */
+function sendCodesOf({ sendCodes, deliveries, sendMethod }: Draft): Draft['sendCodes'] {
+  return deliveries && sendMethod ? { ...sendCodes, [deliveries.sourceCode]: sendMethod.code } : sendCodes;
+}
+
 async function act(session: Session, draft: Draft, trolley: Basket, action: Action): Promise<Outcome> {
-  const beside = { ...withOrder(draft, {}), basket: trolley, aside: draft };
+  const beside = { ...withOrder(draft, {}), basket: trolley, sendCodes: sendCodesOf(draft), aside: draft };
   switch (action.go) {
     case 'reserve':
       return { go: 'next', draft: { ...draft, trolley } };

@@ -24,7 +24,8 @@ function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, to
   const date: Field = {
     name: 'date',
     label: 'Day of the visit',
-    initial: draft.departureDate ?? '',
+    // Where there are performances, the visit is on the day of one unless somebody says otherwise.
+    initial: draft.departureDate ?? draft.performance?.dateTime?.slice(0, 10) ?? '',
     problem: (value) => dateProblem(value, today),
   };
   const nights: Field = {

@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import { Desk, KEYS } from '../support/desk.ts';
+import { createHome, NOON, run } from '../support/run.ts';
+import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { serveSandbox } from '../support/sandbox-host.ts';
+
+const MINUTE = 60_000;
+const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
+
+async function keepWalkIn(home: string): Promise<void> {
+  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
+}
+
+/** To the last question, the walk-in customer buying. */
+async function toConfirm(args: readonly string[]): Promise<{ home: string; desk: Desk }> {
+  const home = createHome();
+  await keepWalkIn(home);
+  const desk = new Desk(home, args);
+  await desk.at('Reserve this?', KEYS.enter);
+  await desk.at('Buy for');
+  return { home, desk };
+}
+
+describe('a regular', () => {
+  it('sells in under 12 keys when event, performance and a walk-in customer are there', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const performance = await performanceOn(home, '6IF', '2026-06-10');
+    const desk = new Desk(home, ['book', '6IF', '--performance', performance, '--sandbox']);
+    await desk.at('Where', KEYS.enter);
+    await desk.at('How many', KEYS.down, KEYS.enter);
+    await desk.at('Who for', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('Next?');
+    expect(desk.keys).toBeLessThan(12);
+    expect((await sandboxJson(home, ['status'])).status).toBe('purchased');
+  });
+
+  it('sells again without leaving: the same performance, the same event, another', async () => {
+    const { home, desk } = await toConfirm(PARK);
+    desk.press(KEYS.enter);
+    await desk.take('Next?', 'Ingressoland');
+    await desk.take('How many', '2');
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.take('Next?', 'new event');
+    await desk.find('nutcracker', 'Matthew');
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Where', KEYS.enter);
+    await desk.at('How many', KEYS.enter);
+    await desk.at('Who for', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.take('Next?', 'same performance');
+    await desk.at('Where');
+    desk.press(KEYS.escape);
+    await desk.shows('Nothing was bought.');
+    expect(await desk.exit).toBe(0);
+    const { entries } = await sandboxJson(home, ['transactions']);
+    expect(entries.filter((one: { action: string }) => one.action === 'purchase')).toHaveLength(3);
+  });
+});
+
+describe('movement', () => {
+  it('Esc goes back a step at a time and keeps what was chosen', async () => {
+    const desk = new Desk(createHome(), ['book', '6IF', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.right, KEYS.enter);
+    await desk.take('Where', '£18.00');
+    await desk.take('How many', '3');
+    await desk.at('Who for', KEYS.down, '2');
+    await desk.shows('2 × Child');
+    desk.press(KEYS.enter);
+    await desk.at('Delivery');
+    desk.press(KEYS.escape);
+    await desk.at('Who for');
+    await desk.shows('2 × Child');
+    desk.press(KEYS.escape);
+    await desk.at('How many');
+    await desk.shows('❯ 3');
+    desk.press(KEYS.escape);
+    await desk.at('Where');
+    await desk.shows(/❯ Stalls +band B/);
+    desk.press(KEYS.escape);
+    await desk.at('Day');
+    await desk.shows('[ 3 £11]');
+  });
+
+  it('one answer is changed from the summary, and the others stand', async () => {
+    const desk = new Desk(createHome(), ['book', '6IF', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.take('Where', '£18.00');
+    await desk.take('How many', '2');
+    await desk.at('Who for', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Change the delivery');
+    await desk.take('Delivery', 'Post');
+    // Contract §5.2: 2 × (18 + 3) and POST 3.5.
+    await desk.at('Reserve this?');
+    await desk.shows('Reserve for £45.50');
+    await desk.take('Reserve this?', 'Change how many');
+    await desk.take('How many', '1');
+    await desk.at('Who for', KEYS.enter);
+    await desk.at('Reserve this?');
+    await desk.shows('Reserve for £24.50');
+  });
+
+  it.each([
+    [['book', 'XXX', '--sandbox'], /There is no event XXX; choose one\./, 'Event'],
+    [
+      ['book', '6IF', '--performance', '7AB-13', '--sandbox'],
+      /7AB-13 is no performance of Matthew Bourne's/,
+      'Day',
+    ],
+    [
+      ['book', '7AB', '--performance', '7AB-13', '--price-band', 'Z/pool', '--sandbox'],
+      /Z\/pool is not on sale/,
+      'Where',
+    ],
+    [['book', '1D7B8', '--tickets', '99', '--sandbox'], /99 tickets cannot be bought here/, 'How many'],
+  ] as const)('%j: the flag that does not fit is said, and asked instead', async (args, said, asked) => {
+    const desk = new Desk(createHome(), args);
+    await desk.at(asked);
+    expect(desk.history()).toMatch(said);
+  });
+});
+
+describe('the clock', () => {
+  it('turns urgent under two minutes, rings once at one, and ends the question at zero', async () => {
+    const { home, desk } = await toConfirm(PARK);
+    const first = (await sandboxJson(home, ['status'])).transaction_uuid;
+    desk.now = NOON + 13 * MINUTE;
+    await desk.shows('Held for 2:00');
+    expect(desk.screen()).not.toContain('hurry');
+    desk.now += 1_000;
+    await desk.shows('Held for 1:59, hurry');
+    expect(desk.bells).toBe(0);
+    desk.now = NOON + 14 * MINUTE;
+    await desk.shows('Held for 1:00, hurry');
+    desk.now += 5_000;
+    await desk.shows('Held for 0:55, hurry');
+    expect(desk.bells).toBe(1);
+    // A machine that slept: at once it is long past the end.
+    desk.now = NOON + 180 * MINUTE;
+    await desk.shows('The time is up: the seats are no longer held.');
+    await desk.at('What now?');
+    expect(desk.screen()).not.toContain('Held for');
+    expect(desk.bells).toBe(1);
+    desk.press(KEYS.enter);
+    // The same again, the customer kept: straight to the last question.
+    await desk.at('Buy for');
+    expect(desk.history()).toContain('The same seats as before, at the same price.');
+    await desk.shows('For Fred Flintstone, Bedrock');
+    const at = { now: () => desk.now };
+    const second = await sandboxJson(home, ['status'], at);
+    expect(second).toMatchObject({ status: 'reserved' });
+    expect(second.transaction_uuid).not.toBe(first);
+  });
+
+  it('keeps what was typed into the form when the time is up', async () => {
+    const desk = new Desk(createHome(), PARK);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer', 'Wilma', KEYS.tab, 'Flint');
+    await desk.shows('Flint');
+    desk.now = NOON + 16 * MINUTE;
+    await desk.at('What now?', KEYS.enter);
+    await desk.at('Customer');
+    await desk.shows(/First name +Wilma\n +Last name +Flint/);
+  });
+
+  it('looks the hold up before buying: what is gone is not bought', async () => {
+    const { home, desk } = await toConfirm(PARK);
+    await sandboxJson(home, ['release']);
+    desk.press(KEYS.enter);
+    await desk.shows('The time is up: the seats are no longer held.');
+    const { entries } = await sandboxJson(home, ['transactions']);
+    expect(entries.map((one: { action: string }) => one.action)).not.toContain('purchase');
+  });
+});
+
+describe('the customer', () => {
+  it('is kept for walk-ins from the last question, and not asked for the next time', async () => {
+    const home = createHome();
+    const desk = new Desk(home, PARK);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at(
+      'Customer',
+      'Wilma',
+      KEYS.tab,
+      'Flintstone',
+      KEYS.tab,
+      '0203',
+      KEYS.tab,
+      KEYS.tab,
+      '1 High St',
+    );
+    desk.press(...Array<string>(6).fill(KEYS.tab), 'y');
+    // The last field is over-typed: "n" became "ny" and is no answer.
+    await desk.shows(/Mail from others +ny/);
+    desk.press(KEYS.backspace, KEYS.backspace, 'y', KEYS.enter);
+    await desk.take('Buy for', 'Keep this customer');
+    await desk.at('Buy for', KEYS.enter);
+    await desk.take('Next?', 'Ingressoland');
+    await desk.at('How many', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for');
+    expect(desk.screen()).toContain('Customer: Wilma Flintstone, 1 High St (walk-in');
+    const { walk_in } = JSON.parse((await run(home, ['walk-in', '--json'])).stdout);
+    expect(walk_in).toMatchObject({
+      first_name: 'Wilma',
+      country_code: 'uk',
+      supplier_can_use_data: false,
+      world_can_use_data: true,
+    });
+  });
+
+  it('is asked for in full when tickets are posted, in a country the post goes to', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const day = await performanceOn(home, '6IF', '2026-06-10');
+    const desk = new Desk(home, ['book', '6IF', '--performance', day, '--tickets', '1', '--sandbox']);
+    await desk.at('Where', KEYS.enter);
+    await desk.at('Who for', KEYS.enter);
+    await desk.take('Delivery', 'Post');
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer');
+    await desk.shows(/Town\n +\(County\)/);
+    desk.press(...Array<string>(9).fill(KEYS.tab), KEYS.backspace, KEYS.backspace, 'france', KEYS.tab);
+    // Contract §5.2: POST goes to ie and uk alone.
+    await desk.shows(/france +← none of those it can be: Ireland, United Kingdom/);
+    desk.press(KEYS.shiftTab, ...Array<string>(6).fill(KEYS.backspace), 'irel');
+    await desk.shows(/irel\s+[\s\S]*Ireland/);
+  });
+
+  it('is asked only for what the reservation leaves open', async () => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
+      const answer = (await (await passing.forward()).json()) as object;
+      const isReserved = passing.request.url?.includes('/reserve.v1');
+      const fixed = {
+        can_edit_address: false,
+        needs_agent_reference: true,
+        needs_email_address: true,
+        prefilled_address: {
+          address_line_one: '12 Desk Row',
+          town: 'Leeds',
+          country_code: 'uk',
+          postcode: 'LS1',
+        },
+      };
+      passing.response.writeHead(200, { 'content-type': 'application/json' });
+      passing.response.end(JSON.stringify(isReserved ? { ...answer, ...fixed } : answer));
+    });
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const desk = new Desk(createHome(), ['book', '1D7B8', '--tickets', '1'], { env });
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer');
+    expect(desk.screen()).toMatch(/Address: 12 Desk Row, Leeds, LS1, uk \(the account's/);
+    expect(desk.screen()).toMatch(/^ {2}E-mail$/m);
+    expect(desk.screen()).toMatch(/^ {2}Your reference$/m);
+    expect(desk.screen()).not.toMatch(/^ {2}\(?(Address|Post code|Country)/m);
+  });
+});
+
+describe('the basket', () => {
+  it('sells several events as one, an add-on counted by itself', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const desk = new Desk(home, ['book', '7AB', '--performance', '7AB-13', '--tickets', '2', '--sandbox']);
+    await desk.take('Where', '£55');
+    await desk.at('Seats', KEYS.tab);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Add Unremarkable Cat Lunchbox');
+    await desk.shows(/Unremarkable Cat Lunchbox[\s\S]*2 × /);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'ingressoland');
+    await desk.shows(/❯ Ingressoland.*\n\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('How many', KEYS.enter);
+    await desk.at('Reserve this?');
+    const total = /Reserve for (£[\d.]+)/.exec(await desk.shows('Reserve for'))?.[1];
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at(`Buy for ${total}`, KEYS.enter);
+    await desk.at('Next?');
+    const sold = await sandboxJson(home, ['status']);
+    const orders = sold.trolley.bundles.flatMap((one: { orders: unknown[] }) => one.orders);
+    expect(orders.map((one: { event: { id: string } }) => one.event.id).sort()).toEqual([
+      '1D7B8',
+      '7AB',
+      '7AC',
+    ]);
+    expect(`£${sold.total.toFixed(2)}`).toBe(total);
+    expect(desk.history()).toMatch(/ticketswitch reserve --trolley '?<token>/);
+  });
+
+  it('takes out what cannot be sold together, and says so; Esc goes back to what there was', async () => {
+    const home = createHome();
+    const desk = new Desk(home, ['book', '1D7B8', '--tickets', '1', '--sandbox']);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event');
+    await desk.shows(/\n\n↑↓/);
+    desk.press(KEYS.escape);
+    await desk.at('Reserve this?');
+    expect(desk.screen()).toContain('Ingressoland');
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'la femme');
+    await desk.shows(/❯ La Femme.*\n\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('Day', KEYS.enter);
+    for (;;) {
+      const question = /^\? .*/m.exec(await desk.shows(/^\? (?!Day)/m))?.[0] ?? '';
+      if (question.startsWith('? Reserve')) break;
+      desk.press(KEYS.enter);
+      await desk.shows(new RegExp(`^\\? (?!${question.slice(2, 8)})`, 'm'));
+    }
+    // Dollars and pounds do not go together (contract §2.10).
+    await desk.shows(/Note: Taken out: Ingressoland - Any Time, which cannot be sold together/);
+  });
+
+  it('orders are taken out one by one', async () => {
+    const desk = new Desk(createHome(), [
+      'book',
+      '7AB',
+      '--performance',
+      '7AB-13',
+      '--tickets',
+      '1',
+      '--sandbox',
+    ]);
+    await desk.take('Where', '£55');
+    await desk.at('Seats', KEYS.tab);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Add Unremarkable Cat Lunchbox');
+    await desk.take('Reserve this?', 'Take out Lunchbox');
+    await desk.shows('Reserve for £55.00');
+  });
+});

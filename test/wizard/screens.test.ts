@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { Desk, type DeskOptions, KEYS } from '../support/desk.ts';
+import { createHome } from '../support/run.ts';
+
+const FOLDER = join(import.meta.dirname, 'screens');
+
+/** What differs from run to run. */
+function masked(screen: string): string {
+  return screen
+    .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, '<transaction-uuid>')
+    .replaceAll(/T000-0000-\w{4}-\w{4}/g, '<transaction-id>')
+    .replaceAll(/PURCHASE-[0-9A-F]+/g, '<reference>');
+}
+
+/** Holds a screen against its snapshot; no line of it is wider than the terminal. */
+async function snap(desk: Desk, size: string, name: string): Promise<void> {
+  const screen = masked(desk.screen());
+  await expect(`${screen}\n`).toMatchFileSnapshot(join(FOLDER, size, `${name}.txt`));
+}
+
+async function sellNutcracker(desk: Desk, size: string): Promise<void> {
+  await desk.at('Event');
+  await desk.shows(/❯ 1-Day.*[\s\S]*\n\n↑↓/);
+  await snap(desk, size, '01-events');
+  desk.press('nut');
+  await desk.shows(/❯ Matthew.*\n\n↑↓/);
+  await snap(desk, size, '02-event-narrowed');
+  desk.press(KEYS.enter);
+  await desk.at('Day');
+  await snap(desk, size, '03-calendar');
+  desk.press(KEYS.pageDown, KEYS.right);
+  await desk.shows('[ 2 £11]');
+  await snap(desk, size, '04-calendar-next-month');
+  desk.press(KEYS.enter);
+  await desk.at('Where');
+  await snap(desk, size, '05-where');
+  desk.press(KEYS.enter);
+  await desk.at('How many', KEYS.down, KEYS.down);
+  await desk.shows('❯ 3');
+  await snap(desk, size, '06-how-many');
+  desk.press(KEYS.enter);
+  await desk.at('Who for', KEYS.down, '1');
+  await desk.shows('1 × Child');
+  await snap(desk, size, '07-who-for');
+  desk.press(KEYS.enter);
+  await desk.at('Delivery');
+  await snap(desk, size, '08-delivery');
+  desk.press(KEYS.enter);
+  await desk.at('Reserve this?');
+  await snap(desk, size, '09-summary');
+  desk.press(KEYS.enter);
+  await desk.at('Customer');
+  await snap(desk, size, '10-customer');
+  desk.press('Fred', KEYS.tab, KEYS.tab, 'none', KEYS.tab, 'x', KEYS.tab, KEYS.up, KEYS.up);
+  await desk.shows(/e-mail address[\s\S]*telephone/);
+  await snap(desk, size, '11-customer-with-mistakes');
+  desk.press(KEYS.up, 'Jones', KEYS.tab, ...Array<string>(4).fill(KEYS.backspace), '0203 137 7420');
+  desk.press(KEYS.tab, KEYS.backspace, KEYS.tab, '1 High St', ...Array<string>(7).fill(KEYS.enter));
+  await desk.at('Buy for');
+  await snap(desk, size, '12-confirm');
+  desk.press(KEYS.enter);
+  await desk.at('Next?');
+  await snap(desk, size, '13-sold');
+}
+
+async function chooseSeats(desk: Desk, size: string): Promise<void> {
+  await desk.at('Performance');
+  await snap(desk, size, '20-performances');
+  desk.press(KEYS.enter);
+  await desk.at('Where');
+  await snap(desk, size, '21-where-with-offers');
+  desk.press(KEYS.down, KEYS.enter);
+  await desk.at('How many', KEYS.down, KEYS.enter);
+  await desk.at('Seats');
+  await snap(desk, size, '22-seat-map');
+  desk.press('c5 c6', KEYS.enter);
+  await desk.shows('[ 6r*]');
+  await snap(desk, size, '23-seats-chosen');
+  desk.press(KEYS.enter);
+  await desk.at('Delivery', KEYS.enter);
+  await desk.at('Reserve this?');
+  await snap(desk, size, '24-summary-with-add-on');
+  desk.press(KEYS.enter);
+  await desk.at('Customer');
+  await snap(desk, size, '25-reserved-restricted');
+}
+
+describe.each([
+  { size: '80x24', columns: 80, rows: 24 },
+  { size: '120x40', columns: 120, rows: 40 },
+])('screens at $size', ({ size, columns, rows }) => {
+  it('of a sale with a calendar and discounts', async () => {
+    await sellNutcracker(new Desk(createHome(), ['book', '--sandbox'], { columns, rows }), size);
+  });
+
+  it('of choosing seats', async () => {
+    await chooseSeats(new Desk(createHome(), ['book', '7AB', '--sandbox'], { columns, rows }), size);
+  });
+
+  it('of a Japanese event', async () => {
+    const desk = new Desk(createHome(), ['book', 'AG8', '--sandbox'], { columns, rows });
+    await toJapaneseForm(desk, async (name) => snap(desk, size, name));
+  });
+
+  it('without colour are the same, and bare', async () => {
+    const desk = new Desk(createHome(), ['book', '7AB', '--sandbox'], {
+      columns,
+      rows,
+      env: { NO_COLOR: '1' },
+    });
+    await chooseSeats(desk, size);
+    expect(desk.written).not.toContain('\u001B[1m');
+    expect(desk.written.split('\u001B[').filter((part) => /^[\d;]+m/.test(part))).toEqual([]);
+  });
+});
+
+/** To the form, with the seats held. */
+async function toJapaneseForm(
+  desk: Desk,
+  at: (name: string) => Promise<void> = async () => {},
+): Promise<void> {
+  await desk.at('Day');
+  await at('30-calendar');
+  desk.press(KEYS.enter);
+  await desk.at('Visit');
+  await at('31-visit');
+  desk.press(KEYS.enter);
+  await desk.shows(/^\? (?!Visit)/m);
+  while (!/^\? Reserve this/m.test(desk.screen())) {
+    const question = /^\? .*/m.exec(desk.screen())?.[0] ?? '';
+    desk.press(KEYS.enter);
+    await desk.shows(new RegExp(`^\\? (?!${question.slice(2, 8)})`, 'm'));
+  }
+  await at('32-summary');
+  desk.press(KEYS.enter);
+  await desk.at('Customer');
+  await at('33-customer');
+}
+
+describe('while the countdown is painted anew', () => {
+  const SIZES: readonly DeskOptions[] = [
+    { columns: 80, rows: 24 },
+    { columns: 40, rows: 24 },
+    { columns: 120, rows: 40 },
+  ];
+  it.each(SIZES)('nothing jumps at %j, wide names on the screen and typed', async (size) => {
+    const desk = new Desk(createHome(), ['book', 'AG8', '--sandbox'], size);
+    // Narrower than a calendar: a list is shown instead.
+    await desk.shows(/^\? (Day|Performance)/m);
+    desk.press(KEYS.enter);
+    await desk.at('Visit', KEYS.enter);
+    while (!/^\? Customer/m.test(desk.screen())) {
+      const question = /^\? .*/m.exec(await desk.shows(/^\? (?!Visit)/m))?.[0] ?? '';
+      if (/^\? Customer/.test(question)) break;
+      desk.press(KEYS.enter);
+      await desk.shows(new RegExp(`^\\? (?!${question.slice(2, 8)})`, 'm'));
+    }
+    desk.press('山田 太郎');
+    const before = (await desk.shows(/First name +山田 太郎/)).split('\n');
+    const cursor = desk.cursor();
+    desk.now += 61_000;
+    const after = (await desk.shows('Held for 13:59')).split('\n');
+    expect(after.map((line) => line.replace('13:59', '15:00'))).toEqual(before);
+    expect(desk.cursor()).toEqual(cursor);
+    // And it goes on where it was.
+    desk.press('様');
+    await desk.shows(/First name +山田 太郎様/);
+    const width = size.columns ?? 80;
+    expect(
+      Math.max(
+        ...desk
+          .screen()
+          .split('\n')
+          .map((line) => stringWidth(line)),
+      ),
+    ).toBeLessThanOrEqual(width);
+  });
+});
