@@ -6,6 +6,8 @@ import { type Theme, theme } from './theme.ts';
 /** What lines are written on: its looks and its width in columns. */
 export interface Paper extends Theme {
   readonly width: number;
+  /** Nothing is drawn: what is written is read aloud. */
+  readonly isPlain: boolean;
 }
 
 /** One answer, in the forms it can be asked for. */
@@ -42,7 +44,8 @@ export function note({ io, options }: Context, line: string): void {
 
 function paperOf({ io }: Pick<Context, 'io'>): Paper {
   // Piped lines are never cut: nobody's terminal is too narrow for them.
-  return { ...theme(io.colorLevel), width: io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY };
+  const width = io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY;
+  return { ...theme(io.colorLevel), width, isPlain: io.isPlain };
 }
 
 /** Writes what this machine itself knows: no API has answered, so there is nothing raw and no training mark. */

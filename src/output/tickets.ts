@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import type { KeptTickets } from '../sale/tickets.ts';
 import { seatLabel } from './availability.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
@@ -7,20 +6,24 @@ import type { DrawnTicket } from './ticket-page.ts';
 
 function ticketLines(
   { order, seat, barcode, drawn }: DrawnTicket,
-  { bold, scanned, width }: Paper,
+  { bold, scanned, width, isPlain }: Paper,
 ): string[] {
   const title = bold(`${safeText(order.event.description)}, seat ${seatLabel(seat)}`);
   if (!barcode) return ['', title, '  The supplier gave no barcode; the voucher below is the ticket.'];
   if (!drawn) return ['', title, `  Barcode ${safeText(barcode)}, of a kind that cannot be drawn here`];
   const fits = stringWidth(drawn.lines[0] ?? '') <= width;
-  return [
-    '',
-    title,
-    ...(fits
-      ? drawn.lines.map((line) => scanned(line))
-      : ['  The barcode is wider than this terminal; it is in the file.']),
-    `  Barcode ${safeText(barcode)}`,
-  ];
+  const drawing = fits
+    ? drawn.lines.map((line) => scanned(line))
+    : ['  The barcode is wider than this terminal; it is in the file.'];
+  return ['', title, ...(isPlain ? [] : drawing), `  Barcode ${safeText(barcode)}`];
+}
+
+/** Tickets that the customer prints, drawn and kept as a page. */
+export interface KeptTickets {
+  readonly tickets: readonly DrawnTicket[];
+  readonly vouchers: readonly string[];
+  /** The page's file. */
+  readonly path: string;
 }
 
 /** Each seat's barcode drawn, the voucher's address, and where the page to hand over is. */

@@ -4,15 +4,7 @@ import { printableTickets, voucherUrls } from '../booking/tickets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
-import type { DrawnTicket } from '../output/ticket-page.ts';
-
-/** Tickets that the customer prints, drawn and kept as a page. */
-export interface KeptTickets {
-  readonly tickets: readonly DrawnTicket[];
-  readonly vouchers: readonly string[];
-  /** The page's file. */
-  readonly path: string;
-}
+import type { KeptTickets } from '../output/tickets.ts';
 
 /** A name for a file from what the API calls a transaction: nothing in it leaves the folder. */
 const fileName = (name: string) => `${name.replaceAll(/[^\w-]/g, '_').slice(0, 80)}.html`;

@@ -45,6 +45,8 @@ export class Desk extends Screen {
   /** Keys pressed besides typed text. */
   keys = 0;
   readonly #stdin = new PassThrough();
+  /** A terminal shows what is typed itself unless it is told not to. */
+  #isRaw = false;
   /** Resolves to the exit code. */
   readonly exit: Promise<number>;
 
@@ -53,7 +55,10 @@ export class Desk extends Screen {
     const host: Host = {
       argv: ['node', 'ticketswitch', ...args],
       env: { ...envOf(home), TERM: 'xterm-256color', ...env },
-      stdin: Object.assign(this.#stdin, { isTTY: true, setRawMode: () => {} }),
+      stdin: Object.assign(this.#stdin, {
+        isTTY: true,
+        setRawMode: (isRaw: boolean) => (this.#isRaw = isRaw),
+      }),
       stdout: outputTo(this, size),
       stderr: outputTo(this, size),
       cwd: () => home,
@@ -79,6 +84,7 @@ export class Desk extends Screen {
           answered: this.#answered(),
         };
       if (Object.values<string>(KEYS).includes(key)) this.keys += 1;
+      if (!this.#isRaw) this.write(key);
       this.#stdin.write(key);
     }
   }

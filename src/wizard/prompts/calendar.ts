@@ -180,7 +180,7 @@ const screen = createPrompt(
 async function plain({ message, days }: CalendarConfig, talk: Talk): Promise<CalendarDay> {
   for (;;) {
     const typed = await talk.read(
-      `${message}, YYYY-MM-DD from ${days[0]?.date} to ${days.at(-1)?.date}, or YYYY-MM for a month${backHint(talk)}:`,
+      `${message}, YYYY-MM-DD (${days[0]?.date} to ${days.at(-1)?.date}) or YYYY-MM${backHint(talk)}:`,
     );
     const day = days.find(({ date }) => date === typed);
     if (day) return day;

@@ -75,10 +75,10 @@ const screen = createPrompt(
   },
 );
 
-/** A numbered list: a number takes, words narrow, nothing shows more or takes what stands first. */
+/** A numbered list: a number takes, words narrow, nothing takes what stands in brackets. */
 async function plain<T>(config: ChooseConfig<T>, talk: Talk): Promise<T> {
   const { choices } = config;
-  const initial = indexOf(config);
+  let initial = indexOf(config);
   let shown: readonly Choice<T>[] = choices;
   for (;;) {
     talk.say(
@@ -91,6 +91,7 @@ async function plain<T>(config: ChooseConfig<T>, talk: Talk): Promise<T> {
     if (choice && /^\d*$/.test(typed)) return choice.value;
     const found = narrowed(choices, typed);
     shown = found.length > 0 ? found : choices;
+    initial = found[0] ? choices.indexOf(found[0]) : indexOf(config);
     if (found.length === 0) talk.say(`Nothing fits "${typed}": give a number from 1 to ${choices.length}.`);
   }
 }

@@ -73,7 +73,7 @@ async function run(session: Session, draft: Draft, start: Start): Promise<Outcom
 async function tellMore(session: Session, { id }: Event): Promise<void> {
   const looking = session.api.getEvents([id], { details: true });
   const [event] = await progress(session.context, 'Looking for the event', looking);
-  const paper = { ...session.theme, width: choiceWidth(session) };
+  const paper = { ...session.theme, width: choiceWidth(session), isPlain: session.context.io.isPlain };
   if (event) say(session, '', ...renderEvent(event, paper), '');
 }
 
