@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     env: { TZ: 'America/Los_Angeles', LC_ALL: 'C.UTF-8', NO_COLOR: '1', COLUMNS: '80', LINES: '24' },
     testTimeout: 20_000,
+    // Much of a test is waiting for a screen or a socket: two at once on the smallest machine.
+    maxWorkers: 2,
     reporters: ['default', new ClosingLine()],
   },
 });

@@ -263,6 +263,48 @@ describe('the customer', () => {
   });
 });
 
+describe('what came back', () => {
+  it('a discount that the supplier replaced is pointed out before anything is held', async () => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
+      const body = await (await passing.forward()).text();
+      const isTrolley = passing.request.url?.includes('/trolley.v1');
+      passing.response.writeHead(200, { 'content-type': 'application/json' });
+      passing.response.end(isTrolley ? body.replaceAll('"CHILD"', '"ADULT"') : body);
+    });
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const desk = new Desk(createHome(), ['book', '6IF', '--tickets', '2'], { env });
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Where', KEYS.enter);
+    await desk.at('Who for', KEYS.down, '1', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?');
+    expect(desk.history()).toMatch(
+      /Note: Other discounts than asked for: ADULT, ADULT instead of ADULT,\s+CHILD\./,
+    );
+  });
+
+  it('an order that was not reserved is explained, and the rest can be bought', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const desk = new Desk(home, PARK);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'cat');
+    await desk.shows(/❯ The Unremarkable.*\n\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('Performance', KEYS.enter);
+    await desk.take('Where', '£35');
+    await desk.at('How many', KEYS.enter);
+    await desk.at('Seats', 'h10', KEYS.enter, KEYS.enter);
+    await desk.shows(/^\? (Delivery|Reserve)/m);
+    if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for £32.00?');
+    expect(desk.screen()).toMatch(/Note: Not reserved: The Unremarkable[\s\S]*Seat H10\s+causes\s+failure\./);
+    desk.press(KEYS.enter);
+    await desk.shows('Sold for £32.00');
+  });
+});
+
 describe('the basket', () => {
   it('sells several events as one, an add-on counted by itself', async () => {
     const home = createHome();
