@@ -44,7 +44,12 @@ export async function ticketPage(
     isTraining: boolean;
   }>,
 ): Promise<string> {
-  const links = vouchers.map((url) => html`<p>Also at <a href="${url}">${url}</a></p>`);
+  // Only a web address becomes a link: what comes from outside never runs.
+  const links = vouchers.map((url) =>
+    /^https?:\/\//.test(url)
+      ? html`<p>Also at <a href="${url}">${url}</a></p>`
+      : html`<p>Also at ${safeText(url)}</p>`,
+  );
   const page = await html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tickets ${transactionId}</title><style>${raw(STYLE)}</style></head>
 <body><h1>Tickets ${transactionId}</h1>
