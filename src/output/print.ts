@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { widthOf } from '../io.ts';
 import { renderJson } from './json.ts';
+import { safeText } from './safe-text.ts';
 import { type Theme, theme } from './theme.ts';
 
 /** What lines are written on: its looks and its width in columns. */
@@ -34,7 +35,8 @@ export function commandLine({ options }: Pick<Context, 'options'>, args: readonl
     ...(options.sandbox ? ['--sandbox'] : []),
     ...(options.profile ? ['--profile', options.profile] : []),
   ];
-  return ['ticketswitch', ...args, ...place].map(quote).join(' ');
+  // Tokens and uuids come from outside.
+  return safeText(['ticketswitch', ...args, ...place].map(quote).join(' '));
 }
 
 /** Says something on stderr: conversation, never data. Silent under `--json` and `--raw`. */

@@ -7,6 +7,8 @@ export interface MapSeat {
   readonly band: PriceBand;
   /** The letter of its price band on the map. */
   readonly letter: string;
+  /** What stands on its seat beside the row, safe for a terminal: mostly a number. */
+  readonly number: string;
 }
 
 /** A row as it stands in the house: the same place in each row is one above the other. */
@@ -38,7 +40,14 @@ export function seatRows(bands: readonly PriceBand[]): MapRow[] {
   const blocks = bands.flatMap((band) =>
     (band.seatBlocks ?? []).map((block) => ({
       row: block.row,
-      seats: block.seats.map((seat): MapSeat => ({ seat, band, letter: letters.get(band) ?? '?' })),
+      seats: block.seats.map(
+        (seat): MapSeat => ({
+          seat,
+          band,
+          letter: letters.get(band) ?? '?',
+          number: safeText(seat.column),
+        }),
+      ),
     })),
   );
   const columns = blocks.flatMap(({ seats }) => seats.map(({ seat }) => seat.column));

@@ -1,3 +1,5 @@
+import { type FailureCode, isFailure } from '../failure.ts';
+import { safeText } from '../output/safe-text.ts';
 import type { Draft, Start } from './draft.ts';
 import { BACK, EXPIRED, pick, releaseHold, type Session, say, setHold } from './session.ts';
 
@@ -43,6 +45,35 @@ async function afterExpiry(session: Session, late: Draft): Promise<Outcome> {
     canGoBack: false,
   });
   return answer === 'reserve' || answer === 'summary' ? { go: 'to', step: answer, draft } : { go: 'leave' };
+}
+
+/** Trouble that may pass, or that another answer avoids: no reason to lose what was chosen. */
+const PASSING: readonly FailureCode[] = [
+  'unreachable',
+  'supplier_broken',
+  'bad_answer',
+  'unavailable',
+  'not_found',
+];
+
+/** Runs a step; where the API or a supplier fails, what was chosen stands and it can be tried again. */
+async function runStep(step: Step, session: Session, draft: Draft, start: Start): Promise<Outcome> {
+  for (;;) {
+    try {
+      return await step.run(session, draft, start);
+    } catch (error) {
+      if (!isFailure(error) || !PASSING.includes(error.code)) throw error;
+      say(session, session.theme.error(safeText(error.message)));
+    }
+    const answer = await pick<'again' | 'leave'>(session, {
+      message: 'What now?',
+      choices: [
+        { value: 'again', name: 'Try again' },
+        { value: 'leave', name: 'Leave' },
+      ],
+    });
+    if (answer !== 'again') return leaving(answer) ?? { go: 'leave' };
+  }
 }
 
 /** Where a run over the steps stands. */
@@ -118,7 +149,7 @@ export async function runSteps(
       continue;
     }
     const { index }: Walk = walk;
-    walk = await walkOn(steps, session, walk, await step.run(session, walk.draft, start));
+    walk = await walkOn(steps, session, walk, await runStep(step, session, walk.draft, start));
     if (!walk) return undefined;
     // A step gone to on purpose asks, whatever was answered before.
     isOnPurpose = walk.index <= index;

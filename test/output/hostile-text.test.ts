@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { Desk, KEYS } from '../support/desk.ts';
 import { createHome, NOON, type Result, run } from '../support/run.ts';
 import { type Json, writeCustomer } from '../support/sale.ts';
 import { serveSandbox } from '../support/sandbox-host.ts';
 
 /** Keys whose text the program itself must find again, or that a schema holds to a list. */
 const KEPT =
-  /^(event_id|perf_id|transaction_uuid|transaction_id|.*_code|transaction_status|.*iso8601.*|send_type|seat_request_status|allows_leaving_single_seats|event_status|event_type|month|cancellation_status|.*_bitmask|full_id|row_id|col_id)$/;
+  /^(event_id|perf_id|trolley_token|transaction_uuid|transaction_id|.*_code|transaction_status|.*iso8601.*|send_type|seat_request_status|allows_leaving_single_seats|event_status|event_type|month|cancellation_status|.*_bitmask|full_id|row_id|col_id)$/;
 
 function spoiled(value: Json, key: string, nasty: string): Json {
   if (typeof value === 'string') return KEPT.test(key) ? value : `${value}${nasty}`;
@@ -58,11 +61,13 @@ it('no view lets a harmful character from outside through, for people or as JSON
     ['availability', '7AB-13', '--seats', '--map'],
     ['discounts', ...order],
     ['send-methods', '7AB-13'],
+    ['trolley', 'add', ...order, '-n', '1'],
     ['reserve', ...order, '-n', '1'],
     ['reserve', '7AB-13', '-t', 'CIRCLE', '-b', 'B/pool', '-n', '1', '--seat', 'H10'],
     ['status'],
     ['purchase', '--customer', customer, '--yes'],
     ['status'],
+    ['tickets'],
     ['transactions'],
     ['whoami'],
     ['status', '00000000-0000-4000-8000-000000000000'],
@@ -89,3 +94,61 @@ it('no view lets a harmful character from outside through, for people or as JSON
   expect(seen).toContain(4);
   expect(seen).toContain(5);
 }, 90_000);
+
+/** Answers whatever is asked until the sale is over. */
+async function sellAnything(desk: Desk): Promise<void> {
+  for (let question = 0; question < 40; question += 1) {
+    const before = desk.written.length;
+    await desk.shows(/(\?|:) *$/);
+    const asked = desk.screen().split('\n').at(-1) ?? '';
+    if (/^Next/m.test(desk.screen().split('TRAINING').at(-1) ?? '') && asked.startsWith('Number')) return;
+    desk.press(
+      /Event, a number/.test(asked)
+        ? '1\n'
+        : /name|Phone|Address|reference/.test(asked)
+          ? '0203 137\n'
+          : '\n',
+    );
+    while (desk.written.length <= before + 1) await sleep(5);
+    await sleep(20);
+  }
+  throw new Error(`the sale never ended:\n${desk.screen()}`);
+}
+
+it.each(['dumb', 'xterm-256color'])('the wizard lets none through either, TERM=%s', async (TERM) => {
+  const nasty = { text: '\u001B]0;owned\u0007\u009B31m\u202Egnp.exe\r\nfake\0' };
+  const TICKETSWITCH_URL = await hostileHost(nasty);
+  const env = {
+    TICKETSWITCH_URL,
+    TICKETSWITCH_USER: 'demo',
+    TICKETSWITCH_PASSWORD: 'demopass',
+    TERM,
+    ACCESSIBLE: '1',
+  };
+  const desk = new Desk(createHome(), ['book', '7AB'], { env, rows: 60, columns: 200 });
+  await sellAnything(desk);
+  const own = stripVTControlCharacters(desk.written);
+  expect(own).not.toMatch(/[^\P{Cc}\n\r]|[\u202A-\u202E\u2066-\u2069]/u);
+  expect(desk.written).not.toContain('\u001B]');
+  expect(own).toContain('gnp.exe');
+});
+
+it('painted questions let none through', async () => {
+  const nasty = { text: '\u001B]0;owned\u0007\u009B31m\u202Egnp.exe\r\nfake\0' };
+  const TICKETSWITCH_URL = await hostileHost(nasty);
+  const env = { TICKETSWITCH_URL, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const desk = new Desk(createHome(), ['book'], { env, rows: 40 });
+  await desk.find('cat', 'The Unremarkable');
+  await desk.at('Performance', KEYS.enter);
+  await desk.at('Where', KEYS.enter);
+  await desk.at('How many', KEYS.enter);
+  await desk.at('Seats', 'c6', KEYS.enter);
+  desk.press(KEYS.tab);
+  await desk.at('Delivery', KEYS.enter);
+  await desk.at('Reserve this?', KEYS.enter);
+  await desk.at('Customer');
+  expect(desk.history()).toContain('gnp.exe');
+  expect(desk.written).not.toMatch(/\u009B|\u202E|\0/);
+  expect(desk.written).not.toContain('\u001B]');
+  expect(desk.bells).toBe(0);
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
 import { createHome, NOON, run } from '../support/run.ts';
 import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
-import { serveSandbox } from '../support/sandbox-host.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
 
 const MINUTE = 60_000;
 const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
@@ -303,6 +303,26 @@ describe('what came back', () => {
     desk.press(KEYS.enter);
     await desk.shows('Sold for £32.00');
   });
+});
+
+it('trouble that passes loses nothing: the same is tried again', async () => {
+  let isDown = false;
+  const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
+    if (!isDown) return pass(passing);
+    isDown = false;
+    passing.response.writeHead(400, { 'content-type': 'application/json' });
+    passing.response.end('{"error_code": 4, "error_desc": "backend connection failed"}');
+  });
+  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const desk = new Desk(createHome(), ['book', '6IF', '--tickets', '2'], { env });
+  await desk.at('Day', KEYS.right, KEYS.enter);
+  await desk.at('Where', KEYS.enter);
+  await desk.at('Who for');
+  isDown = true;
+  desk.press(KEYS.enter);
+  await desk.at('What now?', KEYS.enter);
+  await desk.at('Delivery', KEYS.enter);
+  await desk.at('Reserve this?');
 });
 
 describe('the basket', () => {

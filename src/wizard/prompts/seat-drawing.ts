@@ -74,7 +74,7 @@ function windowStart(cursor: number, length: number, fit: number): number {
 /** The rows that fit, the cursor among them. */
 export function drawRows({ band, theme, width, height, rows, cursor, chosen }: Drawing): string[] {
   const all = rows.flatMap(({ seats }) => seats.flatMap((one) => one ?? []));
-  const digits = Math.max(...all.map(({ seat }) => seat.column.length));
+  const digits = Math.max(...all.map(({ number }) => number.length));
   const suffix = Math.max(...all.map((one) => suffixOf(one, band).length));
   const cell = digits + suffix + 3;
   const label = Math.max(...rows.map((row) => row.label.length)) + 2;
@@ -91,7 +91,7 @@ export function drawRows({ band, theme, width, height, rows, cursor, chosen }: D
         .concat('·')
         .padEnd(cell);
     const isChosen = chosen.has(one.seat.id);
-    const text = `${one.seat.column.padStart(digits)}${suffixOf(one, band)}`;
+    const text = `${one.number.padStart(digits)}${suffixOf(one, band)}`;
     const drawn = `${isActive ? '>' : ' '}${isChosen ? '[' : ' '}${text}${isChosen ? ']' : ''}`.padEnd(cell);
     if (isActive || isChosen) return theme.strong(drawn);
     return one.band === band ? drawn : theme.dim(drawn);
