@@ -3,6 +3,7 @@ import type { Content, Event, EventPage, Media, Paging, Review } from '../model/
 import type { CallOptions, EventExtras, EventQuery } from './client.ts';
 import { costRange, toCostRange } from './cost-range.ts';
 import type { Http, Params } from './http.ts';
+import { availDetails, toOnSale } from './on-sale.ts';
 import {
   currencies,
   decode,
@@ -25,23 +26,6 @@ const review = z.object({
   star_rating: number,
 });
 const information = z.object({ name: optional(text), value: optional(text) });
-
-/** Of `avail_details`, what says when there are tickets (contract §2.0). */
-const availDetails = z.object({
-  ticket_type: list(
-    z.object({
-      price_band: list(
-        z.object({
-          avail_detail: list(
-            z.object({
-              available_dates: optional(z.object({ first_yyyymmdd: text, last_yyyymmdd: text })),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
 
 /** `event` of contract §2.0. */
 export const event = z.object({
@@ -133,20 +117,6 @@ function toReviews(wire: WireEvent['reviews']): Review[] | undefined {
     dateTime: one.review_iso8601_date_and_time,
     starRating: one.star_rating,
   }));
-}
-
-const YYYYMMDD = /^(\d{4})(\d{2})(\d{2})$/;
-
-/** The span of all bands' dates. */
-function toOnSale(wire: z.infer<typeof availDetails> | undefined): Event['onSale'] {
-  const dates = (wire?.ticket_type ?? [])
-    .flatMap((type) => type.price_band.flatMap((band) => band.avail_detail))
-    .flatMap(({ available_dates: span }) => (span ? [span.first_yyyymmdd, span.last_yyyymmdd] : []))
-    .filter((date) => YYYYMMDD.test(date))
-    .map((date) => date.replace(YYYYMMDD, '$1-$2-$3'))
-    .sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  return first && last ? { first, last } : undefined;
 }
 
 function flagsOf(wire: WireEvent) {

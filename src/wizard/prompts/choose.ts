@@ -1,7 +1,8 @@
-import { createPrompt, isEnterKey, useKeypress, usePagination, usePrefix, useState } from '@inquirer/core';
+import { createPrompt, isEnterKey, useKeypress, usePrefix, useState } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
 import { useFrame } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
+import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
 
 export interface Choice<T> {
@@ -61,13 +62,7 @@ const screen = createPrompt(
       }
     });
 
-    const page = usePagination({
-      items: [...shown],
-      active: current,
-      renderItem: ({ item, isActive }) => (isActive ? theme.strong(`❯ ${item.name}`) : `  ${item.name}`),
-      pageSize: config.pageSize,
-      loop: false,
-    });
+    const page = useList(shown, current, config);
     const count = shown.length > config.pageSize ? ` of ${shown.length}` : '';
     const keys = `↑↓ choose${count} · Enter take · type to narrow${config.canGoBack ? ' · Esc back' : ''}`;
     const list = shown.length > 0 ? page : '  Nothing fits what you typed; Backspace shows more.';

@@ -4,7 +4,6 @@ import {
   isTabKey,
   useEffect,
   useKeypress,
-  usePagination,
   usePrefix,
   useState,
 } from '@inquirer/core';
@@ -12,6 +11,7 @@ import type { Asking, Question } from './ask.ts';
 import type { Choice } from './choose.ts';
 import { useFrame } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
+import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
 
 /** What a search found: choices, and what to say where there are none or not all. */
@@ -99,13 +99,7 @@ const screen = createPrompt(
       }
     });
 
-    const page = usePagination({
-      items: [...choices],
-      active: current,
-      renderItem: ({ item, isActive }) => (isActive ? theme.strong(`❯ ${item.name}`) : `  ${item.name}`),
-      pageSize: config.pageSize,
-      loop: false,
-    });
+    const page = useList(choices, current, config);
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
     const keys = `↑↓ choose · Enter take · Tab tell more · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [

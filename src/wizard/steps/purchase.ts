@@ -7,7 +7,7 @@ import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
 import { openPaymentPages } from '../../sale/payment-page.ts';
-import { purchase, requireHeld } from '../../sale/sale.ts';
+import { purchase, requireHeld } from '../../sale/purchase.ts';
 import { keepWalkIn, walkInOf } from '../../sale/walk-in.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { Event } from '../model/event.ts';
+import { list, optional, text } from './wire.ts';
+
+/** Of `avail_details`, what says when there are tickets (contract §2.0). */
+export const availDetails = z.object({
+  ticket_type: list(
+    z.object({
+      price_band: list(
+        z.object({
+          avail_detail: list(
+            z.object({
+              available_dates: optional(z.object({ first_yyyymmdd: text, last_yyyymmdd: text })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+const YYYYMMDD = /^(\d{4})(\d{2})(\d{2})$/;
+
+/** The span of all bands' dates. */
+export function toOnSale(wire: z.infer<typeof availDetails> | undefined): Event['onSale'] {
+  const dates = (wire?.ticket_type ?? [])
+    .flatMap((type) => type.price_band.flatMap((band) => band.avail_detail))
+    .flatMap(({ available_dates: span }) => (span ? [span.first_yyyymmdd, span.last_yyyymmdd] : []))
+    .filter((date) => YYYYMMDD.test(date))
+    .map((date) => date.replace(YYYYMMDD, '$1-$2-$3'))
+    .sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first && last ? { first, last } : undefined;
+}
