@@ -34,7 +34,7 @@ it('a purchase waits; Ctrl-C says what leaving means, a second one leaves with t
   await terminal.shows('cannot be called back');
   await new Promise((done) => setTimeout(done, ANOTHER));
   terminal.press(KEYS.ctrlC);
-  expect(await terminal.exit).toBe(130);
+  expect(await terminal.ends()).toBe(130);
   expect(terminal.history().replaceAll('\n', '')).toContain(`ticketswitch status ${transaction_uuid}`);
 
   // What it said was true: nobody knew, and status finds out.
@@ -57,7 +57,7 @@ it('Ctrl-C twice with seats held leaves at once and says until when they stand',
   terminal.press(KEYS.ctrlC);
   await new Promise((done) => setTimeout(done, ANOTHER));
   terminal.kill('SIGINT');
-  expect(await terminal.exit).toBe(130);
+  expect(await terminal.ends()).toBe(130);
   expect(terminal.history().replaceAll('\n', '')).toMatch(
     /Left at once\. The seats stay held until \d\d:\d\d UTC/,
   );
@@ -83,7 +83,7 @@ it('Ctrl-C while a payment page is open abandons the payment: failed for certain
   const terminal = new Terminal(home, args, { env });
   await terminal.shows('Pay here:');
   terminal.press(KEYS.ctrlC);
-  const code = await terminal.exit;
+  const code = await terminal.ends();
   expect(code, terminal.history()).toBe(7);
   expect(JSON.parse((await run(home, ['status', '--json'], now)).stdout).status).toBe('failed');
 });

@@ -71,7 +71,7 @@ it(`two wizards and ten scripts at once: every entry is in the journal, none tor
       await terminal.shows('First name');
       done.reserve += 1;
       terminal.press(KEYS.ctrlC);
-      expect(await terminal.exit).toBe(130);
+      expect(await terminal.ends()).toBe(130);
       done.release += 1;
     }
   }

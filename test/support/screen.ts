@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import xterm from '@xterm/headless';
 
 /** Milliseconds to wait for a screen; a slow machine is no failure. */
-const PATIENCE = 10_000;
+export const PATIENCE = 10_000;
 
 export const KEYS = {
   enter: '\r',

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { onTestFinished } from 'vitest';
 import { envOf } from './run.ts';
-import { KEYS, Screen, type ScreenSize } from './screen.ts';
+import { KEYS, PATIENCE, Screen, type ScreenSize } from './screen.ts';
 
 export { KEYS };
 
@@ -15,8 +16,7 @@ export interface TerminalOptions extends ScreenSize {
 /** The built program in a real terminal of its own, its screen read as a person sees it. */
 export class Terminal extends Screen {
   readonly #pty: IPty;
-  /** Resolves to the exit code. */
-  readonly exit: Promise<number>;
+  readonly #exit: Promise<number>;
 
   constructor(home: string, args: readonly string[], { env, ...size }: TerminalOptions = {}) {
     super(size, false);
@@ -26,7 +26,7 @@ export class Terminal extends Screen {
       cwd: home,
       env: { ...envOf(home), TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', TZ: 'Europe/London', ...env },
     });
-    this.exit = new Promise((done) => this.#pty.onExit(({ exitCode }) => done(exitCode)));
+    this.#exit = new Promise((done) => this.#pty.onExit(({ exitCode }) => done(exitCode)));
     this.#pty.onData((data) => this.write(data));
     onTestFinished(() => {
       try {
@@ -35,6 +35,14 @@ export class Terminal extends Screen {
         // It has ended already.
       }
     });
+  }
+
+  /** Waits for the end. @returns the exit code. @throws Error with the screen when it never comes. */
+  async ends(): Promise<number> {
+    const never = sleep(PATIENCE).then(() => {
+      throw new Error(`the program never ended:\n${this.history()}`);
+    });
+    return Promise.race([this.#exit, never]);
   }
 
   press(...keys: readonly string[]): void {

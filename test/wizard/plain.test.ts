@@ -122,7 +122,7 @@ describe('in a real terminal', () => {
     terminal.press('1\r');
     await terminal.shows(/First name.*:/);
     terminal.press(key);
-    expect(await terminal.exit).toBe(130);
+    expect(await terminal.ends()).toBe(130);
     expect(terminal.history()).toContain('The seats were given back; nothing is held.');
     expect(terminal.written).not.toContain('\u001B');
     expect((await sandboxJson(home, ['status'], { now: Date.now })).status).toBe('released');
