@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { Desk, type DeskOptions, KEYS } from '../support/desk.ts';
-import { createHome } from '../support/run.ts';
+import { createHome, NOON } from '../support/run.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
 
 const FOLDER = join(import.meta.dirname, 'screens');
 
@@ -102,6 +103,60 @@ describe.each([
   it('of a Japanese event', async () => {
     const desk = new Desk(createHome(), ['book', 'AG8', '--sandbox'], { columns, rows });
     await toJapaneseForm(desk, async (name) => snap(desk, size, name));
+  });
+
+  it('of what can go wrong', async () => {
+    const desk = new Desk(createHome(), ['book', '7AB', '--sandbox'], { columns, rows });
+    await desk.at('Performance', KEYS.enter);
+    await desk.take('Where', '£35');
+    await desk.at('How many', KEYS.enter);
+    await desk.at('Seats', 'h10', KEYS.enter, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('What now?');
+    await snap(desk, size, '40-refused');
+    desk.press(KEYS.enter);
+    await desk.at('Seats', KEYS.tab);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer', 'Wilma');
+    await desk.shows('Wilma');
+    desk.now += 14 * 60_000;
+    await desk.shows('hurry');
+    await snap(desk, size, '41-hurry');
+    desk.now += 60_000;
+    await desk.at('What now?');
+    await snap(desk, size, '42-expired');
+  });
+
+  it('of a card', async () => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, pass);
+    const env = {
+      TICKETSWITCH_URL: url,
+      TICKETSWITCH_USER: 'demo-creditcard',
+      TICKETSWITCH_PASSWORD: 'demopass',
+    };
+    const desk = new Desk(createHome(), ['book', '1D7B8', '--tickets', '1'], { columns, rows, env });
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer', 'Fred', KEYS.tab, 'Jones', KEYS.tab, '0203', KEYS.tab, KEYS.tab, '1 High St');
+    desk.press(...Array<string>(7).fill(KEYS.enter));
+    await desk.at('Card', '4111 1111', KEYS.tab, '13/30');
+    await desk.shows('13/30');
+    await snap(desk, size, '43-card');
+  });
+
+  it('of days with few left', async () => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
+      const body = await (await passing.forward()).text();
+      passing.response.writeHead(200, { 'content-type': 'application/json' });
+      // Every performance on a Sunday is nearly sold out.
+      passing.response.end(body.replaceAll(/("date_desc":"Sun,[^}]*?"is_limited":)false/g, '$1true'));
+    });
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const desk = new Desk(createHome(), ['book', '6IF'], { columns, rows, env });
+    await desk.at('Day', '7');
+    await desk.shows('[ 7*£11]');
+    expect(desk.screen()).toContain('few left');
+    await snap(desk, size, '44-few-left');
   });
 
   it('without colour are the same, and bare', async () => {

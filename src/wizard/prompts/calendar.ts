@@ -114,7 +114,7 @@ function renderMonth({ days, frame: { theme } }: CalendarConfig, index: number):
       .trimEnd(),
   );
   return [
-    theme.bold(monthTitle(date)),
+    `${theme.bold(monthTitle(date))}${days.some(({ isLimited }) => isLimited) ? theme.dim('  * few left') : ''}`,
     WEEKDAYS.map((day) => ` ${day}`.padEnd(CELL))
       .join('')
       .trimEnd(),
@@ -164,13 +164,12 @@ const screen = createPrompt(
 
     const remark = wanted < 0 ? theme.error(`  The ${typed} is not on sale this month.`) : '';
     const keys = '←→ day · ↑↓ week · PgUp PgDn month · or type the day · Enter take · Esc back';
-    const hasLimited = days.some(({ isLimited }) => isLimited);
     return [
       `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
       [
         ...renderMonth(config, shown),
         ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),
-        theme.dim(`${hasLimited ? '* few left · ' : ''}${keys}`),
+        theme.dim(keys),
       ].join('\n'),
     ];
   },
