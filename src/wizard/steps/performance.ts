@@ -130,7 +130,7 @@ async function run(session: Session, draft: Draft, start: Start): Promise<Outcom
   if (autoSelect || !event.needsPerformance) return { go: 'next', draft: keep(draft, first), isForced: true };
   const only = await forced(session, draft, start, performances);
   if (only) {
-    say(session, `Performance: ${linesOf([only], choiceWidth(session))[0]}`);
+    say(session, `Performance: ${[whenOf(only), safeText(only.name ?? '')].filter(Boolean).join('  ')}`);
     return { go: 'next', draft: keep(draft, only), isForced: true };
   }
   const answer = fitsCalendar(session, performances)

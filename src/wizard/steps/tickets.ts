@@ -95,7 +95,7 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
   };
   const [only] = places;
   if (only && places.length === 1) {
-    say(session, `Tickets: ${linesOf([only], choiceWidth(session))[0]}`);
+    say(session, `Where: ${bandName(only.type, only.band)}  ${only.band.defaultDiscount.combinedPrice}`);
     return { go: 'next', draft: keep(only), isForced: true };
   }
   const lines = linesOf(places, choiceWidth(session));
