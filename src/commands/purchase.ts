@@ -11,7 +11,7 @@ import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { sayAbandoned } from '../sale/abandoned.ts';
 import { openPaymentPages } from '../sale/payment-page.ts';
-import { purchase as makePurchase, requireHeld } from '../sale/purchase.ts';
+import { purchase as makePurchase, requireHeld, SLOW } from '../sale/purchase.ts';
 import { walkInOf } from '../sale/walk-in.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
@@ -111,6 +111,6 @@ export async function purchase(
       payment: pages?.payment ?? payment,
     };
     const buying = makePurchase(context, request, { pages }).finally(() => pages?.close());
-    return progress(context, 'Buying', buying);
+    return progress(context, 'Buying', buying, SLOW);
   }
 }

@@ -10,6 +10,12 @@ import { ABANDONED, type PaymentPages } from './payment-page.ts';
 import { placeIn, settlementOf } from './record.ts';
 import { lookUp } from './sale.ts';
 
+/** Milliseconds after which the user is told that the supplier is slow (design: the money path). */
+export const SLOW = {
+  after: 30_000,
+  text: 'Still buying: the supplier is slow. It may yet succeed; please wait',
+};
+
 /** Seconds between looks at a purchase that is still being attempted: a slow supplier may take minutes (R13). */
 const LOOKS = [0.3, 0.7, 2, 4, 8, 15, 30, 30, 30];
 /** Looks that must find a transaction still reserved before its lost purchase counts as never carried out. */

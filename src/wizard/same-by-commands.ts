@@ -17,6 +17,9 @@ function orderArguments(order: Order): string[] {
     ...(discounts.every((code) => code === '') ? [] : discounts.flatMap((code) => ['--discount', code])),
     ...requestedSeatIds.flatMap((id) => ['--seat', id]),
     ...(sendMethod ? ['--send-method', sendMethod.code] : []),
+    // The API does not say again which day and how many nights were asked for.
+    ...(order.event.needsDepartureDate ? ['--departure', '<date>'] : []),
+    ...(order.event.needsDuration ? ['--nights', '<number>'] : []),
   ];
 }
 

@@ -7,18 +7,12 @@ import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
 import { openPaymentPages } from '../../sale/payment-page.ts';
-import { purchase, requireHeld } from '../../sale/purchase.ts';
+import { purchase, requireHeld, SLOW } from '../../sale/purchase.ts';
 import { keepWalkIn, walkInOf } from '../../sale/walk-in.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { pick, type Session, say, setHold } from '../session.ts';
 import { customerName, customerOf } from './customer.ts';
-
-/** Milliseconds after which the user is told that the supplier is slow (design: the money path). */
-export const SLOW = {
-  after: 30_000,
-  text: 'Still buying: the supplier is slow. It may yet succeed; please wait',
-};
 
 /** All that is about to be bought, and for whom. */
 function confirmLines({ theme }: Session, draft: Draft): string[] {
