@@ -69,7 +69,10 @@ export class Desk extends Screen {
       },
       now: () => this.now,
     };
-    this.exit = main(host);
+    this.exit = main(host).then(async (code) => {
+      await this.flushed();
+      return code;
+    });
     onTestFinished(async () => {
       this.#stdin.end();
       await this.exit;

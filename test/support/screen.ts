@@ -52,6 +52,11 @@ export class Screen {
     this.#terminal.write(data);
   }
 
+  /** Waits until all that was written is on the screen: a terminal takes its time. */
+  flushed(): Promise<void> {
+    return new Promise((done) => this.#terminal.write('', done));
+  }
+
   /** The lines on the screen, blank ones at the end left out. */
   screen(): string {
     const buffer = this.#terminal.buffer.active;

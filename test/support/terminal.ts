@@ -42,7 +42,9 @@ export class Terminal extends Screen {
     const never = sleep(PATIENCE).then(() => {
       throw new Error(`the program never ended:\n${this.history()}`);
     });
-    return Promise.race([this.#exit, never]);
+    const code = await Promise.race([this.#exit, never]);
+    await this.flushed();
+    return code;
   }
 
   press(...keys: readonly string[]): void {
