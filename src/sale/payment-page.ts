@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { html } from 'hono/html';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Callout, Payment } from '../model/payment.ts';
@@ -26,16 +27,14 @@ export interface PaymentPages {
   close(): void;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 /** A page that posts the callout's parameters by itself: a browser cannot be opened on a POST. */
-function postingPage({ destinationUrl, parameters }: Callout): string {
-  const inputs = parameters
-    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
-    .join('');
-  return `<!doctype html><form id="f" method="post" action="${escapeHtml(destinationUrl)}">${inputs}<button>Pay</button></form><script>f.submit()</script>`;
+async function postingPage({ destinationUrl, parameters }: Callout): Promise<string> {
+  const inputs = parameters.map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  const page =
+    await html`<!doctype html><form id="f" method="post" action="${destinationUrl}">${inputs}<button>Pay</button></form><script>f.submit()</script>`;
+  return page.toString();
 }
 
 function requireDestination({ destinationUrl }: Callout): URL {
@@ -77,17 +76,17 @@ export async function openPaymentPages(context: Context): Promise<PaymentPages> 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+    const type = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
     if (url.pathname === `/pay/${token}` && current) {
-      response.writeHead(200, html).end(postingPage(current));
+      response.writeHead(200, type).end(await postingPage(current));
       return;
     }
     if (url.pathname !== `/return/${token}` || !arrived) {
-      response.writeHead(404, html).end('Nothing is here.');
+      response.writeHead(404, type).end('Nothing is here.');
       return;
     }
     const body = await bodyOf(request);
-    response.writeHead(200, html).end('Thank you. Go back to the terminal; this page can be closed.');
+    response.writeHead(200, type).end('Thank you. Go back to the terminal; this page can be closed.');
     arrived([...url.searchParams, ...new URLSearchParams(body)]);
     arrived = undefined;
   }

@@ -1,16 +1,12 @@
+import { html } from 'hono/html';
 import { DUMMY_PAGE } from './wire/callout.ts';
 
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
+type Html = ReturnType<typeof html>;
 
-function page(title: string, body: string, status = 200): Response {
-  const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title>`;
-  return new Response(`${head}<h1>${escapeHtml(title)}</h1>${body}</html>`, {
+async function page(title: string, body: Html, status = 200): Promise<Response> {
+  const whole =
+    await html`<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
+  return new Response(whole.toString(), {
     status,
     headers: {
       'content-type': 'text/html; charset=UTF-8',
@@ -20,16 +16,16 @@ function page(title: string, body: string, status = 200): Response {
 }
 
 /** The dummy payment page: says yes or no to the address it was given (contract §2.14, §2.15). */
-function paymentPage(query: URLSearchParams): Response {
+async function paymentPage(query: URLSearchParams): Promise<Response> {
   const target = URL.parse(query.get('return_url') ?? '');
   if (!target || !/^https?:$/.test(target.protocol)) {
-    return page('Payment page', '<p>There is no return_url to go back to.</p>', 400);
+    return page('Payment page', html`<p>There is no return_url to go back to.</p>`, 400);
   }
   const button = (success: string, label: string) =>
-    `<form action="${escapeHtml(target.href)}"><input type="hidden" name="success" value="${success}"><button>${label}</button></form>`;
+    html`<form action="${target.href}"><input type="hidden" name="success" value="${success}"><button>${label}</button></form>`;
   return page(
     query.get('title') ?? 'Payment page',
-    `<p>TRAINING: nothing is charged.</p>${button('yes', 'Pay')}${button('no', 'Decline')}`,
+    html`<p>TRAINING: nothing is charged.</p>${button('yes', 'Pay')}${button('no', 'Decline')}`,
   );
 }
 
@@ -51,7 +47,7 @@ export async function pageOf(request: Request): Promise<Response | undefined> {
   if (request.method === 'GET' && pathname === DUMMY_PAGE) return paymentPage(searchParams);
   if (request.method === 'POST' && pathname === '/api/save-details') return saveDetails(request);
   if (request.method === 'GET' && /^\/vouchers\/[\w-]{1,64}$/.test(pathname)) {
-    return page('Your tickets', '<p>TRAINING: this voucher opens no door.</p>');
+    return page('Your tickets', html`<p>TRAINING: this voucher opens no door.</p>`);
   }
   return undefined;
 }
