@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
@@ -6,6 +5,7 @@ import type { Transaction } from '../model/transaction.ts';
 import { commandLine } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
+import { writeWrapped } from '../output/wrapped.ts';
 import { release } from '../sale/sale.ts';
 import type { Hold } from './clock.ts';
 import { type Asked, type Asking, ask, BACK, EXPIRED, type Question } from './prompts/ask.ts';
@@ -43,8 +43,7 @@ function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): str
 
 /** Writes lines above the next question, broken between words where the terminal is too narrow. */
 export function say({ context: { io } }: Session, ...lines: readonly string[]): void {
-  for (const line of lines)
-    io.stderr.write(`${wrapAnsi(line, widthOf(io.stderr), { hard: false, trim: false })}\n`);
+  for (const line of lines) writeWrapped(io, line);
 }
 
 /** Lines of the screen that are not the list: question, frame, keys, and what was answered before. */

@@ -1,6 +1,7 @@
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
+import { writeWrapped } from '../../output/wrapped.ts';
 import { due, type Hold } from '../clock.ts';
 import { type Frame, frameLine } from './frame.ts';
 import { type Talk, talkOn } from './talk.ts';
@@ -177,7 +178,7 @@ export async function ask<T, Config extends Asking>(
     const run = { question, config, controller, canGoBack };
     const answer = await (io.isPlain ? askInLines(context, run) : askOnScreen(context, run));
     const { theme } = config.frame;
-    io.stderr.write(`${theme.good('✔')} ${theme.bold(config.message)} ${question.settled(config, answer)}\n`);
+    writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${question.settled(config, answer)}`);
     return answer;
   } catch (error) {
     return endingOf(context, error, controller.signal.reason);
