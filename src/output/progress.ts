@@ -28,7 +28,9 @@ export async function progress<T>(
     const { default: ora } = await import('ora');
     if (stop === stopped) return;
     // discardStdin would make Ctrl-C dead while the spinner turns.
-    const spinner = ora({ text, stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start();
+    const stream = io.stderr as NodeJS.WriteStream;
+    // Whether there is a terminal was asked above; ora would ask the process's own environment again.
+    const spinner = ora({ text, stream, discardStdin: false, isEnabled: true }).start();
     const stopSlow = later(slow, () => {
       spinner.text = slow?.text ?? text;
     });
