@@ -106,16 +106,18 @@ export async function openPaymentPages(context: Context): Promise<PaymentPages> 
 
   async function visit(callout: Callout): Promise<Returned> {
     const destination = requireDestination(callout);
+    const over = AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE)]);
+    // An abort of the past is never announced again.
+    if (over.aborted) return ABANDONED;
+    const abandoned = new Promise<Returned>((done) => {
+      over.addEventListener('abort', () => done(ABANDONED), { once: true });
+    });
     current = callout;
     const back = new Promise<Returned>((done) => {
       arrived = done;
     });
     for (const [name, value] of callout.parameters) destination.searchParams.set(name, value);
     await show(context, callout.type === 'post' ? `${origin}/pay/${token}` : destination.href);
-    const over = AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE)]);
-    const abandoned = new Promise<Returned>((done) => {
-      over.addEventListener('abort', () => done(ABANDONED), { once: true });
-    });
     return Promise.race([back, abandoned]);
   }
 

@@ -93,7 +93,8 @@ function explainInterruption(context: Context, transactionUuid: string): () => v
  * `status` decides.
  * @returns the purchased transaction.
  * @throws Failure `purchase_failed` (nothing was bought, the seats are gone), `hold_expired`, `outcome_unknown`,
- *   `unreachable` (it did not arrive, the seats are still held), or what the API says of the details.
+ *   `unreachable` (it did not arrive, the seats are still held), `interrupted` (not sent), or what the API says of the
+ *   details.
  */
 export async function purchase(
   context: Context,
@@ -102,6 +103,7 @@ export async function purchase(
 ): Promise<Transaction> {
   const [api, journal] = [await context.api(), await context.journal()];
   const { transactionUuid, customer } = request;
+  context.signal.throwIfAborted();
   const entry = journal.begin({
     place: await placeIn(context),
     action: 'purchase',

@@ -1,5 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { expect, it } from 'vitest';
 import { createHome, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
 import { pass, serveSandbox } from '../support/sandbox-host.ts';
@@ -63,16 +62,11 @@ it('Ctrl-C twice with seats held leaves at once and says until when they stand',
   );
 });
 
-it('Ctrl-C while a payment page is open abandons the payment: failed for certain, the seats given back', async () => {
-  const sandbox = createSandbox();
-  const server = await sandbox.listen();
-  onTestFinished(async () => {
-    await server.close();
-    sandbox.close();
-  });
+/** Seats held at DBZ for an account paid on payment pages. @returns the purchase in a terminal, and the status after. */
+async function buyOnPages(url: string): Promise<{ terminal: Terminal; status: () => Promise<string> }> {
   const home = createHome();
   const env = {
-    TICKETSWITCH_URL: server.url,
+    TICKETSWITCH_URL: url,
     TICKETSWITCH_USER: 'demo-redirect',
     TICKETSWITCH_PASSWORD: 'demopass',
   };
@@ -80,10 +74,33 @@ it('Ctrl-C while a payment page is open abandons the payment: failed for certain
   const { performances } = JSON.parse((await run(home, ['performances', 'DBZ', '--json'], now)).stdout);
   await run(home, ['reserve', performances[0].id, '-t', 'CANCAN', '-b', 'A/pool', '-n', '1'], now);
   const args = ['purchase', '--customer', writeCustomer(home), '--yes', '--redirect'];
-  const terminal = new Terminal(home, args, { env });
+  return {
+    terminal: new Terminal(home, args, { env }),
+    status: async () => JSON.parse((await run(home, ['status', '--json'], now)).stdout).status,
+  };
+}
+
+it('Ctrl-C while a payment page is open abandons the payment: failed for certain, the seats given back', async () => {
+  const { url } = await serveSandbox({}, pass);
+  const { terminal, status } = await buyOnPages(url);
   await terminal.shows('Pay here:');
   terminal.press(KEYS.ctrlC);
-  const code = await terminal.ends();
-  expect(code, terminal.history()).toBe(7);
-  expect(JSON.parse((await run(home, ['status', '--json'], now)).stdout).status).toBe('failed');
+  expect(await terminal.ends(), terminal.history()).toBe(7);
+  expect(await status()).toBe('failed');
+});
+
+it('Ctrl-C before the payment page is known abandons the payment too, and shows no page', async () => {
+  let answer: () => unknown = () => {};
+  const { url } = await serveSandbox({}, async (passing) => {
+    if (passing.request.url?.includes('purchase.v1')) answer = () => pass(passing);
+    else await pass(passing);
+  });
+  const { terminal, status } = await buyOnPages(url);
+  await terminal.shows('Buying');
+  terminal.press(KEYS.ctrlC);
+  await terminal.shows('cannot be called back');
+  answer();
+  expect(await terminal.ends(), terminal.history()).toBe(7);
+  expect(terminal.history()).not.toContain('Pay here');
+  expect(await status()).toBe('failed');
 });
