@@ -1,7 +1,7 @@
 import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
 import type { Callout, Payment } from '../model/payment.ts';
-import type { Basket, Customer, Reservation, Transaction, User } from '../model/transaction.ts';
+import type { Basket, Customer, Reservation, Transaction, User, Visit } from '../model/transaction.ts';
 
 export interface ClientOptions {
   /** Scheme and host, without the `/f13` path. */
@@ -71,7 +71,7 @@ export interface DiscountQuery {
 }
 
 /** Tickets of one performance, type and band. */
-export interface OrderRequest {
+export interface OrderRequest extends Visit {
   readonly performanceId: string;
   readonly ticketTypeCode: string;
   readonly priceBandCode: string;
@@ -81,10 +81,6 @@ export interface OrderRequest {
   /** Seat ids asked for; the supplier may give others. */
   readonly seatIds?: readonly string[];
   readonly sendMethod?: { readonly sourceCode: string; readonly code: string };
-  /** `YYYY-MM-DD`, for an event that needs one. */
-  readonly departureDate?: string;
-  /** Nights, for an event that needs them. */
-  readonly duration?: number;
 }
 
 /** A trolley: what an earlier one held, less some of its orders, with one more. */

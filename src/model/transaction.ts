@@ -20,6 +20,14 @@ export interface TicketOrder {
 export type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
 export type CancellationStatus = 'possible' | 'not_permitted' | 'cancelled' | 'tried_and_failed';
 
+/** When somebody comes and for how long, for an event that needs it. */
+export interface Visit {
+  /** `YYYY-MM-DD`. */
+  readonly departureDate?: string | undefined;
+  /** Nights. */
+  readonly duration?: number | undefined;
+}
+
 export interface Order {
   /** From 1, stable when other orders go. */
   readonly item: number;

@@ -1,4 +1,4 @@
-import type { Order, TicketOrder } from '../model/transaction.ts';
+import type { Order, TicketOrder, Visit } from '../model/transaction.ts';
 import { seatLabel } from './availability.ts';
 import { whenOf } from './performances.ts';
 import { safeText } from './safe-text.ts';
@@ -20,14 +20,28 @@ function ticketLines({
   ];
 }
 
-/** One order for people: what, when, where, which tickets, how they are sent. */
-export function renderOrder(order: Order, { bold }: Pick<Theme, 'bold'>): string[] {
+/** @param nights at least one. */
+export function nightsText(nights: number): string {
+  return `${nights} night${nights === 1 ? '' : 's'}`;
+}
+
+/**
+ * One order for people: what, when, where, which tickets, how they are sent.
+ * @param visit as it was asked for: the API does not say it again.
+ */
+export function renderOrder(
+  order: Order,
+  { bold }: Pick<Theme, 'bold'>,
+  { departureDate, duration }: Visit = {},
+): string[] {
   const { sendMethod, requestedSeatIds, ticketOrders } = order;
   const hasSeats = ticketOrders.some(({ seats }) => seats.length > 0);
   return [
     bold(safeText(order.event.description)),
     `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
     `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
+    ...(departureDate ? [`  Visit on ${departureDate}`] : []),
+    ...(duration ? [`  ${nightsText(duration)}`] : []),
     ...ticketOrders.flatMap(ticketLines),
     ...(hasSeats || requestedSeatIds.length === 0
       ? []

@@ -9,16 +9,13 @@ import type {
 } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
 import type { Payment } from '../model/payment.ts';
-import type { Basket, Reservation, Transaction } from '../model/transaction.ts';
+import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
 
 /** The order in hand: what is being chosen now. */
 export interface OrderDraft {
   readonly event?: Event;
   readonly performance?: Performance;
-  /** `YYYY-MM-DD`, for an event that needs one. */
-  readonly departureDate?: string;
-  /** Nights, for an event that needs them. */
-  readonly duration?: number;
+  readonly visit?: Visit;
   readonly availability?: Availability;
   readonly ticketType?: TicketType;
   readonly band?: PriceBand;
@@ -37,6 +34,8 @@ export interface Draft extends OrderDraft {
   readonly basket?: Basket;
   /** How each supplier's orders in the basket are sent: send codes by source code. */
   readonly sendCodes?: Readonly<Record<string, string>>;
+  /** The visit of each order, by performance id: of a performance there is one order, and the API never says it again. */
+  readonly visits?: Readonly<Record<string, Visit>>;
   /** The basket with the order in hand: what is reserved. */
   readonly trolley?: Basket;
   /** The draft that another order was begun from; going back past that order's first question returns to it. */
@@ -76,6 +75,6 @@ export function chosen<K extends keyof Draft>(draft: Draft, key: K): NonNullable
 
 /** A draft with another order in hand; all that is not of an order is kept. */
 export function withOrder(draft: Draft, order: OrderDraft): Draft {
-  const { basket, sendCodes, aside, customer, typed } = draft;
-  return { ...order, basket, sendCodes, aside, customer, typed };
+  const { basket, sendCodes, visits, aside, customer, typed } = draft;
+  return { ...order, basket, sendCodes, visits, aside, customer, typed };
 }

@@ -5,7 +5,7 @@ import { chosen, type Draft } from './draft.ts';
 export function orderRequestOf(draft: Draft): OrderRequest | undefined {
   if (!draft.event) return undefined;
   const discounts = chosen(draft, 'discounts');
-  const { seatIds = [], departureDate, duration } = draft;
+  const { seatIds = [], visit } = draft;
   return {
     performanceId: chosen(draft, 'performance').id,
     ticketTypeCode: chosen(draft, 'ticketType').code,
@@ -17,7 +17,6 @@ export function orderRequestOf(draft: Draft): OrderRequest | undefined {
       sourceCode: chosen(draft, 'deliveries').sourceCode,
       code: chosen(draft, 'sendMethod').code,
     },
-    departureDate,
-    duration,
+    ...visit,
   };
 }

@@ -1,9 +1,9 @@
 import { discountCodesOf } from '../booking/differences.ts';
 import type { Context } from '../context.ts';
-import type { Order, Transaction } from '../model/transaction.ts';
+import type { Order, Transaction, Visit } from '../model/transaction.ts';
 import { commandLine } from '../output/print.ts';
 
-function orderArguments(order: Order): string[] {
+function orderArguments(order: Order, { departureDate, duration }: Visit = {}): string[] {
   const { sendMethod, requestedSeatIds } = order;
   const discounts = discountCodesOf(order);
   return [
@@ -17,24 +17,32 @@ function orderArguments(order: Order): string[] {
     ...(discounts.every((code) => code === '') ? [] : discounts.flatMap((code) => ['--discount', code])),
     ...requestedSeatIds.flatMap((id) => ['--seat', id]),
     ...(sendMethod ? ['--send-method', sendMethod.code] : []),
-    // The API does not say again which day and how many nights were asked for.
-    ...(order.event.needsDepartureDate ? ['--departure', '<date>'] : []),
-    ...(order.event.needsDuration ? ['--nights', '<number>'] : []),
+    ...(departureDate ? ['--departure', departureDate] : []),
+    ...(duration ? ['--nights', String(duration)] : []),
   ];
 }
 
-/** The one-shot commands that would have sold the same. */
-export function sameByCommands(context: Context, { trolley }: Transaction): string[] {
-  const orders = trolley.bundles.flatMap((bundle) => bundle.orders);
+/**
+ * The one-shot commands that would have sold the same.
+ * @param visits by performance id.
+ */
+export function sameByCommands(
+  context: Context,
+  { trolley }: Transaction,
+  visits: Readonly<Record<string, Visit>>,
+): string[] {
+  const orders = trolley.bundles
+    .flatMap((bundle) => bundle.orders)
+    .map((order) => orderArguments(order, visits[order.performance.id]));
   const [only] = orders;
   const reserve =
     only && orders.length === 1
-      ? [['reserve', ...orderArguments(only)]]
+      ? [['reserve', ...only]]
       : [
           ...orders.map((order, at) => [
             'trolley',
             'add',
-            ...orderArguments(order),
+            ...order,
             ...(at > 0 ? ['--token', '<token>'] : []),
           ]),
           ['reserve', '--trolley', '<token>'],

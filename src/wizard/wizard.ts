@@ -55,7 +55,7 @@ async function keptTickets(context: Context, purchased: Transaction): Promise<Ke
 }
 
 /** What was sold: shown, its tickets drawn and kept, and how the same is done by commands. */
-async function showSale({ context, theme }: Session, { purchased }: Draft): Promise<void> {
+async function showSale({ context, theme }: Session, { purchased, visits = {} }: Draft): Promise<void> {
   if (!purchased) return;
   const kept = await keptTickets(context, purchased);
   await print(context, {
@@ -67,7 +67,7 @@ async function showSale({ context, theme }: Session, { purchased }: Draft): Prom
     ],
   });
   note(context, 'The same by commands:');
-  for (const line of sameByCommands(context, purchased)) note(context, `  ${line}`);
+  for (const line of sameByCommands(context, purchased, visits)) note(context, `  ${line}`);
   const { transactionId, transactionUuid } = purchased;
   const { total } = transactionTotals(purchased);
   note(context, theme.good(`Sold for ${total}: ${safeText(transactionId ?? transactionUuid)}`));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
 import { createHome, NOON, run } from '../support/run.ts';
-import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { type Json, performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
 import { pass, serveSandbox } from '../support/sandbox-host.ts';
 
 const MINUTE = 60_000;
@@ -323,6 +323,58 @@ it('trouble that passes loses nothing: the same is tried again', async () => {
   await desk.at('What now?', KEYS.enter);
   await desk.at('Delivery', KEYS.enter);
   await desk.at('Reserve this?');
+});
+
+/** Orders of a sale, without what differs from one sale to the next. */
+function soldOrders(sold: Json) {
+  const orders: Json[] = sold.trolley.bundles.flatMap((bundle: Json) => bundle.orders);
+  return orders.map(({ performance, number_of_seats, ticket_orders, send_method, total }) => ({
+    performance: performance.id,
+    number_of_seats,
+    discounts: ticket_orders.map((tickets: Json) => tickets.discount_code),
+    send_method: send_method.code,
+    total,
+  }));
+}
+
+describe('the same by commands', () => {
+  it('sells the same when it is run: seats, discounts, nights and several orders', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const evening = await performanceOn(home, '6IF', '2026-06-10');
+    const args = ['book', '6IF', '--performance', evening, '--tickets', '2', '--ticket-type', 'CIRCLE'];
+    const desk = new Desk(home, [...args, '--sandbox'], { columns: 240, rows: 60 });
+    await desk.take('Where', 'Upper circle');
+    await desk.at('Who for', KEYS.down, KEYS.right, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.shows(/1 × Adult[\s\S]*1 × Child/);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'kensington');
+    await desk.shows(/❯ Hilton.*\n\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Visit', KEYS.backspace, '3', KEYS.enter);
+    await desk.at('How many', KEYS.enter);
+    await desk.shows(/Reserve this[\s\S]*Reserve for/);
+    expect(desk.screen()).toContain('  3 nights');
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for');
+    expect(desk.screen()).toContain('  3 nights');
+    desk.press(KEYS.enter);
+    await desk.at('Next?');
+
+    const another = createHome();
+    const file = writeCustomer(another);
+    let token = '';
+    for (const line of desk.history().match(/(?<=^ {2}ticketswitch ).*(?= --sandbox$)/gm) ?? []) {
+      const filledIn = line.replace('<token>', token).replace('<file>', file);
+      token = (await sandboxJson(another, filledIn.split(' '))).trolley_token;
+    }
+    const sold = await sandboxJson(another, ['status']);
+    expect(soldOrders(sold)).toEqual(soldOrders(await sandboxJson(home, ['status'])));
+    expect(sold.status).toBe('purchased');
+    expect(desk.history()).toMatch(/-n 1 .*--nights 3 /);
+  });
 });
 
 describe('the basket', () => {

@@ -19,7 +19,7 @@ function confirmLines({ theme }: Session, draft: Draft): string[] {
   const reservation = chosen(draft, 'reservation');
   const orders = reservation.trolley.bundles.flatMap((bundle) => bundle.orders);
   return [
-    ...orders.flatMap((order) => ['', ...renderOrder(order, theme)]),
+    ...orders.flatMap((order) => ['', ...renderOrder(order, theme, draft.visits?.[order.performance.id])]),
     `For ${customerName(chosen(draft, 'customer'))}`,
     ...totalLines(transactionTotals(reservation), theme),
     ...chosen(draft, 'notices').map((notice) => theme.warn(`Note: ${safeText(notice)}`)),

@@ -54,24 +54,25 @@ function totalOf({ trolley, currency }: Basket) {
   return currency && trolleyTotals(trolley, currency);
 }
 
-/** What the API says nothing of before the reservation: the visit and the delivery of the order in hand. */
-function inHandLines({ departureDate, duration, sendMethod }: Draft): string[] {
-  return [
-    ...(departureDate ? [`  Visit on ${departureDate}`] : []),
-    ...(duration ? [`  ${duration} night${duration === 1 ? '' : 's'}`] : []),
-    ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
-  ];
+/** What the API says nothing of before the reservation: the delivery of the order in hand. */
+function deliveryLines({ sendMethod }: Draft): string[] {
+  return sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : [];
+}
+
+function visitsOf({ visits, performance, visit }: Draft): Draft['visits'] {
+  return performance && visit ? { ...visits, [performance.id]: visit } : visits;
 }
 
 /** Everything before anything is held: what it is, and what it will cost. */
 function summaryLines({ theme }: Session, draft: Draft, trolley: Basket): string[] {
   const totals = totalOf(trolley);
   const newest = newestOf(trolley);
+  const visits = visitsOf(draft) ?? {};
   return [
     ...ordersOf(trolley).flatMap((order) => [
       '',
-      ...renderOrder(order, theme),
-      ...(draft.event && order.item === newest?.item ? inHandLines(draft) : []),
+      ...renderOrder(order, theme, visits[order.performance.id]),
+      ...(draft.event && order.item === newest?.item ? deliveryLines(draft) : []),
     ]),
     ...(totals ? totalLines(totals, theme) : []),
     '',
@@ -143,10 +144,17 @@ function sendCodesOf({ sendCodes, deliveries, sendMethod }: Draft): Draft['sendC
 }
 
 async function act(session: Session, draft: Draft, trolley: Basket, action: Action): Promise<Outcome> {
-  const beside = { ...withOrder(draft, {}), basket: trolley, sendCodes: sendCodesOf(draft), aside: draft };
+  const visits = visitsOf(draft);
+  const beside = {
+    ...withOrder(draft, {}),
+    basket: trolley,
+    sendCodes: sendCodesOf(draft),
+    visits,
+    aside: draft,
+  };
   switch (action.go) {
     case 'reserve':
-      return { go: 'next', draft: { ...draft, trolley } };
+      return { go: 'next', draft: { ...draft, trolley, visits } };
     case 'change':
       return { go: 'to', step: action.step, draft };
     case 'another':

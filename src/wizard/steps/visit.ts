@@ -1,5 +1,6 @@
 import type { FormValues } from '../../booking/customer-form.ts';
 import type { Event } from '../../model/event.ts';
+import { nightsText } from '../../output/order.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { type Field, form } from '../prompts/form.ts';
@@ -25,13 +26,13 @@ function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, to
     name: 'date',
     label: 'Day of the visit',
     // Where there are performances, the visit is on the day of one unless somebody says otherwise.
-    initial: draft.departureDate ?? draft.performance?.dateTime?.slice(0, 10) ?? '',
+    initial: draft.visit?.departureDate ?? draft.performance?.dateTime?.slice(0, 10) ?? '',
     problem: (value) => dateProblem(value, today),
   };
   const nights: Field = {
     name: 'nights',
     label: 'Nights',
-    initial: String(draft.duration ?? 1),
+    initial: String(draft.visit?.duration ?? 1),
     problem: nightsProblem,
   };
   return [...(needsDepartureDate ? [date] : []), ...(needsDuration ? [nights] : [])];
@@ -44,22 +45,22 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   const answer = await put(session, form, {
     message: 'Visit',
     fields: fieldsOf(event, draft, today),
-    summary: ({ date, nights }) => [date, nights && `${nights} nights`].filter(Boolean).join(', '),
+    summary: ({ date, nights }) => [date, nights && nightsText(Number(nights))].filter(Boolean).join(', '),
   });
   const elsewhere = leaving(answer);
   if (elsewhere) return elsewhere;
   const { date, nights } = answer as FormValues;
   return {
     go: 'next',
-    draft: { ...draft, departureDate: date, duration: nights === undefined ? undefined : Number(nights) },
+    draft: { ...draft, visit: { departureDate: date, duration: nights ? Number(nights) : undefined } },
   };
 }
 
 /** When somebody comes and for how many nights, for the events that need it (theme parks, hotels). */
 export const visitStep: Step = {
   name: 'visit',
-  isAnswered: ({ event, departureDate, duration }) =>
-    (!event?.needsDepartureDate || departureDate !== undefined) &&
-    (!event?.needsDuration || duration !== undefined),
+  isAnswered: ({ event, visit }) =>
+    (!event?.needsDepartureDate || visit?.departureDate !== undefined) &&
+    (!event?.needsDuration || visit?.duration !== undefined),
   run,
 };
