@@ -43,6 +43,7 @@ async function afterExpiry(session: Session, late: Draft): Promise<Outcome> {
       { value: 'leave', name: 'Leave' },
     ],
     canGoBack: false,
+    isDeliberate: true,
   });
   return answer === 'reserve' || answer === 'summary' ? { go: 'to', step: answer, draft } : { go: 'leave' };
 }
@@ -71,6 +72,7 @@ async function runStep(step: Step, session: Session, draft: Draft, start: Start)
         { value: 'again', name: 'Try again' },
         { value: 'leave', name: 'Leave' },
       ],
+      isDeliberate: true,
     });
     if (answer !== 'again') return leaving(answer) ?? { go: 'leave' };
   }

@@ -8,7 +8,15 @@ import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { release } from '../sale/sale.ts';
 import type { Hold } from './clock.ts';
-import { type Asked, type Asking, ask, BACK, EXPIRED, type Question } from './prompts/ask.ts';
+import {
+  type Asked,
+  type Asking,
+  type AskOptions,
+  ask,
+  BACK,
+  EXPIRED,
+  type Question,
+} from './prompts/ask.ts';
 import { type Choice, choose } from './prompts/choose.ts';
 import type { Frame } from './prompts/frame.ts';
 
@@ -53,11 +61,10 @@ const LONGEST_LIST = 15;
 const AROUND_A_QUESTION = 5;
 const FEWEST_CHOICES = 5;
 
-export interface Choosing<T> {
+export interface Choosing<T> extends Omit<AskOptions, 'hold'> {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
-  readonly canGoBack?: boolean;
   /** Lines said for this question, which stay on the screen with it. */
   readonly above?: number;
 }
@@ -78,21 +85,17 @@ export function put<T, Config extends Asking>(
   session: Session,
   question: Question<T, Config>,
   config: Omit<Config, 'frame'>,
-  canGoBack = true,
+  { canGoBack = true, isDeliberate = false }: Omit<AskOptions, 'hold'> = {},
 ): Promise<Asked<T>> {
   const whole = { ...config, frame: frameOf(session) } as Config;
-  return ask(session.context, question, whole, { canGoBack, hold: session.hold });
+  return ask(session.context, question, whole, { canGoBack, isDeliberate, hold: session.hold });
 }
 
 /** Lets one of several be chosen. */
 export function pick<T>(session: Session, choosing: Choosing<T>): Promise<Asked<T>> {
-  const canGoBack = choosing.canGoBack ?? true;
-  return put(
-    session,
-    choose<T>(),
-    { ...choosing, canGoBack, pageSize: pageSizeOf(session, choosing.above) },
-    canGoBack,
-  );
+  const { message, choices, initial, canGoBack = true, isDeliberate, above } = choosing;
+  const config = { message, choices, initial, canGoBack, pageSize: pageSizeOf(session, above) };
+  return put(session, choose<T>(), config, { canGoBack, isDeliberate });
 }
 
 /** Opens the wizard's session. */

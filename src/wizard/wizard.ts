@@ -10,6 +10,7 @@ import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { keepTickets } from '../sale/tickets.ts';
 import { chosen, type Draft, type Start } from './draft.ts';
 import { runSteps, type Step } from './machine.ts';
+import { ownKeyboard } from './prompts/ask.ts';
 import { sameByCommands } from './same-by-commands.ts';
 import { openSession, pick, releaseHold, type Session, say } from './session.ts';
 import { customerStep } from './steps/customer.ts';
@@ -119,9 +120,12 @@ export async function runWizard(context: Context, start: Start): Promise<void> {
     );
   }
   const session = await openSession(context);
+  // What is typed while the API works waits for the next question.
+  const giveBack = ownKeyboard(context);
   try {
     await sell(session, start);
   } finally {
     await releaseHold(session);
+    giveBack();
   }
 }

@@ -1,9 +1,10 @@
-import { emitKeypressEvents, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { Failure } from '../../failure.ts';
 import { writeWrapped } from '../../output/wrapped.ts';
 import { due, type Hold } from '../clock.ts';
 import { type Frame, frameLine } from './frame.ts';
+import { keyboardOf } from './keyboard.ts';
 import { type Talk, talkOn } from './talk.ts';
 
 /** The answer of somebody who wants to go a step back. */
@@ -41,14 +42,14 @@ export interface Question<T, Config extends Asking> {
 }
 
 export interface AskOptions {
-  /** Esc goes back; without it Esc does nothing. */
+  /** Esc goes back; with false Esc does nothing. */
   readonly canGoBack?: boolean;
+  /** What was typed before it was shown is no answer to it. */
+  readonly isDeliberate?: boolean | undefined;
   /** What is held meanwhile: when it lapses, nobody can answer any more. */
   readonly hold?: Hold | undefined;
 }
 
-/** Milliseconds after which a lone Esc is one, and no longer the start of an arrow key. */
-const ESCAPE_TIMEOUT = 60;
 /** Milliseconds between looks at the clock on the wall; a timer of the length of the hold would sleep with the machine. */
 const TICK = 250;
 
@@ -59,30 +60,17 @@ interface Key {
 
 const interrupted = () => new Failure('interrupted', 'Interrupted.');
 
-/**
- * Readline closes on Ctrl-D only where the line is empty, and tells nobody: then stdin pauses within the same turn.
- * @returns what takes the listeners off again.
- */
-function watchKeys({ stdin }: Context['io'], onEscape: () => void, onEnd: () => void): () => void {
+/** Readline closes on Ctrl-D only where the line is empty, and tells nobody: then its input pauses within the same turn. */
+function watchEnd(input: Readable, onEnd: () => void): void {
   let isControlD = false;
-  const onKey = (_: string | undefined, key: Key) => {
-    if (key.name === 'escape') onEscape();
+  input.on('keypress', (_: string | undefined, key: Key) => {
     isControlD = key.ctrl === true && key.name === 'd';
     if (isControlD) setImmediate(() => (isControlD = false));
-  };
-  const onPause = () => {
+  });
+  input.on('pause', () => {
     if (isControlD) onEnd();
-  };
-  // The first caller's time-out counts for this stream, and readline's own half second feels broken.
-  emitKeypressEvents(stdin, { escapeCodeTimeout: ESCAPE_TIMEOUT } as unknown as Interface);
-  stdin.on('keypress', onKey);
-  stdin.on('pause', onPause);
-  stdin.on('end', onEnd);
-  return () => {
-    stdin.off('keypress', onKey);
-    stdin.off('pause', onPause);
-    stdin.off('end', onEnd);
-  };
+  });
+  input.on('end', onEnd);
 }
 
 /** Watches the hold: rings once, says the time left where no clock is drawn, and ends the question. */
@@ -100,6 +88,15 @@ function watchClock({ io, now }: Context, hold: Hold | undefined, onOver: () => 
   return () => clearInterval(timer);
 }
 
+/**
+ * Takes the keyboard for more than a question, so that what is typed between two is neither shown nor lost.
+ * @returns what gives it back.
+ */
+export function ownKeyboard({ io, interrupt }: Context): () => void {
+  // Where questions are plain, the terminal itself keeps lines until they are read.
+  return io.isPlain ? () => {} : keyboardOf(io.stdin).own(interrupt);
+}
+
 interface Run<T, Config extends Asking> {
   readonly question: Question<T, Config>;
   readonly config: Config;
@@ -108,25 +105,19 @@ interface Run<T, Config extends Asking> {
 }
 
 async function askOnScreen<T, Config extends Asking>(
-  { io }: Context,
+  { io, interrupt }: Context,
   { question, config, controller, canGoBack }: Run<T, Config>,
 ): Promise<T> {
-  const end = (reason: unknown) => controller.abort(reason);
-  const unwatch = watchKeys(
-    io,
-    () => canGoBack && end(BACK),
-    () => end(interrupted()),
-  );
+  const keyboard = keyboardOf(io.stdin);
+  const giveBack = keyboard.own(interrupt);
+  const { input, stop } = keyboard.read(() => canGoBack && controller.abort(BACK));
+  watchEnd(input, () => controller.abort(interrupted()));
   const { signal } = controller;
   try {
-    return await question.screen(config, {
-      input: io.stdin,
-      output: io.stderr,
-      signal,
-      clearPromptOnDone: true,
-    });
+    return await question.screen(config, { input, output: io.stderr, signal, clearPromptOnDone: true });
   } finally {
-    unwatch();
+    stop();
+    giveBack();
   }
 }
 
@@ -164,7 +155,7 @@ export async function ask<T, Config extends Asking>(
   context: Context,
   question: Question<T, Config>,
   config: Config,
-  { canGoBack = false, hold }: AskOptions = {},
+  { canGoBack = false, isDeliberate = false, hold }: AskOptions = {},
 ): Promise<Asked<T>> {
   const { io, signal } = context;
   if (!io.canAsk) throw new Failure('usage', 'This asks questions, and there is no terminal to ask them on.');
@@ -175,6 +166,7 @@ export async function ask<T, Config extends Asking>(
   const unwatch = watchClock(context, hold, () => controller.abort(EXPIRED));
   try {
     controller.signal.throwIfAborted();
+    if (isDeliberate) keyboardOf(io.stdin).forget();
     const run = { question, config, controller, canGoBack };
     const answer = await (io.isPlain ? askInLines(context, run) : askOnScreen(context, run));
     const { theme } = config.frame;

@@ -53,6 +53,8 @@ async function runConfirm(session: Session, draft: Draft): Promise<Outcome> {
         { value: 'summary', name: 'Change the order; the seats are given back' },
         { value: 'leave', name: 'Leave; the seats are given back' },
       ],
+      // Money is spent by nobody who has not seen for what.
+      isDeliberate: true,
     });
     const elsewhere = leaving(answer);
     if (elsewhere) return elsewhere;
@@ -83,6 +85,7 @@ async function afterFailure(session: Session, draft: Draft, failure: Failure): P
       { value: 'leave', name: 'Leave; the seats are given back' },
     ],
     canGoBack: false,
+    isDeliberate: true,
   });
   const elsewhere = leaving(answer);
   if (elsewhere) return elsewhere;
