@@ -1,25 +1,18 @@
 import type { FormValues } from '../booking/customer-form.ts';
 import type { Context, GlobalOptions } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { theme } from '../output/theme.ts';
 import type { Profile } from '../store/contents.ts';
 import { LIVE_URL } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
 import { ask } from './prompts/ask.ts';
 import { type ChooseConfig, choose } from './prompts/choose.ts';
 import { type Field, type FormConfig, form } from './prompts/form.ts';
-import type { Frame } from './prompts/frame.ts';
+import { frameOf } from './prompts/frame.ts';
 
 /** Ingresso's public demo account (contract §6): real host, test product, nothing is charged. */
 const DEMO: Profile = { kind: 'account', url: LIVE_URL, user: 'demo', password: 'demopass' };
 
 type Kind = 'sandbox' | 'demo' | 'own';
-
-const frameOf = (context: Context): Frame => ({
-  theme: theme(context.io.colorLevel),
-  isTraining: false,
-  now: context.now,
-});
 
 async function askKind(context: Context): Promise<Kind> {
   const config: ChooseConfig<Kind> = {
@@ -29,7 +22,7 @@ async function askKind(context: Context): Promise<Kind> {
       { value: 'demo', name: "Ingresso's public demo account: online, test product only" },
       { value: 'own', name: 'Your own login' },
     ],
-    frame: frameOf(context),
+    frame: frameOf(context, { isTraining: false }),
     pageSize: 3,
     canGoBack: false,
   };
@@ -58,7 +51,7 @@ async function askAccount(context: Context): Promise<Profile> {
   const config: FormConfig = {
     message: 'Your login',
     fields: accountFields(options),
-    frame: frameOf(context),
+    frame: frameOf(context, { isTraining: false }),
     summary: ({ user = options.user }) => user ?? '',
   };
   const values = (await ask(context, form, config)) as FormValues;

@@ -18,7 +18,7 @@ import {
   type Question,
 } from './prompts/ask.ts';
 import { type Choice, choose } from './prompts/choose.ts';
-import type { Frame } from './prompts/frame.ts';
+import { frameOf } from './prompts/frame.ts';
 
 /** One run of the wizard: what its steps work with. The hold is known here and nowhere else. */
 export interface Session {
@@ -27,11 +27,6 @@ export interface Session {
   readonly theme: Theme;
   readonly isTraining: boolean;
   hold: Hold | undefined;
-}
-
-/** What is shown around every question. */
-function frameOf({ context, theme: looks, isTraining, hold }: Session): Frame {
-  return { theme: looks, isTraining, now: context.now, lapsesAt: hold?.lapsesAt };
 }
 
 /** What is held from now on, or no longer; whoever leaves at once is told of it. */
@@ -87,8 +82,10 @@ export function put<T, Config extends Asking>(
   config: Omit<Config, 'frame'>,
   { canGoBack = true, isDeliberate = false }: Omit<AskOptions, 'hold'> = {},
 ): Promise<Asked<T>> {
-  const whole = { ...config, frame: frameOf(session) } as Config;
-  return ask(session.context, question, whole, { canGoBack, isDeliberate, hold: session.hold });
+  const { context, isTraining, hold } = session;
+  const frame = frameOf(context, { isTraining, lapsesAt: hold?.lapsesAt });
+  const whole = { ...config, frame } as Config;
+  return ask(context, question, whole, { canGoBack, isDeliberate, hold });
 }
 
 /** Lets one of several be chosen. */

@@ -8,7 +8,7 @@ import {
   useState,
 } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
-import { useFrame } from './frame.ts';
+import { hint, useFrame } from './frame.ts';
 import { moved, moveOf } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -78,7 +78,7 @@ const screen = createPrompt(
       const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
       return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
     });
-    const keys = theme.dim('↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
+    const keys = hint(frameConfig, '↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
     return [
       `${frame}${prefix} ${theme.bold(config.message)} ${config.remark(counts)}`,
       [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),

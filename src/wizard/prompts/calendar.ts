@@ -8,7 +8,7 @@ import {
 } from '@inquirer/core';
 import { WEEKDAYS, weeksOf } from '../../output/performances.ts';
 import type { Asking, Question } from './ask.ts';
-import { useFrame } from './frame.ts';
+import { hint, useFrame } from './frame.ts';
 import { restore } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -169,7 +169,7 @@ const screen = createPrompt(
       [
         ...renderMonth(config, shown),
         ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),
-        theme.dim(keys),
+        hint(config.frame, keys),
       ].join('\n'),
     ];
   },

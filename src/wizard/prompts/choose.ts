@@ -1,14 +1,17 @@
 import { createPrompt, isEnterKey, useKeypress, usePrefix, useState } from '@inquirer/core';
+import { wrapped } from '../../output/wrapped.ts';
 import type { Asking, Question } from './ask.ts';
-import { useFrame } from './frame.ts';
+import { hint, useFrame } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
 
 export interface Choice<T> {
   readonly value: T;
-  /** One line, safe for a terminal. */
+  /** One line, safe for a terminal; cut where the terminal is too narrow. */
   readonly name: string;
+  /** What else is to be known of it, shown in full while it is marked. */
+  readonly about?: string;
   /** What is left on the screen once it is chosen; the name by default. */
   readonly short?: string;
 }
@@ -66,7 +69,13 @@ const screen = createPrompt(
     const count = shown.length > config.pageSize ? ` of ${shown.length}` : '';
     const keys = `↑↓ choose${count} · Enter take · type to narrow${config.canGoBack ? ' · Esc back' : ''}`;
     const list = shown.length > 0 ? page : '  Nothing fits what you typed; Backspace shows more.';
-    return [`${frame}${prefix} ${theme.bold(config.message)} ${typed}`, `${list}\n${theme.dim(keys)}`];
+    const about = shown[current]?.about;
+    return [
+      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      [list, ...(about ? [wrapped(`  ${about}`, config.frame.width())] : []), hint(config.frame, keys)].join(
+        '\n',
+      ),
+    ];
   },
 );
 
@@ -78,7 +87,12 @@ async function plain<T>(config: ChooseConfig<T>, talk: Talk): Promise<T> {
   for (;;) {
     talk.say(
       config.message,
-      ...shown.slice(0, SAID_AT_ONCE).map((choice) => `  ${choices.indexOf(choice) + 1}. ${choice.name}`),
+      ...shown
+        .slice(0, SAID_AT_ONCE)
+        .map(
+          (choice) =>
+            `  ${choices.indexOf(choice) + 1}. ${[choice.name, choice.about].filter(Boolean).join('  ')}`,
+        ),
       ...(shown.length > SAID_AT_ONCE ? [`  and ${shown.length - SAID_AT_ONCE} more; words narrow.`] : []),
     );
     const typed = await talk.read(`Number [${initial + 1}]${backHint(talk)}:`);

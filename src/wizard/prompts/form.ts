@@ -8,7 +8,7 @@ import {
   useState,
 } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
-import { type Frame, useFrame } from './frame.ts';
+import { type Frame, hint, useFrame } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -65,7 +65,7 @@ function render(question: string, rows: readonly Row[], index: number, frame: Fr
   const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
   // What follows the cursor would be typed over, so the current field's remark stands below, on a line of its own.
   const remark = current ? remarkOf(current, frame) : '';
-  const keys = theme.dim('Tab next · Shift-Tab before · Enter in the last field: done · Esc back');
+  const keys = hint(frame, 'Tab next · Shift-Tab before · Enter in the last field: done · Esc back');
   return [
     [question, ...lines.slice(0, index), active].join('\n'),
     [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd(), keys].join('\n'),

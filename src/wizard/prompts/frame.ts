@@ -1,6 +1,9 @@
 import { useEffect, useState } from '@inquirer/core';
-import type { Theme } from '../../output/theme.ts';
+import type { Context } from '../../context.ts';
+import { widthOf } from '../../io.ts';
+import { type Theme, theme } from '../../output/theme.ts';
 import { clockOf } from '../../output/transaction.ts';
+import { wrapped } from '../../output/wrapped.ts';
 import { URGENT } from '../clock.ts';
 
 /** What every prompt of the wizard shows above its question. */
@@ -12,18 +15,33 @@ export interface Frame {
   readonly lapsesAt?: number | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Columns of the terminal, which may be resized while a question stands there. */
+  readonly width: () => number;
+}
+
+/** What is shown around the questions of a run. */
+export function frameOf(
+  { io, now }: Context,
+  { isTraining, lapsesAt }: Pick<Frame, 'isTraining' | 'lapsesAt'>,
+): Frame {
+  return { theme: theme(io.colorLevel), isTraining, lapsesAt, now, width: () => widthOf(io.stderr) };
+}
+
+/** Lines that help, quieter than the rest and broken between words. */
+export function hint({ theme: { dim }, width }: Frame, ...lines: readonly string[]): string {
+  return dim(wrapped(lines.join('\n'), width()));
 }
 
 const SECOND = 1_000;
 
 /** The line above a question: the training mark and the time left. Empty when there is neither. */
-export function frameLine({ theme, isTraining, lapsesAt, now }: Frame): string {
+export function frameLine({ theme: { warn, error, bold }, isTraining, lapsesAt, now }: Frame): string {
   const parts = [];
-  if (isTraining) parts.push(theme.warn('TRAINING'));
+  if (isTraining) parts.push(warn('TRAINING'));
   if (lapsesAt !== undefined) {
     const left = lapsesAt - now();
     const text = `Held for ${clockOf(left / 60_000)}${left < URGENT ? ', hurry' : ''}`;
-    parts.push(left < URGENT ? theme.error(text) : theme.bold(text));
+    parts.push(left < URGENT ? error(text) : bold(text));
   }
   return parts.join(' · ');
 }

@@ -9,7 +9,7 @@ import {
 } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
 import type { Choice } from './choose.ts';
-import { useFrame } from './frame.ts';
+import { hint, useFrame } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
@@ -104,7 +104,7 @@ const screen = createPrompt(
     const keys = `↑↓ choose · Enter take · Tab tell more · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [
       `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
-      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), theme.dim(keys)].join('\n'),
+      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), hint(config.frame, keys)].join('\n'),
     ];
   },
 );

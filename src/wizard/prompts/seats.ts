@@ -11,7 +11,7 @@ import type { PriceBand, Seat } from '../../model/availability.ts';
 import { seatLabel } from '../../output/availability.ts';
 import { seatRows } from '../../output/seat-map.ts';
 import type { Asking, Question } from './ask.ts';
-import { useFrame } from './frame.ts';
+import { hint, useFrame } from './frame.ts';
 import { drawRows, firstCursor, isWay, legendOf, moveCursor } from './seat-drawing.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -84,9 +84,12 @@ const screen = createPrompt(
         ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(ids) }),
         `At ${seatLabel(seat)}. Chosen: ${chosenLabels(ids, band) || 'none yet'}`,
         isBad ? theme.error(said) : theme.warn(said),
-        theme.dim(legendOf(config.bands, band)),
-        theme.dim('[ ] chosen · r restricted view · * has a note · dot: taken'),
-        theme.dim('arrows · Space choose · or type ids · Enter take · Tab best available · Esc back'),
+        hint(
+          config.frame,
+          legendOf(config.bands, band),
+          '[ ] chosen · r restricted view · * has a note · dot: taken',
+          'arrows · Space choose · or type ids · Enter take · Tab best available · Esc back',
+        ),
       ].join('\n'),
     ];
   },

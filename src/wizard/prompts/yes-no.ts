@@ -1,8 +1,7 @@
 import { confirm } from '@inquirer/prompts';
 import type { Context } from '../../context.ts';
-import { theme } from '../../output/theme.ts';
 import { type Asking, ask, type Question } from './ask.ts';
-import { frameLine } from './frame.ts';
+import { frameLine, frameOf } from './frame.ts';
 
 const yesNo: Question<boolean, Asking> = {
   screen: ({ message, frame }, context) =>
@@ -17,6 +16,6 @@ const yesNo: Question<boolean, Asking> = {
  */
 export async function askYesNo(context: Context, message: string): Promise<boolean> {
   const { sandbox } = await context.settings();
-  const frame = { theme: theme(context.io.colorLevel), isTraining: sandbox, now: context.now };
+  const frame = frameOf(context, { isTraining: sandbox });
   return (await ask(context, yesNo, { message, frame })) === true;
 }

@@ -8,11 +8,13 @@ import { pick, type Session, say } from '../session.ts';
 
 const nameOf = (method: SendMethod) => safeText(method.description || method.code);
 
+const aboutOf = (method: SendMethod) => safeText(method.finalComment ?? '');
+
 function lineOf(method: SendMethod): string {
-  const cost = method.cost.isZero() ? 'free' : String(method.cost);
-  const comment = method.finalComment ? `  ${safeText(method.finalComment)}` : '';
-  return `${nameOf(method)}  ${cost}${comment}`;
+  return `${nameOf(method)}  ${method.cost.isZero() ? 'free' : method.cost}`;
 }
+
+const wholeOf = (method: SendMethod) => `${lineOf(method)}  ${aboutOf(method)}`.trimEnd();
 
 async function run(session: Session, draft: Draft): Promise<Outcome> {
   const performance = chosen(draft, 'performance');
@@ -24,12 +26,17 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   const bundled = sendMethods.find(({ code }) => code === draft.sendCodes?.[deliveries.sourceCode]);
   const forced = bundled ?? (sendMethods.length === 1 ? only : undefined);
   if (forced) {
-    say(session, `Delivery: ${bundled ? `${nameOf(forced)}, with the rest` : lineOf(forced)}`);
+    say(session, `Delivery: ${bundled ? `${nameOf(forced)}, with the rest` : wholeOf(forced)}`);
     return { go: 'next', draft: { ...draft, deliveries, sendMethod: forced }, isForced: true };
   }
   const answer = await pick(session, {
     message: 'Delivery',
-    choices: sendMethods.map((method) => ({ value: method, name: lineOf(method) })),
+    choices: sendMethods.map((method) => ({
+      value: method,
+      name: lineOf(method),
+      about: aboutOf(method),
+      short: wholeOf(method),
+    })),
     initial: sendMethods.find((method) => method.code === draft.sendMethod?.code),
   });
   return leaving(answer) ?? { go: 'next', draft: { ...draft, deliveries, sendMethod: answer as SendMethod } };
