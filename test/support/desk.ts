@@ -87,7 +87,7 @@ export class Desk extends Screen {
           answered: this.#answered(),
         };
       if (Object.values<string>(KEYS).includes(key)) this.keys += 1;
-      if (!this.#isRaw) this.write(key);
+      if (!this.#isRaw) this.write(key.replaceAll(/[^\P{Cc}\r\n]/gu, ''));
       this.#stdin.write(key);
     }
   }
