@@ -39,6 +39,11 @@ export function rangeOf(numbers: readonly number[]): string {
   return gapless && numbers.length > 2 ? `${first}–${last}` : numbers.join(', ');
 }
 
+/** The kinds of ticket of this band; the default alone where it has no others. */
+export function discountsOf({ discounts, defaultDiscount }: PriceBand): readonly Discount[] {
+  return discounts?.length ? discounts : [defaultDiscount];
+}
+
 /** How many tickets of this band can be had: the quantities on offer, as far as the band goes. */
 export function quantitiesOf(availability: Availability, band: PriceBand): number[] {
   return availability.validQuantities.filter((quantity) => quantity <= band.numberAvailable);

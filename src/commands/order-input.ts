@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Client, OrderRequest } from '../api/client.ts';
 import {
+  discountsOf,
   requireDiscounts,
   requirePriceBand,
   requireQuantity,
@@ -87,9 +88,7 @@ export async function readOrder(
   const type = requireTicketType(available, ticketType);
   const band = requirePriceBand(type, priceBand);
   requireQuantity(available, band, number);
-  const tickets = codes
-    ? requireDiscounts(band.discounts ?? [band.defaultDiscount], codes, number)
-    : undefined;
+  const tickets = codes ? requireDiscounts(discountsOf(band), codes, number) : undefined;
   const { sendMethods, sourceCode } = deliveries;
   const sendMethod = sendCode ? requireSendMethod(sendMethods, sendCode) : sendMethods[0];
   const discountCodes = tickets?.map((ticket) => ticket.code);

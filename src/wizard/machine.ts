@@ -21,6 +21,8 @@ export interface Step {
   readonly isAfterReserve?: boolean;
   /** True when its answer is in the draft and still stands. */
   readonly isAnswered?: (draft: Draft) => boolean;
+  /** Makes its answer fit what was changed before it, as far as it can. @throws Failure as the API fails. */
+  readonly renew?: (session: Session, draft: Draft) => Promise<Draft>;
   readonly run: (session: Session, draft: Draft, start: Start) => Promise<Outcome>;
 }
 
@@ -100,8 +102,21 @@ function goOn(walk: Walk, draft: Draft, isForced: boolean | undefined): Walk {
   return { ...walk, draft, asked, index: walk.index + 1 };
 }
 
-function isAnswered(step: Step, { index, returnTo, draft }: Walk): boolean {
-  return index < returnTo && step.isAnswered?.(draft) === true;
+/** The draft with the step's answer made to fit; undefined where it must be asked for. */
+async function standing(
+  step: Step,
+  session: Session,
+  { index, returnTo, draft }: Walk,
+): Promise<Draft | undefined> {
+  if (index >= returnTo) return undefined;
+  try {
+    const renewed = (await step.renew?.(session, draft)) ?? draft;
+    return step.isAnswered?.(renewed) ? renewed : undefined;
+  } catch (error) {
+    // The step itself will meet the same trouble, and can be tried again.
+    if (!isFailure(error)) throw error;
+    return undefined;
+  }
 }
 
 async function walkOn(
@@ -146,8 +161,9 @@ export async function runSteps(
   for (;;) {
     const step: Step | undefined = steps[walk.index];
     if (!step) return walk.draft;
-    if (!isOnPurpose && isAnswered(step, walk)) {
-      walk = goOn(walk, walk.draft, false);
+    const stands: Draft | undefined = isOnPurpose ? undefined : await standing(step, session, walk);
+    if (stands) {
+      walk = goOn(walk, stands, false);
       continue;
     }
     const { index }: Walk = walk;

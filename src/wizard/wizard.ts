@@ -18,12 +18,13 @@ import { discountsStep } from './steps/discounts.ts';
 import { eventStep } from './steps/event.ts';
 import { paymentStep } from './steps/payment.ts';
 import { performanceStep } from './steps/performance.ts';
+import { placeStep } from './steps/place.ts';
 import { confirmStep, purchaseStep } from './steps/purchase.ts';
+import { quantityStep } from './steps/quantity.ts';
 import { reserveStep } from './steps/reserve.ts';
 import { seatsStep } from './steps/seats.ts';
 import { sendMethodStep } from './steps/send-method.ts';
 import { summaryStep } from './steps/summary.ts';
-import { placeStep, quantityStep } from './steps/tickets.ts';
 import { visitStep } from './steps/visit.ts';
 
 const STEPS: readonly Step[] = [

@@ -102,9 +102,67 @@ describe('movement', () => {
     await desk.shows('Reserve for £45.50');
     await desk.take('Reserve this?', 'Change how many');
     await desk.take('How many', '1');
-    await desk.at('Who for', KEYS.enter);
     await desk.at('Reserve this?');
     await desk.shows('Reserve for £24.50');
+  });
+
+  /** One adult and one child, 3 June, posted: all of it is asked for once. */
+  async function adultAndChild(where: string): Promise<Desk> {
+    const desk = new Desk(createHome(), ['book', '6IF', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.right, KEYS.enter);
+    await desk.take('Where', where);
+    await desk.take('How many', '2');
+    await desk.at('Who for', KEYS.down, KEYS.right, KEYS.enter);
+    await desk.take('Delivery', 'Post');
+    await desk.at('Reserve this?');
+    return desk;
+  }
+
+  it('another day keeps where, how many, who for and the delivery', async () => {
+    const desk = await adultAndChild('£35.00');
+    await desk.take('Reserve this?', 'Change the performance');
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Reserve this?');
+    const screen = await desk.shows('Reserve for');
+    expect(screen).toMatch(/Thu, 4th June 2026/);
+    expect(screen).toMatch(/1 × Adult, £35\.00[\s\S]*1 × Child rate, £18\.00/);
+    // Contract §5.2: 35 + 4, 18 + 3, and POST 3.5.
+    expect(screen).toContain('Reserve for £63.50');
+  });
+
+  it('another place keeps how many and who for, at its prices', async () => {
+    const desk = await adultAndChild('£35.00');
+    await desk.take('Reserve this?', 'Change where');
+    await desk.take('Where', '£18.00');
+    await desk.at('Reserve this?');
+    // Contract §5.2: 18 + 3, 9 + 2, and POST 3.5.
+    await desk.shows('Reserve for £35.50');
+  });
+
+  it('what cannot be had of another day is said, and asked for', async () => {
+    const desk = await adultAndChild('£18.00');
+    await desk.take('Reserve this?', 'Change the performance');
+    // Contract §5.2: no discounts in the stalls on the 1st of a month.
+    await desk.at('Day', KEYS.pageDown, '1');
+    await desk.shows('1st July 2026');
+    desk.press(KEYS.enter);
+    await desk.at('Reserve this?');
+    const history = desk.history();
+    expect(history).toMatch(/Child rate: not sold here\.\nEach: Adult/);
+    await desk.shows('2 × ');
+  });
+
+  it('seats chosen on the map are chosen anew on another day', async () => {
+    const desk = new Desk(createHome(), ['book', '7AB', '--tickets', '2', '--sandbox']);
+    await desk.at('Performance', KEYS.enter);
+    await desk.take('Where', 'Stalls A £55');
+    await desk.at('Seats', 'b3 b4', KEYS.enter, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Change the performance');
+    await desk.at('Performance', KEYS.down, KEYS.enter);
+    await desk.at('Seats', KEYS.tab);
+    await desk.at('Reserve this?');
+    expect(await desk.shows('Reserve for £110.00')).toMatch(/2 × /);
   });
 
   it.each([

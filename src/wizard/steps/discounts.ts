@@ -1,4 +1,5 @@
-import type { Discount } from '../../model/availability.ts';
+import { discountsOf } from '../../booking/choices.ts';
+import type { Discount, PriceBand } from '../../model/availability.ts';
 import { sum } from '../../model/money.ts';
 import { offerOf } from '../../output/availability.ts';
 import { safeText } from '../../output/safe-text.ts';
@@ -67,10 +68,29 @@ function configOf(draft: Draft, discounts: readonly Discount[]): Omit<AllotConfi
   };
 }
 
+/** Those chosen that this band has too, a ticket each, at its prices. */
+function sameOf({ discounts = [] }: Draft, band: PriceBand): Discount[] {
+  const offered = discountsOf(band);
+  return discounts.flatMap(({ code }) => offered.find((one) => one.code === code) ?? []);
+}
+
+function sayMissing(session: Session, { discounts = [] }: Draft, offered: readonly Discount[]): void {
+  const missing = discounts.filter(({ code }) => !offered.some((one) => one.code === code)).map(nameOf);
+  if (missing.length > 0)
+    say(session, session.theme.warn(`${[...new Set(missing)].join(', ')}: not sold here.`));
+}
+
+/** The same kinds of ticket in another place, at its prices. */
+async function renew(_: Session, draft: Draft): Promise<Draft> {
+  const discounts = sameOf(draft, chosen(draft, 'band'));
+  return discounts.length === draft.discounts?.length ? { ...draft, discounts } : draft;
+}
+
 async function run(session: Session, draft: Draft): Promise<Outcome> {
   const band = chosen(draft, 'band');
   const quantity = chosen(draft, 'quantity');
-  const offered = band.discounts?.length ? band.discounts : [band.defaultDiscount];
+  const offered = discountsOf(band);
+  sayMissing(session, draft, offered);
   const [only] = offered;
   if (only && offered.length === 1) {
     say(session, `Each: ${lineOf(only)}`);
@@ -92,6 +112,10 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
 /** A discount for each ticket, all in one question. */
 export const discountsStep: Step = {
   name: 'discounts',
-  isAnswered: (draft) => draft.discounts !== undefined,
+  isAnswered: (draft) =>
+    draft.band !== undefined &&
+    draft.quantity !== undefined &&
+    sameOf(draft, draft.band).length === draft.quantity,
+  renew,
   run,
 };

@@ -37,9 +37,20 @@ function linesOf(performances: readonly Performance[], width: number): string[] 
   return alignedLines([{}, {}, {}, { words: true }], rows, width);
 }
 
+/** What was chosen for another performance stands as far as this one has it too, but seats and days do not. */
 function keep(draft: Draft, performance: Performance): Draft {
   if (draft.performance?.id === performance.id) return draft;
-  return withOrder(draft, { event: draft.event, performance });
+  const { event, visit, ticketType, band, quantity, discounts, sendMethod } = draft;
+  return withOrder(draft, {
+    event,
+    performance,
+    ...(visit?.departureDate ? {} : { visit }),
+    ticketType,
+    band,
+    quantity,
+    discounts,
+    sendMethod,
+  });
 }
 
 /** The performance of the command line, while it is one of this event's. */

@@ -42,9 +42,19 @@ async function run(session: Session, draft: Draft): Promise<Outcome> {
   return leaving(answer) ?? { go: 'next', draft: { ...draft, deliveries, sendMethod: answer as SendMethod } };
 }
 
+/** The same delivery of another performance. */
+async function renew({ api, context }: Session, draft: Draft): Promise<Draft> {
+  if (draft.deliveries) return draft;
+  const looking = api.getSendMethods(chosen(draft, 'performance').id);
+  const deliveries = await progress(context, 'Looking for deliveries', looking);
+  const sendMethod = deliveries.sendMethods.find(({ code }) => code === draft.sendMethod?.code);
+  return { ...draft, deliveries, sendMethod };
+}
+
 /** How the tickets reach the customer. */
 export const sendMethodStep: Step = {
   name: 'send-method',
-  isAnswered: (draft) => draft.sendMethod !== undefined,
+  isAnswered: ({ deliveries, sendMethod }) => deliveries !== undefined && sendMethod !== undefined,
+  renew,
   run,
 };

@@ -72,31 +72,45 @@ function nothingLeft(session: Session, draft: Draft, availability: Availability)
   return { go: 'to', step: isOnly ? 'event' : 'performance', draft };
 }
 
-async function runPlace(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  const performance = chosen(draft, 'performance');
-  const looking = session.api.getAvailability(performance.id, {
+function lookUp({ api, context }: Session, draft: Draft): Promise<Availability> {
+  const looking = api.getAvailability(chosen(draft, 'performance').id, {
     discounts: true,
     exampleSeats: true,
     seatBlocks: true,
   });
-  const availability = await progress(session.context, 'Looking for tickets', looking);
+  return progress(context, 'Looking for tickets', looking);
+}
+
+const isChosen = ({ ticketType, band }: Draft, place: Place) =>
+  ticketType?.code === place.type.code && band?.code === place.band.code;
+
+/** The draft with a place; seats chosen elsewhere are none of it. */
+function withPlace(draft: Draft, availability: Availability, place: Place): Draft {
+  const { type, band } = place;
+  const seatIds = isChosen(draft, place) ? draft.seatIds : undefined;
+  return { ...draft, availability, ticketType: type, band, seatIds };
+}
+
+/** The same place of another performance. */
+async function renewPlace(session: Session, draft: Draft): Promise<Draft> {
+  const { availability: known, ticketType, band } = draft;
+  if (known || !ticketType || !band) return draft;
+  const availability = await lookUp(session, draft);
+  const same = placesOf(availability).find((place) => isChosen(draft, place));
+  if (same) return withPlace(draft, availability, same);
+  say(session, session.theme.warn(`${bandName(ticketType, band)} is not on sale here; choose.`));
+  return draft;
+}
+
+async function runPlace(session: Session, draft: Draft, start: Start): Promise<Outcome> {
+  const availability = await lookUp(session, draft);
   const onSale = placesOf(availability);
   if (onSale.length === 0) return nothingLeft(session, draft, availability);
   const places = draft.band || draft.aside ? onSale : given(session, onSale, start);
-  const keep = ({ type, band }: Place): Draft => {
-    const isKept = draft.ticketType?.code === type.code && draft.band?.code === band.code;
-    return {
-      ...draft,
-      availability,
-      ticketType: type,
-      band,
-      ...(isKept ? {} : { quantity: undefined, seatIds: undefined, discounts: undefined }),
-    };
-  };
   const [only] = places;
   if (only && places.length === 1) {
     say(session, `Where: ${bandName(only.type, only.band)}  ${only.band.defaultDiscount.combinedPrice}`);
-    return { go: 'next', draft: keep(only), isForced: true };
+    return { go: 'next', draft: withPlace(draft, availability, only), isForced: true };
   }
   const lines = linesOf(places, choiceWidth(session));
   const answer = await pick(session, {
@@ -106,56 +120,15 @@ async function runPlace(session: Session, draft: Draft, start: Start): Promise<O
       name: lines[at] ?? '',
       short: bandName(place.type, place.band),
     })),
-    initial: places.find(
-      ({ type, band }) => type.code === draft.ticketType?.code && band.code === draft.band?.code,
-    ),
+    initial: places.find((place) => isChosen(draft, place)),
   });
-  return leaving(answer) ?? { go: 'next', draft: keep(answer as Place) };
-}
-
-/** An add-on that counts itself comes once for each ticket it goes with. */
-function ticketsInBasket({ basket }: Draft): number {
-  const orders = basket?.trolley.bundles.flatMap((bundle) => bundle.orders) ?? [];
-  return orders.filter(({ event }) => !event.isAddOn).reduce((sum, order) => sum + order.numberOfSeats, 0);
-}
-
-function forcedQuantity(session: Session, draft: Draft, start: Start, quantities: readonly number[]) {
-  if (draft.quantity !== undefined) return undefined;
-  if (draft.event?.isAutoQuantityAddOn) return Math.max(1, ticketsInBasket(draft));
-  if (start.tickets !== undefined && !draft.aside) {
-    if (quantities.includes(start.tickets)) return start.tickets;
-    say(session, session.theme.warn(`${start.tickets} tickets cannot be bought here; choose how many.`));
-  }
-  return quantities.length === 1 ? quantities[0] : undefined;
-}
-
-async function runQuantity(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  const quantities = quantitiesOf(chosen(draft, 'availability'), chosen(draft, 'band'));
-  const keep = (quantity: number): Draft =>
-    quantity === draft.quantity ? draft : { ...draft, quantity, seatIds: undefined, discounts: undefined };
-  const only = forcedQuantity(session, draft, start, quantities);
-  if (only !== undefined) {
-    say(session, `How many: ${only}`);
-    return { go: 'next', draft: keep(only), isForced: true };
-  }
-  const answer = await pick(session, {
-    message: 'How many',
-    choices: quantities.map((quantity) => ({ value: quantity, name: String(quantity) })),
-    initial: draft.quantity,
-  });
-  return leaving(answer) ?? { go: 'next', draft: keep(answer as number) };
+  return leaving(answer) ?? { go: 'next', draft: withPlace(draft, availability, answer as Place) };
 }
 
 /** Ticket type and price band in one list. */
 export const placeStep: Step = {
   name: 'place',
-  isAnswered: (draft) => draft.band !== undefined,
+  isAnswered: ({ availability, band }) => availability !== undefined && band !== undefined,
+  renew: renewPlace,
   run: runPlace,
-};
-
-/** How many, of the quantities that can be bought. */
-export const quantityStep: Step = {
-  name: 'quantity',
-  isAnswered: (draft) => draft.quantity !== undefined,
-  run: runQuantity,
 };
