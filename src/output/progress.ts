@@ -28,9 +28,10 @@ export async function progress<T>(
     const { default: ora } = await import('ora');
     if (stop === stopped) return;
     // discardStdin would make Ctrl-C dead while the spinner turns.
+    // What the terminal can do is known; ora would ask the process's own environment again.
+    const known = { isEnabled: true, color: io.colorLevel > 0 ? ('cyan' as const) : (false as const) };
     const stream = io.stderr as NodeJS.WriteStream;
-    // Whether there is a terminal was asked above; ora would ask the process's own environment again.
-    const spinner = ora({ text, stream, discardStdin: false, isEnabled: true }).start();
+    const spinner = ora({ ...known, text, stream, discardStdin: false }).start();
     const stopSlow = later(slow, () => {
       spinner.text = slow?.text ?? text;
     });

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { createHome, run } from '../support/run.ts';
-import { sandboxJson } from '../support/sale.ts';
+import { sandboxJson, writeCustomer } from '../support/sale.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
 const now = { now: Date.now };
@@ -146,6 +148,38 @@ describe('leaving', () => {
     await terminal.shows('Reserve this?');
     expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
   });
+});
+
+it.each<{ args: readonly string[]; env: Readonly<Record<string, string>> }>([
+  { args: ['--no-color'], env: {} },
+  { args: ['--no-color'], env: { FORCE_COLOR: '1' } },
+  { args: [], env: { NO_COLOR: '1', FORCE_COLOR: '1' } },
+])('nothing is coloured, be it a question, the spinner, or a yes or no: $args $env', async (given) => {
+  const home = createHome();
+  const { url } = await serveSandbox({}, async (passing) => {
+    // Longer than a wait goes without a word.
+    if (passing.request.url?.includes('reserve.v1')) await sleep(700);
+    await pass(passing);
+  });
+  const account = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const env = { ...account, ...given.env };
+  const wizard = new Terminal(home, ['book', '1D7B8', '--tickets', '1', ...given.args], { env });
+  await wizard.shows('Reserve this?');
+  wizard.press(KEYS.enter);
+  await wizard.shows('Reserving');
+  await wizard.shows('First name');
+  const { stdout } = await run(home, ['status', '--json'], { env, ...now });
+  const uuid = JSON.parse(stdout).transaction_uuid;
+  const yesNo = new Terminal(home, ['purchase', uuid, '--customer', writeCustomer(home), ...given.args], {
+    env,
+  });
+  await yesNo.shows('Buy for £32.00?');
+  yesNo.press('n', KEYS.enter);
+  expect(await yesNo.ends()).toBe(130);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+  const colours = /\u001B\[[\d;]*m/g;
+  expect(wizard.written.match(colours)).toBeNull();
+  expect(yesNo.written.match(colours)).toBeNull();
 });
 
 it('asks where to sell when nobody is logged in, and keeps the answer', async () => {

@@ -4,11 +4,10 @@ import {
   isNumberKey,
   type KeypressEvent,
   useKeypress,
-  usePrefix,
   useState,
 } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
-import { hint, useFrame } from './frame.ts';
+import { hint, useQuestion } from './frame.ts';
 import { moved, moveOf } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -57,8 +56,7 @@ const screen = createPrompt(
     const { theme } = frameConfig;
     const [row, setRow] = useState(0);
     const [counts, setCounts] = useState<readonly number[]>(config.initial);
-    const frame = useFrame(frameConfig);
-    const prefix = usePrefix({ status: 'idle' });
+    const question = useQuestion(config);
     const problem = config.problem(counts);
 
     useKeypress((key, readline) => {
@@ -80,7 +78,7 @@ const screen = createPrompt(
     });
     const keys = hint(frameConfig, '↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
     return [
-      `${frame}${prefix} ${theme.bold(config.message)} ${config.remark(counts)}`,
+      `${question} ${config.remark(counts)}`,
       [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
     ];
   },

@@ -1,14 +1,7 @@
-import {
-  createPrompt,
-  isEnterKey,
-  type KeypressEvent,
-  useKeypress,
-  usePrefix,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import { WEEKDAYS, weeksOf } from '../../output/performances.ts';
 import type { Asking, Question } from './ask.ts';
-import { hint, useFrame } from './frame.ts';
+import { hint, useQuestion } from './frame.ts';
 import { restore } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -142,8 +135,7 @@ const screen = createPrompt(
       ),
     );
     const [typed, setTyped] = useState('');
-    const frame = useFrame(frameConfig);
-    const prefix = usePrefix({ status: 'idle' });
+    const question = useQuestion(config);
     const wanted = typed === '' ? index : typedDay(days, index, typed);
     const shown = wanted < 0 ? index : wanted;
 
@@ -165,7 +157,7 @@ const screen = createPrompt(
     const remark = wanted < 0 ? theme.error(`  The ${typed} is not on sale this month.`) : '';
     const keys = '←→ day · ↑↓ week · PgUp PgDn month · or type the day · Enter take · Esc back';
     return [
-      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      `${question} ${typed}`,
       [
         ...renderMonth(config, shown),
         ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),

@@ -1,7 +1,7 @@
-import { createPrompt, isEnterKey, useKeypress, usePrefix, useState } from '@inquirer/core';
+import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import { wrapped } from '../../output/wrapped.ts';
 import type { Asking, Question } from './ask.ts';
-import { hint, useFrame } from './frame.ts';
+import { hint, useQuestion } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
@@ -41,11 +41,9 @@ const indexOf = <T>({ choices, initial }: ChooseConfig<T>) =>
 
 const screen = createPrompt(
   <T>(config: ChooseConfig<T>, done: (value: T) => void): string | [string, string] => {
-    const { theme } = config.frame;
     const [typed, setTyped] = useState('');
     const [active, setActive] = useState(indexOf(config));
-    const frame = useFrame(config.frame);
-    const prefix = usePrefix({ status: 'idle' });
+    const question = useQuestion(config);
     const shown = narrowed(config.choices, typed);
     const current = Math.min(active, Math.max(0, shown.length - 1));
 
@@ -71,7 +69,7 @@ const screen = createPrompt(
     const list = shown.length > 0 ? page : '  Nothing fits what you typed; Backspace shows more.';
     const about = shown[current]?.about;
     return [
-      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      `${question} ${typed}`,
       [list, ...(about ? [wrapped(`  ${about}`, config.frame.width())] : []), hint(config.frame, keys)].join(
         '\n',
       ),

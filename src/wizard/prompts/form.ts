@@ -1,14 +1,6 @@
-import {
-  createPrompt,
-  isEnterKey,
-  useEffect,
-  useKeypress,
-  usePrefix,
-  useRef,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
-import { type Frame, hint, useFrame } from './frame.ts';
+import { type Frame, hint, useQuestion } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -82,8 +74,7 @@ const screen = createPrompt(
     const [index, setIndex] = useState(0);
     const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
     const visited = useRef(new Set<number>());
-    const frame = useFrame(frameConfig);
-    const prefix = usePrefix({ status: 'idle' });
+    const question = useQuestion(config);
 
     useEffect((readline) => {
       readline.write(values[0] ?? '');
@@ -117,7 +108,6 @@ const screen = createPrompt(
     const rows = fields.map(
       (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.current.has(at) }),
     );
-    const question = `${frame}${prefix} ${frameConfig.theme.bold(config.message)}`;
     return render(question, rows, index, frameConfig);
   },
 );

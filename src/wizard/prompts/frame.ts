@@ -46,14 +46,14 @@ export function frameLine({ theme: { warn, error, bold }, isTraining, lapsesAt, 
   return parts.join(' · ');
 }
 
-/** The frame, repainted each second while something is held. A hook. Ends with a newline, or is empty. */
-export function useFrame(frame: Frame): string {
+/** The message under its frame, repainted each second while something is held. A hook. */
+export function useQuestion({ message, frame }: { readonly message: string; readonly frame: Frame }): string {
   const [, repaint] = useState(0);
   useEffect(() => {
     if (frame.lapsesAt === undefined) return;
     const timer = setInterval(() => repaint(frame.now()), SECOND);
     return () => clearInterval(timer);
   }, []);
-  const line = frameLine(frame);
-  return line && `${line}\n`;
+  const { strong, bold } = frame.theme;
+  return [frameLine(frame), `${strong('?')} ${bold(message)}`].filter(Boolean).join('\n');
 }

@@ -1,15 +1,7 @@
-import {
-  createPrompt,
-  isEnterKey,
-  isTabKey,
-  useEffect,
-  useKeypress,
-  usePrefix,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isEnterKey, isTabKey, useEffect, useKeypress, useState } from '@inquirer/core';
 import type { Asking, Question } from './ask.ts';
 import type { Choice } from './choose.ts';
-import { hint, useFrame } from './frame.ts';
+import { hint, useQuestion } from './frame.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import { useList } from './list.ts';
 import { backHint, type Talk } from './talk.ts';
@@ -69,13 +61,11 @@ function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | u
 
 const screen = createPrompt(
   <T>(config: SearchConfig<T>, done: (picked: Picked<T>) => void): string | [string, string] => {
-    const { theme } = config.frame;
     const [typed, setTyped] = useState(config.typed);
     const [active, setActive] = useState(0);
     const state = useFound(config.find, typed);
-    const frame = useFrame(config.frame);
+    const question = useQuestion(config);
     const isCurrent = state?.typed === typed;
-    const prefix = usePrefix({ status: 'idle' });
     const choices = state?.found.choices ?? [];
     const current = Math.min(active, Math.max(0, choices.length - 1));
 
@@ -103,7 +93,7 @@ const screen = createPrompt(
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
     const keys = `↑↓ choose · Enter take · Tab tell more · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [
-      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      `${question} ${typed}`,
       [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), hint(config.frame, keys)].join('\n'),
     ];
   },

@@ -1,17 +1,10 @@
-import {
-  createPrompt,
-  isEnterKey,
-  type KeypressEvent,
-  useKeypress,
-  usePrefix,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import { runFrom, type SeatProblem, type SeatRules, seatProblem } from '../../booking/seats.ts';
 import type { PriceBand, Seat } from '../../model/availability.ts';
 import { seatLabel } from '../../output/availability.ts';
 import { seatRows } from '../../output/seat-map.ts';
 import type { Asking, Question } from './ask.ts';
-import { hint, useFrame } from './frame.ts';
+import { hint, useQuestion } from './frame.ts';
 import { drawRows, firstCursor, isWay, legendOf, moveCursor } from './seat-drawing.ts';
 import { backHint, type Talk } from './talk.ts';
 
@@ -39,8 +32,7 @@ const screen = createPrompt(
     const [ids, setIds] = useState<readonly string[]>(config.initial);
     const [typed, setTyped] = useState('');
     const [remark, setRemark] = useState('');
-    const frame = useFrame(frameConfig);
-    const prefix = usePrefix({ status: 'idle' });
+    const question = useQuestion(config);
     const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
     const problem = ids.length > 0 ? seatProblem(blocks, ids, rules) : undefined;
 
@@ -79,7 +71,7 @@ const screen = createPrompt(
     const said = remark || (problem?.text ?? '');
     const isBad = remark !== '' || (problem?.isBlocking === true && ids.length >= rules.quantity);
     return [
-      `${frame}${prefix} ${theme.bold(config.message)} ${typed}`,
+      `${question} ${typed}`,
       [
         ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(ids) }),
         `At ${seatLabel(seat)}. Chosen: ${chosenLabels(ids, band) || 'none yet'}`,
