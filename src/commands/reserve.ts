@@ -3,7 +3,7 @@ import type { Client, TrolleyRequest } from '../api/client.ts';
 import { type Asked, askedOf, differences, seatNotices } from '../booking/differences.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { note, print } from '../output/print.ts';
+import { commandLine, note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
@@ -88,5 +88,5 @@ export async function reserve(
     ],
     next: ['purchase', reservation.transactionUuid, '--customer', '<file>'],
   });
-  note(context, `Not wanted after all? ticketswitch release ${safeText(reservation.transactionUuid)}`);
+  note(context, `Not wanted after all? ${commandLine(context, ['release', reservation.transactionUuid])}`);
 }

@@ -19,13 +19,18 @@ export interface Theme {
 /** Looks at a colour level; at 0 every paint returns its text as it is. */
 export function theme(level: Io['colorLevel']): Theme {
   const chalk = new Chalk({ level });
+  // chalk writes all it is given: the index of a map, what a prompt hands on besides its text.
+  const alone =
+    (paint: Paint): Paint =>
+    (text) =>
+      paint(text);
   return {
-    bold: chalk.bold,
-    dim: chalk.dim,
-    strong: chalk.bold.cyan,
-    good: chalk.green,
-    warn: chalk.yellow,
-    error: chalk.red,
-    scanned: chalk.bgBlack.whiteBright,
+    bold: alone(chalk.bold),
+    dim: alone(chalk.dim),
+    strong: alone(chalk.bold.cyan),
+    good: alone(chalk.green),
+    warn: alone(chalk.yellow),
+    error: alone(chalk.red),
+    scanned: alone(chalk.bgBlack.whiteBright),
   };
 }

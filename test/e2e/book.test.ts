@@ -173,7 +173,7 @@ it.each<{ args: readonly string[]; env: Readonly<Record<string, string>> }>([
   const yesNo = new Terminal(home, ['purchase', uuid, '--customer', writeCustomer(home), ...given.args], {
     env,
   });
-  await yesNo.shows('Buy for £32.00?');
+  await yesNo.shows(/^\? Buy for £32\.00\? y\/N$/m);
   yesNo.press('n', KEYS.enter);
   expect(await yesNo.ends()).toBe(130);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
