@@ -53,7 +53,7 @@ export function createContext(
       return await resolveSettings(input);
     } catch (error) {
       if (!isFailure(error, 'not_logged_in') || !io.canAsk) throw error;
-      const { logIn } = await import('./wizard/log-in.ts');
+      const { logIn } = await import('./login/log-in.ts');
       await logIn(context);
       return resolveSettings(input);
     }

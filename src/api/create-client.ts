@@ -1,6 +1,5 @@
 import { Failure, isFailure } from '../failure.ts';
 import { getAvailability, getDiscounts } from './availability.ts';
-import { getAddOns, getTrolley } from './basket.ts';
 import type { Client, ClientOptions } from './client.ts';
 import { getEvents, listEvents } from './events.ts';
 import { createHttp } from './http.ts';
@@ -14,6 +13,7 @@ import {
   nextCallout,
   releaseReservation,
 } from './transactions.ts';
+import { getAddOns, getTrolley } from './trolley.ts';
 import { getUser } from './user.ts';
 
 /** The API answers an unknown id with 400 and error_code 8 (contract §8): said as what it is. */

@@ -3,10 +3,10 @@ import { Failure, isFailure } from '../failure.ts';
 import type { Coded } from '../model/event.ts';
 import type { Callout } from '../model/payment.ts';
 import type { Customer, PrefilledAddress, Reservation, Transaction } from '../model/transaction.ts';
-import { trolleyParams } from './basket.ts';
 import type { CallOptions, Cancellation, PurchaseRequest, TrolleyRequest } from './client.ts';
 import type { Http, Params } from './http.ts';
 import { paymentParams, sendCallback, toCallout } from './payments.ts';
+import { trolleyParams } from './trolley.ts';
 import {
   discardedOrder,
   order,
@@ -15,7 +15,7 @@ import {
   toTrolley,
   trolleyContents,
   trolleyCurrency,
-} from './trolley.ts';
+} from './trolley-contents.ts';
 import { currencies, decode, flag, integer, list, number, optional, text } from './wire.ts';
 
 const customer = z.object({

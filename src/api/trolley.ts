@@ -1,198 +1,72 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
-import type { Currency } from '../model/money.ts';
-import type { Bundle, DiscardedOrder, Order, TicketOrder, Trolley } from '../model/transaction.ts';
-import { seat, toSeat } from './availability.ts';
+import type { Event } from '../model/event.ts';
+import type { Basket } from '../model/transaction.ts';
+import type { CallOptions, OrderRequest, TrolleyRequest } from './client.ts';
 import { event, toEvent } from './events.ts';
-import { performance, toPerformance } from './performances.ts';
-import { sendMethod, toSendMethod } from './send-methods.ts';
-import {
-  currencyOf,
-  decimal,
-  flag,
-  integer,
-  list,
-  money,
-  optional,
-  text,
-  type WireCurrencies,
-} from './wire.ts';
+import type { Http, Params } from './http.ts';
+import { discardedOrder, toDiscardedOrder, toTrolley, trolleyContents } from './trolley-contents.ts';
+import { currencies, currencyOf, decode, flag, list, optional, text } from './wire.ts';
 
-const ticketOrder = z.object({
-  discount_code: text,
-  discount_desc: optional(text),
-  no_of_seats: integer,
-  sale_seatprice: decimal,
-  sale_surcharge: decimal,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  seats: list(seat),
+const basket = z.object({
+  trolley_token: text,
+  trolley_token_contents: trolleyContents,
+  discarded_orders: list(discardedOrder),
+  input_contained_unavailable_order: optional(flag),
+  currency_details: optional(currencies),
 });
 
-/** One order of contract §2.0 `TC`. */
-export const order = z.object({
-  item_number: integer,
-  event,
-  performance,
-  ticket_type_code: text,
-  ticket_type_desc: optional(text),
-  price_band_code: text,
-  price_band_desc: optional(text),
-  total_no_of_seats: integer,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  ticket_orders: z.object({ ticket_order: list(ticketOrder) }),
-  requested_seat_ids: list(text),
-  seat_request_status: optional(z.enum(['not_requested', 'got_none', 'got_partial', 'got_all'])),
-  send_method: optional(sendMethod),
-  reserve_failure_comment: optional(text),
-  backend_purchase_reference: optional(text),
-  supported_barcode_types: optional(z.array(text)),
-  cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
+const related = z.object({
+  results: z.object({ event: list(event) }),
+  currency_details: optional(currencies),
 });
 
-/** An order that was thrown out: its prices may be in a currency the answer does not describe. */
-export const discardedOrder = order.pick({
-  item_number: true,
-  event: true,
-  performance: true,
-  total_no_of_seats: true,
-});
-
-const purchaseResult = z.object({
-  success: flag,
-  is_partial: optional(flag),
-  failure_reason: optional(text),
-  purchase_error: optional(text),
-  backend_purchase_reference: optional(text),
-});
-
-const bundle = z.object({
-  bundle_source_code: text,
-  bundle_source_desc: optional(text),
-  currency_code: text,
-  bundle_total_seatprice: decimal,
-  bundle_total_surcharge: decimal,
-  bundle_total_send_cost: decimal,
-  bundle_total_cost: decimal,
-  debitor: optional(
-    z.object({ debitor_type: text, debitor_name: optional(text), debitor_desc: optional(text) }),
-  ),
-  purchase_result: optional(purchaseResult),
-  order: list(order),
-});
-
-/** `TC` of contract §2.0. */
-export const trolleyContents = z.object({
-  bundle: list(bundle),
-  transaction_uuid: optional(text),
-  transaction_id: optional(text),
-  purchase_result: optional(purchaseResult),
-});
-
-type WireOrder = z.infer<typeof order>;
-
-function toPurchaseResult(wire: z.infer<typeof purchaseResult> | undefined) {
-  return (
-    wire && {
-      success: wire.success,
-      isPartial: wire.is_partial,
-      failureReason: wire.failure_reason,
-      purchaseError: wire.purchase_error,
-      backendPurchaseReference: wire.backend_purchase_reference,
-    }
-  );
+function orderParams(request: OrderRequest): Params {
+  const { sendMethod, departureDate, duration } = request;
+  return [
+    ['perf_id', request.performanceId],
+    ['ticket_type_code', request.ticketTypeCode],
+    ['price_band_code', request.priceBandCode],
+    ['no_of_seats', String(request.numberOfSeats)],
+    ...(request.seatIds ?? []).map((id, index) => [`seat${index}`, id] as const),
+    ...(request.discountCodes ?? []).map((code, index) => [`disc${index}`, code] as const),
+    ...(sendMethod ? [[`${sendMethod.sourceCode}_send_code`, sendMethod.code] as const] : []),
+    ...(departureDate ? [['departure_date', departureDate.replaceAll('-', '')] as const] : []),
+    ...(duration ? [['duration', String(duration)] as const] : []),
+  ];
 }
 
-function toTicketOrder(wire: z.infer<typeof ticketOrder>, currency: Currency): TicketOrder {
+/** The parameters of a trolley, for every call that takes one (contract §2.10). */
+export function trolleyParams({ token, removeItems = [], order: added }: TrolleyRequest): Params {
+  return [
+    ...(token ? [['trolley_token', token] as const] : []),
+    ...(removeItems.length > 0 ? [['remove_items_list', removeItems.join(',')] as const] : []),
+    ...(added ? orderParams(added) : []),
+  ];
+}
+
+export async function getTrolley(
+  http: Http,
+  request: TrolleyRequest,
+  options: CallOptions = {},
+): Promise<Basket> {
+  const body = await http.send({ resource: 'trolley', params: trolleyParams(request), ...options });
+  const wire = decode(basket, body, 'trolley.v1');
+  const { currency_details: known, trolley_token_contents: contents } = wire;
+  const code = contents.bundle[0]?.currency_code;
   return {
-    discountCode: wire.discount_code,
-    description: wire.discount_desc ?? '',
-    numberOfSeats: wire.no_of_seats,
-    seatprice: money(wire.sale_seatprice, currency),
-    surcharge: money(wire.sale_surcharge, currency),
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    seats: wire.seats.map(toSeat),
+    token: wire.trolley_token,
+    trolley: toTrolley(contents, known),
+    discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, known)),
+    inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
+    currency: code ? currencyOf(known, code) : undefined,
   };
 }
 
-/** The model's order; its prices are in the bundle's currency. */
-export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrencies | undefined): Order {
-  return {
-    item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    ticketTypeCode: wire.ticket_type_code,
-    ticketTypeDescription: wire.ticket_type_desc ?? '',
-    priceBandCode: wire.price_band_code,
-    priceBandDescription: wire.price_band_desc,
-    numberOfSeats: wire.total_no_of_seats,
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    ticketOrders: wire.ticket_orders.ticket_order.map((one) => toTicketOrder(one, currency)),
-    requestedSeatIds: wire.requested_seat_ids,
-    seatRequestStatus: wire.seat_request_status,
-    sendMethod: wire.send_method && toSendMethod(wire.send_method, currency),
-    reserveFailureComment: wire.reserve_failure_comment,
-    backendPurchaseReference: wire.backend_purchase_reference,
-    cancellationStatus: wire.cancellation_status,
-    supportedBarcodeTypes: wire.supported_barcode_types,
-  };
-}
-
-/** The model's discarded order. */
-export function toDiscardedOrder(
-  wire: z.infer<typeof discardedOrder>,
-  known: WireCurrencies | undefined,
-): DiscardedOrder {
-  return {
-    item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    numberOfSeats: wire.total_no_of_seats,
-  };
-}
-
-function toBundle(wire: z.infer<typeof bundle>, known: WireCurrencies | undefined): Bundle {
-  const currency = currencyOf(known, wire.currency_code);
-  const { debitor } = wire;
-  return {
-    sourceCode: wire.bundle_source_code,
-    description: wire.bundle_source_desc ?? '',
-    orders: wire.order.map((one) => toOrder(one, currency, known)),
-    totalSeatprice: money(wire.bundle_total_seatprice, currency),
-    totalSurcharge: money(wire.bundle_total_surcharge, currency),
-    totalSendCost: money(wire.bundle_total_send_cost, currency),
-    total: money(wire.bundle_total_cost, currency),
-    debitor: debitor && {
-      type: debitor.debitor_type,
-      name: debitor.debitor_name ?? '',
-      description: debitor.debitor_desc ?? '',
-    },
-    purchaseResult: toPurchaseResult(wire.purchase_result),
-  };
-}
-
-/** The model's trolley. */
-export function toTrolley(wire: z.infer<typeof trolleyContents>, known: WireCurrencies | undefined): Trolley {
-  return {
-    bundles: wire.bundle.map((one) => toBundle(one, known)),
-    transactionUuid: wire.transaction_uuid,
-    transactionId: wire.transaction_id,
-    purchaseResult: toPurchaseResult(wire.purchase_result),
-  };
-}
-
-/**
- * The one currency of a trolley (an order in another one is evicted, contract §2.10).
- * @throws Failure `bad_answer` for a trolley without bundles.
- */
-export function trolleyCurrency(
-  wire: z.infer<typeof trolleyContents>,
-  known: WireCurrencies | undefined,
-): Currency {
-  const first = wire.bundle[0];
-  if (!first) throw new Failure('bad_answer', "The API's answer names a transaction without anything in it.");
-  return currencyOf(known, first.currency_code);
+export async function getAddOns(http: Http, token: string, options: CallOptions = {}): Promise<Event[]> {
+  const params: Params = [
+    ['trolley_token', token],
+    ['req_cost_range', '1'],
+  ];
+  const wire = decode(related, await http.send({ resource: 'add_ons', params, ...options }), 'add_ons.v1');
+  return wire.results.event.map((one) => toEvent(one, wire.currency_details));
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { requireSomething } from '../booking/choices.ts';
 import type { Context } from '../context.ts';
 import { renderAvailability, renderSeats } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderSeatMap } from '../output/seat-map.ts';
+import { requireSomething } from '../rules/choices.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface AvailabilityOptions {

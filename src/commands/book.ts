@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
-import { sayAbandoned } from '../sale/abandoned.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface BookOptions {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { cancel as cancelItems } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { cancel as cancelItems } from '../sale/sale.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
@@ -28,7 +28,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 async function confirm(context: Context): Promise<void> {
   if (!context.io.canAsk)
     throw new Failure('usage', 'Nothing was cancelled: add --yes to cancel without being asked.');
-  const { askYesNo } = await import('../wizard/prompts/yes-no.ts');
+  const { askYesNo } = await import('../prompts/confirm.ts');
   if (await askYesNo(context, 'Cancel these tickets? It cannot be undone.')) return;
   context.signal.throwIfAborted();
   throw new Failure('interrupted', 'Nothing was cancelled.');

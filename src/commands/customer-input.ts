@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { type CustomerFields, parseCustomer } from '../booking/customer.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Customer } from '../model/transaction.ts';
+import { type CustomerFields, parseCustomer } from '../rules/customer.ts';
 import { collect } from './arguments.ts';
 
 export interface CustomerOptions {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { requirePriceBand, requireSomething, requireTicketType } from '../booking/choices.ts';
 import type { Context } from '../context.ts';
 import { renderDiscounts } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
+import { requirePriceBand, requireSomething, requireTicketType } from '../rules/choices.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface DiscountsOptions {

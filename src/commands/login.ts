@@ -2,12 +2,12 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { askProfile, keepProfile } from '../login/log-in.ts';
 import { renderJson } from '../output/json.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Profile } from '../store/contents.ts';
 import { LIVE_URL } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
-import { askProfile, keepProfile } from '../wizard/log-in.ts';
 import { addExamples } from './arguments.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {

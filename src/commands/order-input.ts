@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Client, OrderRequest } from '../api/client.ts';
+import { Failure } from '../failure.ts';
+import type { Money } from '../model/money.ts';
 import {
   discountsOf,
   requireDiscounts,
@@ -8,11 +10,9 @@ import {
   requireSendMethod,
   requireSomething,
   requireTicketType,
-} from '../booking/choices.ts';
-import type { AskedOrder } from '../booking/differences.ts';
-import { expectedTotals } from '../booking/totals.ts';
-import { Failure } from '../failure.ts';
-import type { Money } from '../model/money.ts';
+} from '../rules/choices.ts';
+import type { AskedOrder } from '../rules/differences.ts';
+import { expectedTotals } from '../rules/totals.ts';
 import { collect, day, wholeNumber } from './arguments.ts';
 
 export interface OrderOptions {

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseCard } from '../booking/card.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Payment } from '../model/payment.ts';
+import { parseCard } from '../rules/card.ts';
 
 interface Token {
   readonly sourceCode: string;

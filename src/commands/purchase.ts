@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { CustomerFields } from '../booking/customer.ts';
-import { seatNotices } from '../booking/differences.ts';
-import { transactionTotals } from '../booking/totals.ts';
+import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
+import { openPaymentPages } from '../checkout/payment-page.ts';
+import { purchase as makePurchase, requireHeld, SLOW } from '../checkout/purchase.ts';
+import { walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -9,10 +10,9 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
-import { sayAbandoned } from '../sale/abandoned.ts';
-import { openPaymentPages } from '../sale/payment-page.ts';
-import { purchase as makePurchase, requireHeld, SLOW } from '../sale/purchase.ts';
-import { walkInOf } from '../sale/walk-in.ts';
+import type { CustomerFields } from '../rules/customer.ts';
+import { seatNotices } from '../rules/differences.ts';
+import { transactionTotals } from '../rules/totals.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
 import { addPaymentOptions, type PaymentOptions, readPayment } from './payment-input.ts';
@@ -64,7 +64,7 @@ async function confirm(context: Context, transaction: Transaction): Promise<void
   if (!io.canAsk)
     throw new Failure('usage', `Nothing was bought: add --yes to buy for ${total} without being asked.`);
   for (const notice of seatNotices(transaction)) note(context, safeText(notice));
-  const { askYesNo } = await import('../wizard/prompts/yes-no.ts');
+  const { askYesNo } = await import('../prompts/confirm.ts');
   if (!(await askYesNo(context, `Buy for ${total}?`))) {
     signal.throwIfAborted();
     throw new Failure(

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { release as releaseHold } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { release as releaseHold } from '../sale/sale.ts';
 import { addExamples } from './arguments.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { Client, TrolleyRequest } from '../api/client.ts';
-import { type Asked, askedOf, differences, seatNotices } from '../booking/differences.ts';
+import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
+import { reserve as makeReservation } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { commandLine, note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
-import { sayAbandoned } from '../sale/abandoned.ts';
-import { reserve as makeReservation } from '../sale/sale.ts';
+import { type Asked, askedOf, differences, seatNotices } from '../rules/differences.ts';
 import { addExamples } from './arguments.ts';
 import { addOrderOptions, type OrderOptions, readOrder } from './order-input.ts';
 import { requireTrolley } from './trolley.ts';

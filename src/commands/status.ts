@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { lookUp } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { clockOf, renderTransaction, transactionJson } from '../output/transaction.ts';
-import { lookUp } from '../sale/sale.ts';
 import { addExamples } from './arguments.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 

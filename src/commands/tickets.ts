@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { lookUp } from '../checkout/reserve.ts';
+import { keepTickets } from '../checkout/save-tickets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderTickets } from '../output/tickets.ts';
-import { lookUp } from '../sale/sale.ts';
-import { keepTickets } from '../sale/tickets.ts';
 import { addExamples } from './arguments.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 

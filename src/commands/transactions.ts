@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
+import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
 import { renderEntries } from '../output/journal.ts';
 import { renderJson } from '../output/json.ts';
 import { printRecord } from '../output/print.ts';
-import { sayAbandoned } from '../sale/abandoned.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { requireUuid } from './transaction-uuid.ts';
 

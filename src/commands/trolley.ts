@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import type { Client } from '../api/client.ts';
-import { differences, discardNotice } from '../booking/differences.ts';
-import { trolleyTotals } from '../booking/totals.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Basket } from '../model/transaction.ts';
@@ -10,6 +8,8 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { totalLines } from '../output/totals.ts';
+import { differences, discardNotice } from '../rules/differences.ts';
+import { trolleyTotals } from '../rules/totals.ts';
 import { addExamples, collect } from './arguments.ts';
 import { addOrderOptions, type OrderOptions, readOrder } from './order-input.ts';
 

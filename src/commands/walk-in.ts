@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { keepWalkIn, walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { printRecord } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
-import { keepWalkIn, walkInOf } from '../sale/walk-in.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, hasCustomer, readFields } from './customer-input.ts';
 

@@ -1,4 +1,3 @@
-import { rangeOf } from '../booking/choices.ts';
 import type {
   Availability,
   Discount,
@@ -7,6 +6,7 @@ import type {
   SendMethod,
   TicketType,
 } from '../model/availability.ts';
+import { rangeOf } from '../rules/choices.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';

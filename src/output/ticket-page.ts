@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Ticket } from '../booking/tickets.ts';
+import type { Ticket } from '../rules/printable-tickets.ts';
 import { seatLabel } from './availability.ts';
 import type { Barcode } from './barcode.ts';
 import { whenOf } from './performances.ts';

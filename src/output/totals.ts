@@ -1,4 +1,4 @@
-import type { Totals } from '../booking/totals.ts';
+import type { Totals } from '../rules/totals.ts';
 import type { Theme } from './theme.ts';
 
 /** Seat prices, booking fees and delivery apart, the total standing out (acceptance row R4). */

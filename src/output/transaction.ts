@@ -1,5 +1,5 @@
-import { transactionTotals } from '../booking/totals.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { transactionTotals } from '../rules/totals.ts';
 import { renderOrder } from './order.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';

@@ -3,15 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import type { Archives } from './archives.ts';
 import { ApiError, badData } from './errors.ts';
 import { pageOf } from './pages.ts';
 import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
 import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
 import type { SandboxRequest } from './routes/types.ts';
-import type { Transactions } from './transactions.ts';
-import type { TrolleyStore } from './trolley.ts';
+import type { TrolleyStore } from './rules/trolley.ts';
+import type { Archives } from './state/page-archive.ts';
+import type { Transactions } from './state/transactions.ts';
 
 /** Bytes of a request body; a purchase with everything in it is a hundredth of that. */
 const LARGEST_BODY = 256 * 1024;

@@ -1,10 +1,10 @@
 import { createApp, LostAnswer } from './app.ts';
-import { createArchives, createTrolleyStore } from './archives.ts';
-import { openState } from './database.ts';
 import { parseRehearsal } from './rehearsal.ts';
-import { createTransactions } from './transactions.ts';
+import { openState } from './state/database.ts';
+import { createArchives, createTrolleyStore } from './state/page-archive.ts';
+import { createTransactions } from './state/transactions.ts';
 
-export { DEMO_PASSWORD, DEMO_USERS } from './users.ts';
+export { DEMO_PASSWORD, DEMO_USERS } from './catalogue/users.ts';
 
 /** One answered request, for a log. */
 export interface RequestLine {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
+import { cryptoBlockOf, DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './catalogue/users.ts';
 import { badData, unauthorised } from './errors.ts';
 import { Params } from './params.ts';
-import { cryptoBlockOf, DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './users.ts';
 
 /** `/f13/<resource>.v1[/USER[/SUBUSER[/LANG]]][/]`; `-` skips a slot (contract §1). */
 export interface PathSlots {

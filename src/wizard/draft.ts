@@ -1,4 +1,3 @@
-import type { FormValues } from '../booking/customer-form.ts';
 import type {
   Availability,
   Discount,
@@ -10,6 +9,7 @@ import type {
 import type { Event, Performance } from '../model/event.ts';
 import type { Payment } from '../model/payment.ts';
 import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
+import type { FormValues } from '../rules/customer-form.ts';
 
 /** The order in hand: what is being chosen now. */
 export interface OrderDraft {

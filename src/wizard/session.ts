@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import { release } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../io.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -6,8 +7,6 @@ import { commandLine } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
-import { release } from '../sale/sale.ts';
-import type { Hold } from './clock.ts';
 import {
   type Asked,
   type Asking,
@@ -16,9 +15,10 @@ import {
   BACK,
   EXPIRED,
   type Question,
-} from './prompts/ask.ts';
-import { type Choice, choose } from './prompts/choose.ts';
-import { frameOf } from './prompts/frame.ts';
+} from '../prompts/ask.ts';
+import { frameOf } from '../prompts/header.ts';
+import { type Choice, choose } from '../prompts/select.ts';
+import type { Hold } from '../rules/reservation-clock.ts';
 
 /** One run of the wizard: what its steps work with. The hold is known here and nowhere else. */
 export interface Session {

@@ -1,5 +1,4 @@
-import { seatNotices } from '../booking/differences.ts';
-import { transactionTotals } from '../booking/totals.ts';
+import { keepTickets } from '../checkout/save-tickets.ts';
 import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -7,24 +6,25 @@ import { commandLine, note, print } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { type KeptTickets, renderTickets } from '../output/tickets.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
-import { keepTickets } from '../sale/tickets.ts';
+import { ownKeyboard } from '../prompts/ask.ts';
+import { seatNotices } from '../rules/differences.ts';
+import { transactionTotals } from '../rules/totals.ts';
 import { chosen, type Draft, type Start } from './draft.ts';
+import { sameByCommands } from './equivalent-commands.ts';
 import { runSteps, type Step } from './machine.ts';
-import { ownKeyboard } from './prompts/ask.ts';
-import { sameByCommands } from './same-by-commands.ts';
 import { openSession, pick, releaseHold, type Session, say } from './session.ts';
 import { customerStep } from './steps/customer.ts';
 import { discountsStep } from './steps/discounts.ts';
 import { eventStep } from './steps/event.ts';
 import { paymentStep } from './steps/payment.ts';
 import { performanceStep } from './steps/performance.ts';
-import { placeStep } from './steps/place.ts';
 import { confirmStep, purchaseStep } from './steps/purchase.ts';
 import { quantityStep } from './steps/quantity.ts';
 import { reserveStep } from './steps/reserve.ts';
 import { seatsStep } from './steps/seats.ts';
 import { sendMethodStep } from './steps/send-method.ts';
 import { summaryStep } from './steps/summary.ts';
+import { placeStep } from './steps/tickets.ts';
 import { visitStep } from './steps/visit.ts';
 
 const STEPS: readonly Step[] = [

@@ -1,9 +1,9 @@
 import { CAT, LUNCHBOX, TOY_STORY } from './cat-at-lunchtime.ts';
 import { NUTCRACKER, SWAN_LAKE } from './nutcracker.ts';
-import { INGRESSOLAND, LA_FEMME, MEMBERSHIP } from './others.ts';
 import { PARKS } from './parks.ts';
 import { TRAVEL } from './travel.ts';
 import type { CatalogueEvent } from './types.ts';
+import { INGRESSOLAND, LA_FEMME, MEMBERSHIP } from './undated.ts';
 
 /** The test product of contract §5. */
 export const EVENTS: readonly CatalogueEvent[] = [

@@ -1,7 +1,7 @@
-import { isOnSale, type SandboxPerformance } from '../calendar.ts';
 import type { CatalogueSendMethod } from '../catalogue/types.ts';
-import { bareBandCode, discountsOn, findBand, requirePerformance } from '../orders.ts';
-import { freeRuns } from '../seating.ts';
+import { isOnSale, type SandboxPerformance } from '../rules/calendar.ts';
+import { bareBandCode, discountsOn, findBand, requirePerformance } from '../rules/orders.ts';
+import { freeRuns } from '../rules/seating.ts';
 import { availabilityWire } from '../wire/availability.ts';
 import { commissionKeys } from '../wire/commission.ts';
 import { currencyDetails, priceKeys } from '../wire/money.ts';

@@ -1,8 +1,8 @@
-import { compactDay, performancesOf } from '../calendar.ts';
 import { EVENTS, findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
+import { compactDay, performancesOf } from '../rules/calendar.ts';
 import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { savingOf, totalOf } from '../wire/money.ts';

@@ -1,6 +1,6 @@
 import { availability, discounts, sendMethods } from './availability.ts';
 import { events, eventsById } from './events.ts';
-import { emailCheck, sources, times } from './others.ts';
+import { emailCheck, sources, times } from './lookups.ts';
 import { months, performances, performancesById } from './performances.ts';
 import { callback, cancel, purchase } from './purchase.ts';
 import { ordersSold, reporting } from './reports.ts';

@@ -1,3 +1,7 @@
+import { findEvent } from '../catalogue/index.ts';
+import type { CatalogueEvent } from '../catalogue/types.ts';
+import { badData } from '../errors.ts';
+import type { Params } from '../params.ts';
 import {
   compactDay,
   findPerformance,
@@ -5,11 +9,7 @@ import {
   performancesOf,
   type SandboxPerformance,
   weekdayOf,
-} from '../calendar.ts';
-import { findEvent } from '../catalogue/index.ts';
-import type { CatalogueEvent } from '../catalogue/types.ts';
-import { badData } from '../errors.ts';
-import type { Params } from '../params.ts';
+} from '../rules/calendar.ts';
 import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
 import { costRangeKeys, currencyKeys } from '../wire/cost-range.ts';
 import { performanceWire } from '../wire/performance.ts';

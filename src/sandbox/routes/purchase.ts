@@ -1,10 +1,10 @@
-import { findPerformance } from '../calendar.ts';
-import { requireCard } from '../card.ts';
-import { readCustomer } from '../customer.ts';
 import { ApiError, badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { contentsOf, continuePurchase, failed, startPurchase } from '../payment.ts';
-import type { HeldOrder, StoredTransaction, Update } from '../transactions.ts';
+import { findPerformance } from '../rules/calendar.ts';
+import { requireCard } from '../rules/card.ts';
+import { readCustomer } from '../rules/customer.ts';
+import { contentsOf, continuePurchase, failed, startPurchase } from '../rules/payment.ts';
+import type { HeldOrder, StoredTransaction, Update } from '../state/transactions.ts';
 import { calloutWire } from '../wire/callout.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { currenciesOf, transactionOrderWire, transactionTrolleyWire } from '../wire/trolley.ts';

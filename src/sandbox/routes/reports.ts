@@ -1,8 +1,8 @@
-import { dateDescription, isoOf } from '../calendar.ts';
 import { badData } from '../errors.ts';
-import { known } from '../orders.ts';
-import type { HeldOrder, StoredTransaction } from '../transactions.ts';
-import { sendMethodOf } from '../trolley.ts';
+import { dateDescription, isoOf } from '../rules/calendar.ts';
+import { known } from '../rules/orders.ts';
+import { sendMethodOf } from '../rules/trolley.ts';
+import type { HeldOrder, StoredTransaction } from '../state/transactions.ts';
 import { customerWire } from '../wire/customer.ts';
 import { amount } from '../wire/money.ts';
 import { stamp } from '../wire/stamp.ts';

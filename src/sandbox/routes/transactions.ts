@@ -1,7 +1,7 @@
+import { userOf } from '../catalogue/users.ts';
 import { badData } from '../errors.ts';
-import type { StoredTransaction } from '../transactions.ts';
-import { readTrolley } from '../trolley.ts';
-import { userOf } from '../users.ts';
+import { readTrolley } from '../rules/trolley.ts';
+import type { StoredTransaction } from '../state/transactions.ts';
 import { calloutWire } from '../wire/callout.ts';
 import { customerWire } from '../wire/customer.ts';
 import { ACCEPTED_CARDS } from '../wire/debitor.ts';

@@ -1,7 +1,7 @@
 import { findEvent } from '../catalogue/index.ts';
-import { known } from '../orders.ts';
-import { readTrolley, type Trolley, tokenOf } from '../trolley.ts';
-import { cryptoBlockOf } from '../users.ts';
+import { cryptoBlockOf } from '../catalogue/users.ts';
+import { known } from '../rules/orders.ts';
+import { readTrolley, type Trolley, tokenOf } from '../rules/trolley.ts';
 import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails } from '../wire/money.ts';

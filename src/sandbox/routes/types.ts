@@ -1,9 +1,9 @@
-import type { Archives } from '../archives.ts';
+import type { DemoUser } from '../catalogue/users.ts';
 import type { Params } from '../params.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import type { Transactions } from '../transactions.ts';
-import type { TrolleyStore } from '../trolley.ts';
-import type { DemoUser } from '../users.ts';
+import type { TrolleyStore } from '../rules/trolley.ts';
+import type { Archives } from '../state/page-archive.ts';
+import type { Transactions } from '../state/transactions.ts';
 import type { Drawing } from '../wire/trolley.ts';
 
 /** One authenticated request, its parameters merged. */

@@ -1,6 +1,6 @@
-import { compactDay, monthName, type SandboxPerformance, weekdayOf } from '../calendar.ts';
 import type { CatalogueBand, CatalogueDiscount, CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
+import { compactDay, monthName, type SandboxPerformance, weekdayOf } from '../rules/calendar.ts';
 import { byBand } from './cost-range.ts';
 import { amount, savingOf } from './money.ts';
 

@@ -1,9 +1,9 @@
-import { isOnSale, type SandboxPerformance } from '../calendar.ts';
 import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from '../catalogue/types.ts';
-import { discountsOn } from '../orders.ts';
 import type { Params } from '../params.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { freeRuns, isRestricted } from '../seating.ts';
+import { isOnSale, type SandboxPerformance } from '../rules/calendar.ts';
+import { discountsOn } from '../rules/orders.ts';
+import { freeRuns, isRestricted } from '../rules/seating.ts';
 import { commissionKeys } from './commission.ts';
 import { currencyDetails, priceKeys } from './money.ts';
 import { rowAndColumn, seatWire } from './seat.ts';

@@ -1,6 +1,6 @@
-import { sourceDescription } from '../sources.ts';
-import type { StoredTransaction } from '../transactions.ts';
-import { userOf } from '../users.ts';
+import { sourceDescription } from '../catalogue/sources.ts';
+import { userOf } from '../catalogue/users.ts';
+import type { StoredTransaction } from '../state/transactions.ts';
 import { debitorOf } from './debitor.ts';
 import { amount, currencyDetails } from './money.ts';
 import { billsOf, type Drawing } from './trolley.ts';

@@ -1,4 +1,4 @@
-import type { CustomerFields } from '../transactions.ts';
+import type { CustomerFields } from '../state/transactions.ts';
 
 const CONSENTS = ['supplier', 'user', 'world'] as const;
 

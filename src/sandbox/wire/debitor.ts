@@ -1,4 +1,4 @@
-import type { PaymentMode } from '../users.ts';
+import type { PaymentMode } from '../catalogue/users.ts';
 
 /** How a bundle is paid, as the payment page or script needs to know it (contract §2.12); none on credit. */
 export function debitorOf(payment: PaymentMode, source: string, origin: string): object | undefined {

@@ -1,7 +1,7 @@
-import { performancesOf } from '../calendar.ts';
+import { sourceDescription } from '../catalogue/sources.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { sourceDescription } from '../sources.ts';
+import { performancesOf } from '../rules/calendar.ts';
 import { availDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 import { eventExtras, slug } from './event-extras.ts';

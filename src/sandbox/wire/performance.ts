@@ -1,5 +1,5 @@
-import { dateDescription, isoOf, type SandboxPerformance, timeDescription } from '../calendar.ts';
 import type { Params } from '../params.ts';
+import { dateDescription, isoOf, type SandboxPerformance, timeDescription } from '../rules/calendar.ts';
 import { performanceAvailDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 

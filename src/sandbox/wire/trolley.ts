@@ -1,11 +1,11 @@
+import { sourceDescription, termsOf } from '../catalogue/sources.ts';
 import type { CatalogueEvent, CatalogueSendMethod } from '../catalogue/types.ts';
-import { known } from '../orders.ts';
+import { userOf } from '../catalogue/users.ts';
 import type { Params } from '../params.ts';
-import { sourceDescription, termsOf } from '../sources.ts';
-import type { HeldOrder, RefusedOrder, StoredTransaction, Ticket } from '../transactions.ts';
-import { pricedTickets } from '../transactions.ts';
-import { sendMethodOf, type Trolley } from '../trolley.ts';
-import { userOf } from '../users.ts';
+import { known } from '../rules/orders.ts';
+import { sendMethodOf, type Trolley } from '../rules/trolley.ts';
+import type { HeldOrder, RefusedOrder, StoredTransaction, Ticket } from '../state/transactions.ts';
+import { pricedTickets } from '../state/transactions.ts';
 import { commissionKeys } from './commission.ts';
 import { debitorOf } from './debitor.ts';
 import { eventWire } from './event.ts';

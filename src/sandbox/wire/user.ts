@@ -1,4 +1,4 @@
-import type { DemoUser } from '../users.ts';
+import type { DemoUser } from '../catalogue/users.ts';
 
 /** A user as test.v1 and `reserve_user` tell of one (contract §2.1); the style fields are empty for every demo user. */
 export function userWire(user: DemoUser, subUser: string | undefined): object {

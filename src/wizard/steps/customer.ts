@@ -1,4 +1,8 @@
-import { parseCustomer } from '../../booking/customer.ts';
+import { walkInOf } from '../../checkout/walk-in.ts';
+import type { Customer, Reservation } from '../../model/transaction.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { type Field, form } from '../../prompts/form.ts';
+import { parseCustomer } from '../../rules/customer.ts';
 import {
   countriesOf,
   customerFieldsOf,
@@ -12,13 +16,9 @@ import {
   isComplete,
   isConsent,
   prefilled,
-} from '../../booking/customer-form.ts';
-import type { Customer, Reservation } from '../../model/transaction.ts';
-import { safeText } from '../../output/safe-text.ts';
-import { walkInOf } from '../../sale/walk-in.ts';
+} from '../../rules/customer-form.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { type Field, form } from '../prompts/form.ts';
 import { put, type Session, say } from '../session.ts';
 
 /** The customer the form's values tell of. @throws Failure `usage` when they do not fit. */

@@ -1,12 +1,12 @@
-import { discountsOf } from '../../booking/choices.ts';
 import type { Discount, PriceBand } from '../../model/availability.ts';
 import { sum } from '../../model/money.ts';
 import { offerOf } from '../../output/availability.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
+import { type AllotConfig, allot } from '../../prompts/split.ts';
+import { discountsOf } from '../../rules/choices.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { type AllotConfig, allot } from '../prompts/allot.ts';
 import { put, type Session, say } from '../session.ts';
 
 /** Contract §5.2: more kinds than that are not mixed in one order. */

@@ -3,10 +3,10 @@ import { fromPrice, monthsOnSale, offerNotice, renderEvent } from '../../output/
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
+import type { Asked } from '../../prompts/ask.ts';
+import { type Found, search } from '../../prompts/search.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import type { Asked } from '../prompts/ask.ts';
-import { type Found, search } from '../prompts/search.ts';
 import { choiceWidth, pageSizeOf, put, type Session, say } from '../session.ts';
 
 const FOUND_AT_ONCE = 50;

@@ -1,12 +1,12 @@
-import { parseCard } from '../../booking/card.ts';
-import type { FormValues } from '../../booking/customer-form.ts';
 import { isFailure } from '../../failure.ts';
 import type { Payment } from '../../model/payment.ts';
 import type { Reservation } from '../../model/transaction.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { type Field, form } from '../../prompts/form.ts';
+import { parseCard } from '../../rules/card.ts';
+import type { FormValues } from '../../rules/customer-form.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { type Field, form } from '../prompts/form.ts';
 import { put, type Session } from '../session.ts';
 
 /** What parseCard says of one field, were the others right. */

@@ -6,9 +6,9 @@ import { whenOf } from '../../output/performances.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
+import { CALENDAR_HEIGHT, CALENDAR_WIDTH, type CalendarDay, calendar } from '../../prompts/calendar.ts';
 import { chosen, type Draft, type Start, withOrder } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { CALENDAR_HEIGHT, CALENDAR_WIDTH, type CalendarDay, calendar } from '../prompts/calendar.ts';
 import { BACK, choiceWidth, pick, put, type Session, say } from '../session.ts';
 
 /** Performances asked for at once. */

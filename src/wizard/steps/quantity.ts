@@ -1,5 +1,5 @@
-import { quantitiesOf } from '../../booking/choices.ts';
 import type { Discount } from '../../model/availability.ts';
+import { quantitiesOf } from '../../rules/choices.ts';
 import { chosen, type Draft, type Start } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { pick, type Session, say } from '../session.ts';

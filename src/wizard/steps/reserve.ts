@@ -1,10 +1,10 @@
-import { askedOf, changesSince, differences, seatNotices } from '../../booking/differences.ts';
+import { reserve } from '../../checkout/reserve.ts';
 import { isFailure } from '../../failure.ts';
 import type { Reservation } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { clockOf } from '../../output/transaction.ts';
-import { reserve } from '../../sale/sale.ts';
+import { askedOf, changesSince, differences, seatNotices } from '../../rules/differences.ts';
 import { chosen, type Draft } from '../draft.ts';
 import type { Outcome, Step } from '../machine.ts';
 import { type Session, say, setHold } from '../session.ts';

@@ -1,8 +1,8 @@
 import { heightOf, widthOf } from '../../io.ts';
 import { seatLabel } from '../../output/availability.ts';
+import { type ChosenSeats, seats } from '../../prompts/seats.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { type ChosenSeats, seats } from '../prompts/seats.ts';
 import { put, type Session, say } from '../session.ts';
 
 async function run(session: Session, draft: Draft): Promise<Outcome> {

@@ -1,6 +1,4 @@
 import type { OrderRequest } from '../../api/client.ts';
-import { differences, discardNotice } from '../../booking/differences.ts';
-import { trolleyTotals } from '../../booking/totals.ts';
 import { isFailure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
 import type { Basket, Order } from '../../model/transaction.ts';
@@ -9,10 +7,12 @@ import { renderOrder } from '../../output/order.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
+import type { Choice } from '../../prompts/select.ts';
+import { differences, discardNotice } from '../../rules/differences.ts';
+import { trolleyTotals } from '../../rules/totals.ts';
 import { chosen, type Draft, withOrder } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
 import { orderRequestOf } from '../order-request.ts';
-import type { Choice } from '../prompts/choose.ts';
 import { pick, type Session, say } from '../session.ts';
 import { refused } from './refused.ts';
 

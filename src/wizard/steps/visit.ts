@@ -1,9 +1,9 @@
-import type { FormValues } from '../../booking/customer-form.ts';
 import type { Event } from '../../model/event.ts';
 import { nightsText } from '../../output/order.ts';
+import { type Field, form } from '../../prompts/form.ts';
+import type { FormValues } from '../../rules/customer-form.ts';
 import { chosen, type Draft } from '../draft.ts';
 import { leaving, type Outcome, type Step } from '../machine.ts';
-import { type Field, form } from '../prompts/form.ts';
 import { put, type Session } from '../session.ts';
 
 /** Most nights that can be asked for; nothing real comes near. */

@@ -1,0 +1,56 @@
+import { type Database, type DatabaseKind, openDatabase } from '../../sqlite.ts';
+
+const SCHEMA = `
+  CREATE TABLE transactions (
+    uuid TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reserved_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    purchased_at INTEGER,
+    transaction_id TEXT UNIQUE,
+    callout TEXT UNIQUE,
+    contents TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX holds ON transactions (expires_at) WHERE status IN ('reserved', 'attempting');
+  CREATE TABLE seats (
+    performance_id TEXT NOT NULL,
+    seat_id TEXT NOT NULL,
+    uuid TEXT NOT NULL REFERENCES transactions,
+    PRIMARY KEY (performance_id, seat_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX seats_of_transaction ON seats (uuid);
+  CREATE TABLE trolleys (
+    token TEXT PRIMARY KEY,
+    contents TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE archives (
+    uuid TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    page TEXT NOT NULL,
+    http_status INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (uuid, page)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+const STATE: DatabaseKind = {
+  what: 'The sandbox state',
+  advice: 'Move it away, or name another with --state.',
+  // "tsw1"
+  applicationId: 0x74737731,
+  schemaVersion: 2,
+  schema: SCHEMA,
+  // What was answered must survive a kill; only a power cut may lose the last moments of a rehearsal.
+  synchronous: 'NORMAL',
+};
+
+/**
+ * Opens the sandbox's holds and sales.
+ * @param path a file, or `:memory:`.
+ * @throws Error naming the file when it cannot be used; it is left as it is.
+ */
+export function openState(path: string): Database {
+  return openDatabase(path, STATE);
+}

@@ -1,0 +1,53 @@
+import type { Context } from '../context.ts';
+import type { Order, Transaction, Visit } from '../model/transaction.ts';
+import { commandLine } from '../output/print.ts';
+import { discountCodesOf } from '../rules/differences.ts';
+
+function orderArguments(order: Order, { departureDate, duration }: Visit = {}): string[] {
+  const { sendMethod, requestedSeatIds } = order;
+  const discounts = discountCodesOf(order);
+  return [
+    order.performance.id,
+    '-t',
+    order.ticketTypeCode,
+    '-b',
+    order.priceBandCode,
+    '-n',
+    String(order.numberOfSeats),
+    ...(discounts.every((code) => code === '') ? [] : discounts.flatMap((code) => ['--discount', code])),
+    ...requestedSeatIds.flatMap((id) => ['--seat', id]),
+    ...(sendMethod ? ['--send-method', sendMethod.code] : []),
+    ...(departureDate ? ['--departure', departureDate] : []),
+    ...(duration ? ['--nights', String(duration)] : []),
+  ];
+}
+
+/**
+ * The one-shot commands that would have sold the same.
+ * @param visits by performance id.
+ */
+export function sameByCommands(
+  context: Context,
+  { trolley }: Transaction,
+  visits: Readonly<Record<string, Visit>>,
+): string[] {
+  const orders = trolley.bundles
+    .flatMap((bundle) => bundle.orders)
+    .map((order) => orderArguments(order, visits[order.performance.id]));
+  const [only] = orders;
+  const reserve =
+    only && orders.length === 1
+      ? [['reserve', ...only]]
+      : [
+          ...orders.map((order, at) => [
+            'trolley',
+            'add',
+            ...order,
+            ...(at > 0 ? ['--token', '<token>'] : []),
+          ]),
+          ['reserve', '--trolley', '<token>'],
+        ];
+  return [...reserve, ['purchase', '--customer', '<file>', '--yes']].map((args) =>
+    commandLine(context, args),
+  );
+}

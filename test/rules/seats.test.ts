@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SeatBlock } from '../../src/model/availability.ts';
+import { runFrom, type SeatRules, seatProblem } from '../../src/rules/seats.ts';
+
+function block(row: string, from: number, to: number): SeatBlock {
+  const seats = Array.from({ length: to - from + 1 }, (_, at) => {
+    const column = String(from + at);
+    return { id: `${row}${column}`, row, column, isRestricted: false };
+  });
+  return { row, separator: '', seats };
+}
+
+const rules = (quantity: number, more: Partial<SeatRules> = {}): SeatRules => ({
+  quantity,
+  contiguousSeatSelectionOnly: true,
+  mustSelectWholeSeatBlock: false,
+  allowsLeavingSingleSeats: 'never',
+  ...more,
+});
+
+/** Contract §5.3: STALLS A of 7AA and 7AB. */
+const STALLS = [block('A', 1, 10), block('B', 2, 9)];
+
+describe('seats chosen in STALLS A of 7AA', () => {
+  it.each([
+    [['B2', 'B3'], undefined],
+    [['B4', 'B5'], undefined],
+    [['B3', 'B4'], 'That leaves B2 alone, which is not allowed here.'],
+    [['B3', 'B5'], 'B3, B5 are not side by side: seats are only sold together here.'],
+    [['A10', 'B9'], 'A10, B9 are not side by side: seats are only sold together here.'],
+    [['B2'], '1 more to choose.'],
+    [['B2', 'B3', 'B4'], 'B2, B3, B4 are more than 2 seats: take one away.'],
+  ] as const)('%j', (chosen, text) => {
+    expect(seatProblem(STALLS, chosen, rules(2))?.text).toBe(text);
+  });
+});
+
+it('what should be avoided is a warning, what is allowed is nothing', () => {
+  const chosen = ['B3', 'B4'];
+  const of = (allowsLeavingSingleSeats: SeatRules['allowsLeavingSingleSeats']) =>
+    seatProblem(STALLS, chosen, rules(2, { allowsLeavingSingleSeats }));
+  expect(of('never')).toMatchObject({ isBlocking: true });
+  expect(of('if_necessary')).toMatchObject({ isBlocking: false, text: expect.stringContaining('B2') });
+  expect(of('always')).toBeUndefined();
+});
+
+it('whole blocks only, where the supplier says so', () => {
+  const tables = [block('T', 1, 2), block('U', 1, 2)];
+  const whole = rules(2, { mustSelectWholeSeatBlock: true, contiguousSeatSelectionOnly: false });
+  expect(seatProblem(tables, ['T1', 'U1'], whole)?.text).toBe(
+    'These are only sold together: T1, T2; U1, U2.',
+  );
+  expect(seatProblem(tables, ['U1', 'U2'], whole)).toBeUndefined();
+});
+
+const house = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 9 })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((blocks) => blocks.map(([from, more], at) => block(String.fromCharCode(65 + at), from, from + more)));
+
+it('seats side by side from any seat on are together, have that seat, and are as many as asked for', () => {
+  fc.assert(
+    fc.property(house, fc.nat(), fc.integer({ min: 1, max: 8 }), (blocks, pick, quantity) => {
+      const seats = blocks.flatMap((one) => one.seats.map(({ id }) => id));
+      const id = seats[pick % seats.length] ?? '';
+      const run = runFrom(blocks, id, quantity);
+      const own = blocks.find((one) => one.seats.some((seat) => seat.id === id));
+      if (!run) {
+        expect(own?.seats.length).toBeLessThan(quantity);
+        return;
+      }
+      expect(run).toContain(id);
+      expect(run).toHaveLength(quantity);
+      expect(
+        seatProblem(blocks, run, rules(quantity, { allowsLeavingSingleSeats: 'always' })),
+      ).toBeUndefined();
+    }),
+  );
+});
+
+it('never leaving one alone means just that', () => {
+  fc.assert(
+    fc.property(house, fc.nat(), fc.integer({ min: 1, max: 4 }), (blocks, pick, quantity) => {
+      const seats = blocks.flatMap((one) => one.seats.map(({ id }) => id));
+      const run = runFrom(blocks, seats[pick % seats.length] ?? '', quantity);
+      if (!run) return;
+      const left = blocks.map((one) => one.seats.map(({ id }) => (run.includes(id) ? ' ' : 'x')).join(''));
+      const touched = left.filter((line) => line.includes(' '));
+      const isOneAlone = touched.some((line) => line.split(/ +/).includes('x'));
+      expect(seatProblem(blocks, run, rules(quantity)) !== undefined).toBe(isOneAlone);
+    }),
+  );
+});
