@@ -21,15 +21,6 @@ export interface DatabaseKind {
   readonly synchronous: 'FULL' | 'NORMAL';
 }
 
-/** A database: prepared statements are kept, writes are one transaction each. */
-export interface Database {
-  prepare(sql: string): StatementSync;
-  /** Runs work as one write transaction that no other process can come between. */
-  write<T>(work: () => T): T;
-  /** Safe to repeat. */
-  close(): void;
-}
-
 /** node:sqlite is still announced as experimental on older Nodes; that is no news for the user. */
 function loadSqlite(): typeof import('node:sqlite') {
   const { emitWarning } = process;
@@ -54,7 +45,7 @@ function prepareSchema(db: DatabaseSync, { applicationId, schemaVersion, schema 
       db.exec(schema);
       db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
     } else if (application !== applicationId) {
-      throw new Error('it is the database of another program');
+      throw new Error('it belongs to another program');
     } else if (version !== schemaVersion) {
       throw new Error(`it was written by another version (${version}, this is ${schemaVersion})`);
     }
@@ -85,41 +76,48 @@ function open(path: string, kind: DatabaseKind): DatabaseSync {
   }
 }
 
-/**
- * Opens a database, made if there is none.
- * @param path a file, or `:memory:`.
- * @throws Error naming the file when it cannot be used; it is left as it is.
- */
-export function openDatabase(path: string, kind: DatabaseKind): Database {
-  let db: DatabaseSync;
-  try {
-    db = open(path, kind);
-  } catch (cause) {
-    const reason = (cause as Error).message;
-    throw new Error(`${kind.what} ${path} cannot be used: ${reason}. ${kind.advice}`, { cause });
+/** A SQLite database. Prepared statements are reused; each write is one transaction. */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /**
+   * Opens a database and creates it if needed.
+   * @param path a file, or `:memory:`.
+   * @throws Error naming the file if it cannot be used; the file is left unchanged.
+   */
+  constructor(path: string, kind: DatabaseKind) {
+    try {
+      this.#db = open(path, kind);
+    } catch (cause) {
+      const reason = (cause as Error).message;
+      throw new Error(`${kind.what} ${path} cannot be used: ${reason}. ${kind.advice}`, { cause });
+    }
   }
-  const statements = new Map<string, StatementSync>();
-  return {
-    prepare(sql) {
-      const statement = statements.get(sql) ?? db.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    },
-    write(work) {
-      // A deferred transaction would fail at once under WAL when another process wrote in between.
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A full disk ends the transaction by itself.
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
-    },
-    close: () => {
-      if (db.isOpen) db.close();
-    },
-  };
+
+  prepare(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Runs `work` in one write transaction, isolated from other processes. */
+  write<T>(work: () => T): T {
+    // Under WAL a deferred transaction fails at once if another process wrote in between.
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // SQLite rolls back by itself when the disk is full.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Safe to repeat. */
+  close(): void {
+    if (this.#db.isOpen) this.#db.close();
+  }
 }

@@ -10,7 +10,7 @@ import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
 import type { SandboxRequest } from './routes/types.ts';
 import type { TrolleyStore } from './rules/trolley.ts';
-import type { Archives } from './state/page-archive.ts';
+import type { PageArchive } from './state/page-archive.ts';
 import type { Transactions } from './state/transactions.ts';
 
 /** Bytes of a request body; a purchase with everything in it is a hundredth of that. */
@@ -22,7 +22,7 @@ export interface AppOptions {
   readonly clock: () => number;
   readonly transactions: Transactions;
   readonly trolleys: TrolleyStore;
-  readonly archives: Archives;
+  readonly archive: PageArchive;
   /** What every request rehearses; a header of a request is added to it. */
   readonly rehearsal: Rehearsal;
 }

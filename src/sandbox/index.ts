@@ -1,10 +1,13 @@
 import { createApp, LostAnswer } from './app.ts';
+import type { Listener } from './listen.ts';
 import { parseRehearsal } from './rehearsal.ts';
 import { openState } from './state/database.ts';
-import { createArchives, createTrolleyStore } from './state/page-archive.ts';
-import { createTransactions } from './state/transactions.ts';
+import { PageArchive } from './state/page-archive.ts';
+import { Transactions } from './state/transactions.ts';
+import { Trolleys } from './state/trolleys.ts';
 
 export { DEMO_PASSWORD, DEMO_USERS } from './catalogue/users.ts';
+export type { Listener } from './listen.ts';
 
 /** One answered request, for a log. */
 export interface RequestLine {
@@ -28,12 +31,6 @@ export interface SandboxOptions {
    */
   readonly rehearse?: string;
   readonly log?: (line: RequestLine) => void;
-}
-
-export interface Listener {
-  readonly url: string;
-  readonly port: number;
-  close(): Promise<void>;
 }
 
 /** The F13 API offline. */
@@ -77,12 +74,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { state = ':memory:', clock = Date.now, holdMinutes = 15, rehearse = '', log } = options;
   const rehearsal = parseRehearsal(rehearse);
   const db = openState(state);
-  const transactions = createTransactions(db, {
+  const transactions = new Transactions(db, {
     clock,
     holdMilliseconds: holdMinutes * 60_000,
   });
-  const archives = createArchives(db, clock);
-  const app = createApp({ clock, transactions, archives, trolleys: createTrolleyStore(db), rehearsal });
+  const archive = new PageArchive(db, clock);
+  const app = createApp({ clock, transactions, archive, trolleys: new Trolleys(db), rehearsal });
 
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();

@@ -1,7 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { LostAnswer } from './app.ts';
-import type { Listener } from './index.ts';
+
+/** A served sandbox. */
+export interface Listener {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
 
 /** Serves a fetch over HTTP/1.1. Rejects with the system's error when the address cannot be used. */
 export async function listen(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
-import { type Database, type DatabaseKind, openDatabase } from '../sqlite.ts';
+import { Database, type DatabaseKind } from '../sqlite.ts';
 import type { Store } from './store.ts';
 
 export type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
@@ -148,7 +148,7 @@ function guarded<T>(path: string, work: () => T): T {
  */
 export function openJournal({ dataDir }: Pick<Store, 'dataDir'>, now: () => number): Journal {
   const path = join(dataDir, 'journal.db');
-  const db: Database = guarded(path, () => openDatabase(path, KIND));
+  const db: Database = guarded(path, () => new Database(path, KIND));
   const write = <T>(work: () => T) => guarded(path, () => db.write(work));
   const read = (sql: string, ...values: (string | number)[]) =>
     guarded(path, () => db.prepare(sql).all(...values) as unknown as Row[]);

@@ -1,9 +1,10 @@
 import { CAT, LUNCHBOX, TOY_STORY } from './cat-at-lunchtime.ts';
+import { LA_FEMME } from './la-femme.ts';
 import { NUTCRACKER, SWAN_LAKE } from './nutcracker.ts';
 import { PARKS } from './parks.ts';
 import { TRAVEL } from './travel.ts';
 import type { CatalogueEvent } from './types.ts';
-import { INGRESSOLAND, LA_FEMME, MEMBERSHIP } from './undated.ts';
+import { INGRESSOLAND, MEMBERSHIP } from './undated.ts';
 
 /** The test product of contract §5. */
 export const EVENTS: readonly CatalogueEvent[] = [

@@ -4,10 +4,11 @@ import { findPerformance } from '../rules/calendar.ts';
 import { requireCard } from '../rules/card.ts';
 import { readCustomer } from '../rules/customer.ts';
 import { contentsOf, continuePurchase, failed, startPurchase } from '../rules/payment.ts';
-import type { HeldOrder, StoredTransaction, Update } from '../state/transactions.ts';
+import type { HeldOrder, StoredTransaction, Update } from '../rules/transaction.ts';
 import { calloutWire } from '../wire/callout.ts';
 import { currencyDetails } from '../wire/money.ts';
-import { currenciesOf, transactionOrderWire, transactionTrolleyWire } from '../wire/trolley.ts';
+import { transactionOrderWire } from '../wire/order.ts';
+import { currenciesOf, transactionTrolleyWire } from '../wire/trolley.ts';
 import { document, requireTransaction } from './transactions.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -46,14 +47,14 @@ function attempt(request: SandboxRequest): object {
 
 /** Keeps what goes out for `purchase_page_archive`, errors too. */
 function archived(request: SandboxRequest, uuid: string, work: () => object): object {
-  const { archives, user } = request;
+  const { archive, user } = request;
   try {
     const body = work();
-    archives.save(user.id, uuid, 'purchase', { httpStatus: 200, body });
+    archive.save(user.id, uuid, 'purchase', { httpStatus: 200, body });
     return body;
   } catch (error) {
     if (error instanceof ApiError) {
-      archives.save(user.id, uuid, 'purchase', { httpStatus: error.status, body: error.body });
+      archive.save(user.id, uuid, 'purchase', { httpStatus: error.status, body: error.body });
     }
     throw error;
   }
@@ -110,7 +111,7 @@ function cancelled(transaction: StoredTransaction, items: readonly number[]): Up
         going.includes(order) ? { ...order, isCancelled: true } : order,
       ),
     }),
-    givenBack: going.flatMap(({ performanceId, tickets }) =>
+    releasedSeats: going.flatMap(({ performanceId, tickets }) =>
       tickets.map(({ seatId }) => ({ performanceId, seatId })),
     ),
   };

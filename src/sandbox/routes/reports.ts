@@ -1,12 +1,12 @@
 import { badData } from '../errors.ts';
 import { dateDescription, isoOf } from '../rules/calendar.ts';
-import { known } from '../rules/orders.ts';
+import { lookUpOrder } from '../rules/orders.ts';
+import type { HeldOrder, StoredTransaction } from '../rules/transaction.ts';
 import { sendMethodOf } from '../rules/trolley.ts';
-import type { HeldOrder, StoredTransaction } from '../state/transactions.ts';
 import { customerWire } from '../wire/customer.ts';
 import { amount } from '../wire/money.ts';
+import { transactionOrderWire } from '../wire/order.ts';
 import { stamp } from '../wire/stamp.ts';
-import { transactionOrderWire } from '../wire/trolley.ts';
 import { paged } from './paging.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -34,7 +34,7 @@ export const ordersSold: Route = (request) => {
   const from = timeOf(params.get('earliest_purchase_time'), 0);
   const to = timeOf(params.get('latest_purchase_time'), Number.MAX_SAFE_INTEGER);
   const sales = salesOf(request).filter(({ transaction: { purchasedAt = 0 }, order }) => {
-    const { event } = known(order).performance;
+    const { event } = lookUpOrder(order).performance;
     const isLeftOut =
       (params.flag('exclude_refunds') && order.isCancelled) ||
       (params.flag('exclude_add_ons') && event.isAddOn) ||
@@ -72,7 +72,7 @@ function customerKeys({ user }: SandboxRequest, { customer }: StoredTransaction)
 
 /** One record of the reporting service (contract §2.20). */
 function record(request: SandboxRequest, { transaction, order }: Sale): Record<string, unknown> {
-  const { performance, type, band } = known(order);
+  const { performance, type, band } = lookUpOrder(order);
   const { event } = performance;
   const sum = (part: 'seatprice' | 'surcharge') =>
     order.tickets.reduce((all, ticket) => all + ticket[part], 0);

@@ -1,20 +1,15 @@
+import { COUNTRIES } from '../catalogue/countries.ts';
 import { userOf } from '../catalogue/users.ts';
 import { badData } from '../errors.ts';
+import { ACCEPTED_CARDS } from '../rules/card.ts';
+import type { StoredTransaction } from '../rules/transaction.ts';
 import { readTrolley } from '../rules/trolley.ts';
-import type { StoredTransaction } from '../state/transactions.ts';
 import { calloutWire } from '../wire/callout.ts';
 import { customerWire } from '../wire/customer.ts';
-import { ACCEPTED_CARDS } from '../wire/debitor.ts';
 import { currencyDetails } from '../wire/money.ts';
-import { COUNTRIES } from '../wire/send-method.ts';
+import { discardedOrderWire, unreservedOrderWire, type WireContext } from '../wire/order.ts';
 import { stamp } from '../wire/stamp.ts';
-import {
-  currenciesOf,
-  type Drawing,
-  discardedOrderWire,
-  transactionTrolleyWire,
-  unreservedOrderWire,
-} from '../wire/trolley.ts';
+import { currenciesOf, transactionTrolleyWire } from '../wire/trolley.ts';
 import { userWire } from '../wire/user.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -23,14 +18,18 @@ function minutesLeft({ status, expiresAt }: StoredTransaction, now: number): obj
 }
 
 /** The status document (contract §2.14). */
-export function document(transaction: StoredTransaction, drawing: Drawing, withCustomer: boolean): object {
+export function document(
+  transaction: StoredTransaction,
+  context: WireContext,
+  withCustomer: boolean,
+): object {
   const { purchasedAt, customer, status } = transaction;
   return {
     transaction_status: status,
     reserve_iso8601_date_and_time: stamp(transaction.reservedAt),
     ...(purchasedAt !== undefined && { purchase_iso8601_date_and_time: stamp(purchasedAt) }),
-    ...minutesLeft(transaction, drawing.now),
-    trolley_contents: transactionTrolleyWire(transaction, drawing),
+    ...minutesLeft(transaction, context.now),
+    trolley_contents: transactionTrolleyWire(transaction, context),
     ...(withCustomer && customer && status === 'purchased' && { customer: customerWire(customer) }),
     language_list: ['en-gb', 'en', 'en-us', 'nl'],
     reserve_user: userWire(userOf(transaction.userId), transaction.subUser),
@@ -55,7 +54,7 @@ function needsOf({ user }: SandboxRequest): object {
 
 /** The seats are given away, or the price has changed, only from the reservation on. */
 export const reserve: Route = (request) => {
-  const { params, user, subUser, trolleys, transactions, archives, rehearsal, now } = request;
+  const { params, user, subUser, trolleys, transactions, archive, rehearsal, now } = request;
   const read = readTrolley(params, trolleys, now);
   const remoteSite = params.get('remote_site');
   if (read.trolley.orders.length === 0) {
@@ -75,7 +74,7 @@ export const reserve: Route = (request) => {
     discarded_orders: read.discarded.map((order) => discardedOrderWire(order, request)),
     input_contained_unavailable_order: read.containedUnavailable,
   };
-  archives.save(user.id, held.uuid, 'reserve', { httpStatus: 200, body });
+  archive.save(user.id, held.uuid, 'reserve', { httpStatus: 200, body });
   return body;
 };
 
@@ -113,8 +112,8 @@ export const transactionIdStatus: Route = (request) => {
 
 /** An answer as it went out, an error too (contract §2.18). */
 function archive(request: SandboxRequest, page: 'reserve' | 'purchase'): Response {
-  const { params, user, archives } = request;
-  const { httpStatus, body } = archives.find(user.id, params.require('transaction_uuid'), page);
+  const { params, user, archive } = request;
+  const { httpStatus, body } = archive.find(user.id, params.require('transaction_uuid'), page);
   return Response.json(body, { status: httpStatus });
 }
 

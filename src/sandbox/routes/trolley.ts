@@ -1,11 +1,12 @@
 import { findEvent } from '../catalogue/index.ts';
 import { cryptoBlockOf } from '../catalogue/users.ts';
-import { known } from '../rules/orders.ts';
+import { lookUpOrder } from '../rules/orders.ts';
 import { readTrolley, type Trolley, tokenOf } from '../rules/trolley.ts';
 import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { currencyDetails } from '../wire/money.ts';
-import { currenciesOf, discardedOrderWire, trolleyWire } from '../wire/trolley.ts';
+import { discardedOrderWire } from '../wire/order.ts';
+import { currenciesOf, trolleyWire } from '../wire/trolley.ts';
 import { paged } from './paging.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -36,7 +37,7 @@ function related(request: SandboxRequest, pick: (trolley: Trolley) => readonly s
   };
 }
 
-const eventsOf = ({ orders }: Trolley) => orders.map((order) => known(order).performance.event);
+const eventsOf = ({ orders }: Trolley) => orders.map((order) => lookUpOrder(order).performance.event);
 
 export const addOns: Route = (request) =>
   related(request, (one) => eventsOf(one).flatMap((event) => event.addOns));

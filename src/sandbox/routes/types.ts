@@ -2,12 +2,12 @@ import type { DemoUser } from '../catalogue/users.ts';
 import type { Params } from '../params.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import type { TrolleyStore } from '../rules/trolley.ts';
-import type { Archives } from '../state/page-archive.ts';
+import type { PageArchive } from '../state/page-archive.ts';
 import type { Transactions } from '../state/transactions.ts';
-import type { Drawing } from '../wire/trolley.ts';
+import type { WireContext } from '../wire/order.ts';
 
 /** One authenticated request, its parameters merged. */
-export interface SandboxRequest extends Drawing {
+export interface SandboxRequest extends WireContext {
   readonly params: Params;
   readonly user: DemoUser;
   readonly subUser?: string;
@@ -18,7 +18,7 @@ export interface SandboxRequest extends Drawing {
   readonly rehearsal: Rehearsal;
   readonly transactions: Transactions;
   readonly trolleys: TrolleyStore;
-  readonly archives: Archives;
+  readonly archive: PageArchive;
 }
 
 /** Answers a request with the body of a 200 or a response of its own, or throws an ApiError. */

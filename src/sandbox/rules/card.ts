@@ -1,7 +1,9 @@
 import { hasCheckDigit } from '../../model/card.ts';
 import { rejected } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { ACCEPTED_CARDS } from '../wire/debitor.ts';
+
+/** The demo accounts that take cards take these (contract §2.12, `accepted_payment_cards`). */
+export const ACCEPTED_CARDS = { amex: 'American Express', mastercard: 'Mastercard', visa: 'Visa' } as const;
 
 /** Number ranges by scheme; what no range fits is not recognised. */
 const SCHEMES: readonly (readonly [name: string, range: RegExp])[] = [

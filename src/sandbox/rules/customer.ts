@@ -1,8 +1,8 @@
+import { COUNTRIES } from '../catalogue/countries.ts';
 import { badData, rejected } from '../errors.ts';
 import type { Params } from '../params.ts';
-import type { CustomerFields } from '../state/transactions.ts';
-import { COUNTRIES } from '../wire/send-method.ts';
 import { requireEmail } from './email.ts';
+import type { CustomerFields } from './transaction.ts';
 
 /** Contract §2.14: what every purchase must say. */
 const REQUIRED = ['first_name', 'last_name', 'address_line_one', 'country_code'] as const;

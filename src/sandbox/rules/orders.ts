@@ -85,7 +85,7 @@ export function resolveDiscounts(
 }
 
 /** What a stored order's codes stand for; an order is only stored when they stand for something. */
-export function known(order: TrolleyOrder): KnownOrder {
+export function lookUpOrder(order: TrolleyOrder): KnownOrder {
   const performance = findPerformance(order.performanceId);
   const found = performance && findBand(performance, order.ticketType, order.band);
   if (!performance || !found) throw new Error(`order of ${order.performanceId} is not in the catalogue`);

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DemoUser } from '../catalogue/users.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import type { Contents, CustomerFields, StoredTransaction, Update } from '../state/transactions.ts';
-import { billsOf } from '../wire/trolley.ts';
+import { bundlesOfTransaction } from './bundles.ts';
 import { needsThreeDSecure } from './card.ts';
-import { known } from './orders.ts';
+import { lookUpOrder } from './orders.ts';
+import type { Contents, CustomerFields, StoredTransaction, Update } from './transaction.ts';
 
 /** `PURCHASE-<hex>-1` on ext_test0, `-0` on ext_test1, as seen (contract §2.14). */
 function newReference(source: string): string {
@@ -27,9 +27,11 @@ export function contentsOf(transaction: StoredTransaction, change: Partial<Conte
 }
 
 function sold(transaction: StoredTransaction): Update {
-  const references = new Map(billsOf(transaction).map(({ source }) => [source, newReference(source)]));
+  const references = new Map(
+    bundlesOfTransaction(transaction).map(({ source }) => [source, newReference(source)]),
+  );
   const orders = transaction.orders.map((order) => {
-    const reference = references.get(known(order).performance.event.source);
+    const reference = references.get(lookUpOrder(order).performance.event.source);
     return { ...order, ...(reference && { reference }) };
   });
   return { status: 'purchased', contents: contentsOf(transaction, { orders }) };
@@ -41,13 +43,13 @@ export function failed(
   failureReason: string,
   failureFlags: Contents['failureFlags'] = {},
 ): Update {
-  const givenBack = transaction.orders.flatMap(({ performanceId, tickets }) =>
+  const releasedSeats = transaction.orders.flatMap(({ performanceId, tickets }) =>
     tickets.map(({ seatId }) => ({ performanceId, seatId })),
   );
   return {
     status: 'failed',
     contents: contentsOf(transaction, { failureReason, failureFlags }),
-    givenBack,
+    releasedSeats,
   };
 }
 
@@ -62,9 +64,9 @@ function payOn(
   isPaid: (source: string) => boolean,
   callout: { readonly token: string; readonly returnUrl?: string },
 ): Update {
-  const bills = billsOf(transaction).map(({ source }) => source);
-  const paid = bills.filter((source) => transaction.paid?.includes(source) || isPaid(source));
-  const open = bills.find((source) => !paid.includes(source));
+  const sources = bundlesOfTransaction(transaction).map(({ source }) => source);
+  const paid = sources.filter((source) => transaction.paid?.includes(source) || isPaid(source));
+  const open = sources.find((source) => !paid.includes(source));
   if (!open) return sold(transaction);
   return {
     status: 'attempting',

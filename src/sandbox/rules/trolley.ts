@@ -8,7 +8,7 @@ import {
   findBand,
   isSellable,
   type KnownOrder,
-  known,
+  lookUpOrder,
   requirePerformance,
   resolveDiscounts,
   type TrolleyOrder,
@@ -46,7 +46,7 @@ export interface ReadTrolley {
   readonly containedUnavailable: boolean;
 }
 
-const sourceOf = (order: TrolleyOrder) => known(order).performance.event.source;
+const sourceOf = (order: TrolleyOrder) => lookUpOrder(order).performance.event.source;
 
 /** The send methods that all these orders of one source can have, the first one's first. */
 export function commonSendMethods(orders: readonly KnownOrder[]): readonly CatalogueSendMethod[] {
@@ -59,14 +59,14 @@ export function commonSendMethods(orders: readonly KnownOrder[]): readonly Catal
 
 /** How a source's orders are sent: as chosen, else the first way that all of them have. */
 export function sendMethodOf(trolley: Trolley, source: string): CatalogueSendMethod | undefined {
-  const orders = trolley.orders.filter((order) => sourceOf(order) === source).map(known);
+  const orders = trolley.orders.filter((order) => sourceOf(order) === source).map(lookUpOrder);
   const methods = commonSendMethods(orders);
   return methods.find((method) => method.code === trolley.sendCodes[source]) ?? methods[0];
 }
 
 /** Contract §2.10: the same performance, another currency, and a source's clashing send methods do not go together. */
 function goTogether(one: TrolleyOrder, other: TrolleyOrder): boolean {
-  const [first, second] = [known(one), known(other)];
+  const [first, second] = [lookUpOrder(one), lookUpOrder(other)];
   const { event } = first.performance;
   if (one.performanceId === other.performanceId) return false;
   if (event.currency !== second.performance.event.currency) return false;
@@ -94,7 +94,9 @@ function quantityOf(
     if (asked === undefined) throw badData();
     return asked;
   }
-  const parents = trolley.orders.filter((order) => known(order).performance.event.addOns.includes(event.id));
+  const parents = trolley.orders.filter((order) =>
+    lookUpOrder(order).performance.event.addOns.includes(event.id),
+  );
   return parents.reduce((count, order) => count + order.discountCodes.length, 0);
 }
 
@@ -136,7 +138,7 @@ function withSendCodes(trolley: Trolley, params: Params): Trolley {
   const chosen = sources.flatMap((source) => {
     const code = params.get(`${source}_send_code`) ?? trolley.sendCodes[source];
     if (code === undefined) return [];
-    const orders = trolley.orders.filter((order) => sourceOf(order) === source).map(known);
+    const orders = trolley.orders.filter((order) => sourceOf(order) === source).map(lookUpOrder);
     return commonSendMethods(orders).some((method) => method.code === code) ? [[source, code] as const] : [];
   });
   return { ...trolley, sendCodes: Object.fromEntries(chosen.sort()) };

@@ -1,4 +1,4 @@
-import { type Database, type DatabaseKind, openDatabase } from '../../sqlite.ts';
+import { Database, type DatabaseKind } from '../../sqlite.ts';
 
 const SCHEMA = `
   CREATE TABLE transactions (
@@ -52,5 +52,5 @@ const STATE: DatabaseKind = {
  * @throws Error naming the file when it cannot be used; it is left as it is.
  */
 export function openState(path: string): Database {
-  return openDatabase(path, STATE);
+  return new Database(path, STATE);
 }

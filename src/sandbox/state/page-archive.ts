@@ -1,56 +1,43 @@
 import type { Database } from '../../sqlite.ts';
 import { ApiError, badData } from '../errors.ts';
-import type { Trolley, TrolleyStore } from '../rules/trolley.ts';
 
-export type Page = 'reserve' | 'purchase';
+/** The calls whose responses are kept. */
+export type ArchivedPage = 'reserve' | 'purchase';
 
 const HOUR = 3_600_000;
-/** How long an answer can be looked up, in milliseconds (contract §2.18). */
-const KEPT: Readonly<Record<Page, number>> = { reserve: 24 * HOUR, purchase: 366 * 24 * HOUR };
+/** How long a response can be looked up, in milliseconds (docs/f13.md#page-archives). */
+const KEPT: Readonly<Record<ArchivedPage, number>> = { reserve: 24 * HOUR, purchase: 366 * 24 * HOUR };
 
-export interface ArchivedAnswer {
+export interface ArchivedResponse {
   readonly httpStatus: number;
   readonly body: object;
 }
 
-/** The answers of reserve and purchase as they went out, errors too. */
-export interface Archives {
-  save(userId: string, uuid: string, page: Page, answer: ArchivedAnswer): void;
-  /** @throws ApiError 400 for one that is nobody's, 410 for one that is no longer kept. */
-  find(userId: string, uuid: string, page: Page): ArchivedAnswer;
-}
+/** The responses to reserve and purchase as they were sent, errors included. */
+export class PageArchive {
+  readonly #db: Database;
+  readonly #clock: () => number;
 
-export function createArchives(db: Database, clock: () => number): Archives {
-  return {
-    save: (userId, uuid, page, { httpStatus, body }) => {
-      db.prepare('INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?, ?)').run(
-        uuid,
-        userId,
-        page,
-        httpStatus,
-        JSON.stringify(body),
-        clock(),
-      );
-    },
-    find: (userId, uuid, page) => {
-      const sql = 'SELECT * FROM archives WHERE uuid = ? AND user_id = ? AND page = ?';
-      const row = db.prepare(sql).get(uuid, userId, page);
-      if (!row) throw badData();
-      if (Number(row.answered_at) + KEPT[page] < clock()) throw new ApiError(410, 8, 'Bad data supplied');
-      return { httpStatus: Number(row.http_status), body: JSON.parse(String(row.body)) };
-    },
-  };
-}
+  /** @param clock epoch milliseconds. */
+  constructor(db: Database, clock: () => number) {
+    this.#db = db;
+    this.#clock = clock;
+  }
 
-/** Trolleys by their tokens. */
-export function createTrolleyStore(db: Database): TrolleyStore {
-  return {
-    find: (token) => {
-      const row = db.prepare('SELECT contents FROM trolleys WHERE token = ?').get(token);
-      return row && (JSON.parse(String(row.contents)) as Trolley);
-    },
-    save: (token, trolley) => {
-      db.prepare('INSERT OR IGNORE INTO trolleys VALUES (?, ?)').run(token, JSON.stringify(trolley));
-    },
-  };
+  save(userId: string, uuid: string, page: ArchivedPage, { httpStatus, body }: ArchivedResponse): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?, ?)')
+      .run(uuid, userId, page, httpStatus, JSON.stringify(body), this.#clock());
+  }
+
+  /** @throws ApiError 400 if unknown, 410 if expired. */
+  find(userId: string, uuid: string, page: ArchivedPage): ArchivedResponse {
+    const sql = 'SELECT * FROM archives WHERE uuid = ? AND user_id = ? AND page = ?';
+    const row = this.#db.prepare(sql).get(uuid, userId, page);
+    if (!row) throw badData();
+    if (Number(row.answered_at) + KEPT[page] < this.#clock()) {
+      throw new ApiError(410, 8, 'Bad data supplied');
+    }
+    return { httpStatus: Number(row.http_status), body: JSON.parse(String(row.body)) };
+  }
 }

@@ -1,121 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../sqlite.ts';
-import { known, type TrolleyOrder } from '../rules/orders.ts';
-import { allocate, isRestricted, refusalOf, type SeatRequestStatus } from '../rules/seating.ts';
+import { seatOrder } from '../rules/tickets.ts';
+import type {
+  Contents,
+  RefusedOrder,
+  StoredTransaction,
+  TransactionStatus,
+  Update,
+} from '../rules/transaction.ts';
 import type { Trolley } from '../rules/trolley.ts';
-
-export type Status = 'reserved' | 'released' | 'purchased' | 'failed' | 'attempting';
-
-/** A ticket as it is sold: its seat and its price stay what they were. */
-export interface Ticket {
-  /** Empty before the reservation. */
-  readonly seatId: string;
-  readonly isRestricted: boolean;
-  readonly discountCode: string;
-  readonly discountDescription: string;
-  readonly semanticType: string;
-  /** Minor units. */
-  readonly seatprice: number;
-  /** Minor units. */
-  readonly surcharge: number;
-}
-
-export interface HeldOrder extends TrolleyOrder {
-  readonly tickets: readonly Ticket[];
-  readonly seatRequestStatus: SeatRequestStatus;
-  readonly reference?: string;
-  readonly isCancelled?: boolean;
-}
-
-/** An order the supplier would not reserve, and its words. */
-export interface RefusedOrder extends TrolleyOrder {
-  readonly comment: string;
-}
-
-/** A customer as it was given with the purchase, wire names. */
-export type CustomerFields = Readonly<Record<string, string>>;
-
-/** A payment page that the customer was sent to. */
-export interface PendingCallout {
-  /** The source whose bundle it pays. */
-  readonly source: string;
-  /** What the callback must name. */
-  readonly token: string;
-  readonly returnUrl?: string;
-}
-
-export interface Contents {
-  readonly orders: readonly HeldOrder[];
-  readonly sendCodes: Readonly<Record<string, string>>;
-  readonly customer?: CustomerFields;
-  readonly failureReason?: string;
-  /** How a card was refused, as `purchase_result` names it. */
-  readonly failureFlags?: Readonly<Record<string, boolean | string>>;
-  readonly subUser?: string;
-  readonly remoteSite?: string;
-  readonly pending?: PendingCallout;
-  /** Sources whose bundle is paid while others are not yet. */
-  readonly paid?: readonly string[];
-}
-
-/** A transaction as it stands. Times are epoch milliseconds. */
-export interface StoredTransaction extends Contents {
-  readonly uuid: string;
-  readonly userId: string;
-  readonly status: Status;
-  readonly reservedAt: number;
-  readonly expiresAt: number;
-  readonly purchasedAt?: number;
-  readonly transactionId?: string;
-}
-
-/** What becomes of a transaction. */
-export interface Update {
-  readonly status: Status;
-  readonly contents: Contents;
-  /** Seats nobody holds any more. */
-  readonly givenBack?: readonly { readonly performanceId: string; readonly seatId: string }[];
-}
 
 export interface ReserveOptions {
   readonly subUser?: string;
   readonly remoteSite?: string;
-  /** Minor units that each ticket's booking fee differs from what was shown. */
+  /** Minor units added to each ticket's booking fee, to rehearse a price change. */
   readonly priceChange: number;
-}
-
-export interface Transactions {
-  /** Seats of a performance that are held or sold. */
-  takenSeats(performanceId: string): ReadonlySet<string>;
-  /** Holds what can be held of a trolley; the others are refused, each with the supplier's words. */
-  reserve(
-    userId: string,
-    trolley: Trolley,
-    options: ReserveOptions,
-  ): { readonly held?: StoredTransaction; readonly refused: readonly RefusedOrder[] };
-  find(userId: string, uuid: string): StoredTransaction | undefined;
-  findById(userId: string, transactionId: string): StoredTransaction | undefined;
-  /** The transaction that waits for this callback. */
-  findByCallout(token: string): StoredTransaction | undefined;
-  /** Everything bought, in order of time. */
-  purchased(userId: string): StoredTransaction[];
-  /** True when nothing is held any more. */
-  release(userId: string, uuid: string): boolean;
-  /** Changes a transaction as `decide` says, or not; nobody comes between. Gives it back as it then stands. */
-  update(
-    userId: string,
-    uuid: string,
-    decide: (transaction: StoredTransaction) => Update | undefined,
-  ): StoredTransaction | undefined;
-  /** Lets a hold lapse at once. */
-  expire(userId: string, uuid: string): void;
-  reset(): void;
 }
 
 interface Row {
   uuid: string;
   user_id: string;
-  status: Status;
+  status: TransactionStatus;
   reserved_at: number;
   expires_at: number;
   purchased_at: number | null;
@@ -123,27 +28,33 @@ interface Row {
   contents: string;
 }
 
-/** `T000-0000-8RGW-3619`, as seen (contract §2.14). */
+interface Options {
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly holdMilliseconds: number;
+}
+
+/** A new id in the form of the recorded `T000-0000-8RGW-3619`. */
 function newTransactionId(): string {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
   const letters = Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join('');
   return `T000-0000-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
-/** What a lapsed hold has become: a purchase nobody finished has failed. */
-function lapsedStatus(status: Status): Status {
+/** The status of a hold that has run out: an unfinished purchase has failed. */
+function expiredStatus(status: TransactionStatus): TransactionStatus {
   return status === 'attempting' ? 'failed' : 'released';
 }
 
 const HOLDS = "status IN ('reserved', 'attempting')";
 
 function fromRow(row: Row, now: number): StoredTransaction {
-  const hasLapsed = (row.status === 'reserved' || row.status === 'attempting') && row.expires_at <= now;
+  const hasExpired = (row.status === 'reserved' || row.status === 'attempting') && row.expires_at <= now;
   return {
     ...(JSON.parse(row.contents) as Contents),
     uuid: row.uuid,
     userId: row.user_id,
-    status: hasLapsed ? lapsedStatus(row.status) : row.status,
+    status: hasExpired ? expiredStatus(row.status) : row.status,
     reservedAt: row.reserved_at,
     expiresAt: row.expires_at,
     ...(row.purchased_at !== null && { purchasedAt: row.purchased_at }),
@@ -151,148 +62,161 @@ function fromRow(row: Row, now: number): StoredTransaction {
   };
 }
 
-/** The tickets of an order before they have seats. */
-export function pricedTickets(order: TrolleyOrder, priceChange = 0): Ticket[] {
-  return known(order).discounts.map((discount) => ({
-    seatId: '',
-    isRestricted: false,
-    discountCode: discount.code,
-    discountDescription: discount.description,
-    semanticType: discount.semanticType,
-    seatprice: discount.seatprice,
-    surcharge: discount.surcharge + priceChange,
-  }));
-}
+/** Holds and sales. Each change is one database transaction. */
+export class Transactions {
+  readonly #db: Database;
+  readonly #clock: () => number;
+  readonly #holdMilliseconds: number;
 
-/** Seats an order, or says why not. */
-function seated(
-  order: TrolleyOrder,
-  taken: ReadonlySet<string>,
-  priceChange: number,
-): HeldOrder | RefusedOrder {
-  const { performance, band } = known(order);
-  const comment = refusalOf(performance, order.wantedSeatIds);
-  if (comment) return { ...order, comment };
-  const quantity = order.discountCodes.length;
-  const given = allocate(performance, band, taken, quantity, order.wantedSeatIds);
-  if (!given) return { ...order, comment: 'There are not enough seats left.' };
-  const tickets = pricedTickets(order, priceChange).map((ticket, index) => {
-    const seatId = given.seatIds[index] ?? '';
-    return { ...ticket, seatId, isRestricted: isRestricted(performance, seatId, index) };
-  });
-  return { ...order, tickets, seatRequestStatus: given.status };
-}
-
-interface Options {
-  readonly clock: () => number;
-  readonly holdMilliseconds: number;
-}
-
-/** Holds and sales, each change one database transaction. */
-export function createTransactions(db: Database, { clock, holdMilliseconds }: Options): Transactions {
-  /** Lets lapsed holds go; part of every write. */
-  function lapse(now: number): void {
-    const lapsed = `SELECT uuid FROM transactions WHERE ${HOLDS} AND expires_at <= ?`;
-    db.prepare(`DELETE FROM seats WHERE uuid IN (${lapsed})`).run(now);
-    db.prepare(
-      `UPDATE transactions SET status = iif(status = 'attempting', 'failed', 'released') WHERE ${HOLDS} AND expires_at <= ?`,
-    ).run(now);
+  constructor(db: Database, { clock, holdMilliseconds }: Options) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#holdMilliseconds = holdMilliseconds;
   }
 
-  function load(where: string, ...values: string[]): StoredTransaction | undefined {
-    const row = db.prepare(`SELECT * FROM transactions WHERE ${where}`).get(...values) as Row | undefined;
-    return row && fromRow(row, clock());
-  }
-
-  const find = (userId: string, uuid: string) => load('uuid = ? AND user_id = ?', uuid, userId);
-
-  function takenSeats(performanceId: string): Set<string> {
+  /** Seats of a performance that are held or sold. */
+  takenSeats(performanceId: string): ReadonlySet<string> {
     const sql = `SELECT seat_id FROM seats JOIN transactions USING (uuid)
       WHERE performance_id = ? AND NOT (${HOLDS} AND expires_at <= ?)`;
-    const rows = db.prepare(sql).all(performanceId, clock()) as { seat_id: string }[];
+    const rows = this.#db.prepare(sql).all(performanceId, this.#clock()) as { seat_id: string }[];
     return new Set(rows.map((row) => row.seat_id));
   }
 
-  function insert(userId: string, contents: Contents): StoredTransaction {
-    const [uuid, now] = [randomUUID(), clock()];
-    db.prepare(
-      'INSERT INTO transactions (uuid, user_id, status, reserved_at, expires_at, contents) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(uuid, userId, 'reserved', now, now + holdMilliseconds, JSON.stringify(contents));
-    const seat = db.prepare('INSERT INTO seats (performance_id, seat_id, uuid) VALUES (?, ?, ?)');
+  /** Holds the orders of a trolley that can be held; the others are returned with the supplier's reason. */
+  reserve(
+    userId: string,
+    trolley: Trolley,
+    { priceChange, ...who }: ReserveOptions,
+  ): { readonly held?: StoredTransaction; readonly refused: readonly RefusedOrder[] } {
+    return this.#db.write(() => {
+      this.#expireHolds();
+      const results = trolley.orders.map((order) =>
+        seatOrder(order, this.takenSeats(order.performanceId), priceChange),
+      );
+      const refused = results.filter((one) => 'comment' in one);
+      const orders = results.filter((one) => 'tickets' in one);
+      if (orders.length === 0) return { refused };
+      return { held: this.#insert(userId, { orders, sendCodes: trolley.sendCodes, ...who }), refused };
+    });
+  }
+
+  find(userId: string, uuid: string): StoredTransaction | undefined {
+    return this.#load('uuid = ? AND user_id = ?', uuid, userId);
+  }
+
+  findById(userId: string, transactionId: string): StoredTransaction | undefined {
+    return this.#load('transaction_id = ? AND user_id = ?', transactionId, userId);
+  }
+
+  /** The transaction that waits for the callback with this token. */
+  findByCallout(token: string): StoredTransaction | undefined {
+    return this.#load('callout = ?', token);
+  }
+
+  /** Every purchase of a user, oldest first. */
+  purchased(userId: string): StoredTransaction[] {
+    const sql =
+      "SELECT * FROM transactions WHERE status = 'purchased' AND user_id = ? ORDER BY purchased_at, uuid";
+    const rows = this.#db.prepare(sql).all(userId) as unknown as Row[];
+    return rows.map((row) => fromRow(row, this.#clock()));
+  }
+
+  /** Returns true when nothing is held any more. Safe to repeat. */
+  release(userId: string, uuid: string): boolean {
+    return this.#db.write(() => {
+      this.#expireHolds();
+      const transaction = this.find(userId, uuid);
+      if (transaction?.status !== 'reserved') return transaction?.status === 'released';
+      this.#db.prepare("UPDATE transactions SET status = 'released' WHERE uuid = ?").run(uuid);
+      this.#db.prepare('DELETE FROM seats WHERE uuid = ?').run(uuid);
+      return true;
+    });
+  }
+
+  /**
+   * Applies the update that `decide` returns, in one database transaction.
+   * @returns the transaction after the update, or unchanged when `decide` returns undefined.
+   */
+  update(
+    userId: string,
+    uuid: string,
+    decide: (transaction: StoredTransaction) => Update | undefined,
+  ): StoredTransaction | undefined {
+    return this.#db.write(() => {
+      this.#expireHolds();
+      const transaction = this.find(userId, uuid);
+      const update = transaction && decide(transaction);
+      if (!update) return transaction;
+      this.#store(transaction, update);
+      return this.find(userId, uuid);
+    });
+  }
+
+  /** Ends a hold now. */
+  expire(userId: string, uuid: string): void {
+    const sql = `UPDATE transactions SET expires_at = ? WHERE uuid = ? AND user_id = ? AND ${HOLDS}`;
+    this.#db.write(() => this.#db.prepare(sql).run(this.#clock(), uuid, userId));
+  }
+
+  /** Deletes all holds, sales, trolleys and archived pages. */
+  reset(): void {
+    this.#db.write(() => {
+      for (const table of ['seats', 'transactions', 'trolleys', 'archives']) {
+        this.#db.prepare(`DELETE FROM ${table}`).run();
+      }
+    });
+  }
+
+  /** Releases the seats of holds that have run out; part of every write. */
+  #expireHolds(): void {
+    const now = this.#clock();
+    const expired = `SELECT uuid FROM transactions WHERE ${HOLDS} AND expires_at <= ?`;
+    this.#db.prepare(`DELETE FROM seats WHERE uuid IN (${expired})`).run(now);
+    const sql = `UPDATE transactions SET status = iif(status = 'attempting', 'failed', 'released')
+      WHERE ${HOLDS} AND expires_at <= ?`;
+    this.#db.prepare(sql).run(now);
+  }
+
+  #load(where: string, ...values: string[]): StoredTransaction | undefined {
+    const row = this.#db.prepare(`SELECT * FROM transactions WHERE ${where}`).get(...values);
+    return row && fromRow(row as unknown as Row, this.#clock());
+  }
+
+  #insert(userId: string, contents: Contents): StoredTransaction {
+    const [uuid, reservedAt] = [randomUUID(), this.#clock()];
+    const expiresAt = reservedAt + this.#holdMilliseconds;
+    this.#db
+      .prepare(
+        'INSERT INTO transactions (uuid, user_id, status, reserved_at, expires_at, contents) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(uuid, userId, 'reserved', reservedAt, expiresAt, JSON.stringify(contents));
+    const seat = this.#db.prepare('INSERT INTO seats (performance_id, seat_id, uuid) VALUES (?, ?, ?)');
     for (const { performanceId, tickets } of contents.orders) {
       for (const { seatId } of tickets) seat.run(performanceId, seatId, uuid);
     }
-    const expiresAt = now + holdMilliseconds;
-    return { ...contents, uuid, userId, status: 'reserved', reservedAt: now, expiresAt };
+    return { ...contents, uuid, userId, status: 'reserved', reservedAt, expiresAt };
   }
 
-  function store({ uuid, transactionId, purchasedAt }: StoredTransaction, update: Update): void {
+  #store({ uuid, transactionId, purchasedAt }: StoredTransaction, update: Update): void {
     const isSettled = update.status === 'purchased' || update.status === 'failed';
-    const isBoughtNow = update.status === 'purchased' && purchasedAt === undefined;
-    db.prepare(
-      'UPDATE transactions SET status = ?, purchased_at = ?, transaction_id = ?, callout = ?, contents = ? WHERE uuid = ?',
-    ).run(
-      update.status,
-      isBoughtNow ? clock() : (purchasedAt ?? null),
-      transactionId ?? (isSettled ? newTransactionId() : null),
-      update.contents.pending?.token ?? null,
-      JSON.stringify(update.contents),
-      uuid,
+    const isNewPurchase = update.status === 'purchased' && purchasedAt === undefined;
+    this.#db
+      .prepare(
+        'UPDATE transactions SET status = ?, purchased_at = ?, transaction_id = ?, callout = ?, contents = ? WHERE uuid = ?',
+      )
+      .run(
+        update.status,
+        isNewPurchase ? this.#clock() : (purchasedAt ?? null),
+        transactionId ?? (isSettled ? newTransactionId() : null),
+        update.contents.pending?.token ?? null,
+        JSON.stringify(update.contents),
+        uuid,
+      );
+    const release = this.#db.prepare(
+      'DELETE FROM seats WHERE performance_id = ? AND seat_id = ? AND uuid = ?',
     );
-    const giveBack = db.prepare('DELETE FROM seats WHERE performance_id = ? AND seat_id = ? AND uuid = ?');
-    for (const { performanceId, seatId } of update.givenBack ?? []) giveBack.run(performanceId, seatId, uuid);
+    for (const { performanceId, seatId } of update.releasedSeats ?? []) {
+      release.run(performanceId, seatId, uuid);
+    }
   }
-
-  return {
-    takenSeats,
-    find,
-    findById: (userId, transactionId) => load('transaction_id = ? AND user_id = ?', transactionId, userId),
-    findByCallout: (token) => load('callout = ?', token),
-    purchased: (userId) => {
-      const sql =
-        "SELECT * FROM transactions WHERE status = 'purchased' AND user_id = ? ORDER BY purchased_at, uuid";
-      return (db.prepare(sql).all(userId) as unknown as Row[]).map((row) => fromRow(row, clock()));
-    },
-    reserve: (userId, trolley, { priceChange, ...who }) =>
-      db.write(() => {
-        lapse(clock());
-        const outcomes = trolley.orders.map((order) =>
-          seated(order, takenSeats(order.performanceId), priceChange),
-        );
-        const refused = outcomes.filter((one) => 'comment' in one);
-        const orders = outcomes.filter((one) => 'tickets' in one);
-        if (orders.length === 0) return { refused };
-        const contents = { orders, sendCodes: trolley.sendCodes, ...who };
-        return { held: insert(userId, contents), refused };
-      }),
-    release: (userId, uuid) =>
-      db.write(() => {
-        lapse(clock());
-        const transaction = find(userId, uuid);
-        if (transaction?.status !== 'reserved') return transaction?.status === 'released';
-        db.prepare("UPDATE transactions SET status = 'released' WHERE uuid = ?").run(uuid);
-        db.prepare('DELETE FROM seats WHERE uuid = ?').run(uuid);
-        return true;
-      }),
-    update: (userId, uuid, decide) =>
-      db.write(() => {
-        lapse(clock());
-        const transaction = find(userId, uuid);
-        const update = transaction && decide(transaction);
-        if (!update) return transaction;
-        store(transaction, update);
-        return find(userId, uuid);
-      }),
-    expire: (userId, uuid) =>
-      db.write(() => {
-        const sql = `UPDATE transactions SET expires_at = ? WHERE uuid = ? AND user_id = ? AND ${HOLDS}`;
-        db.prepare(sql).run(clock(), uuid, userId);
-      }),
-    reset: () =>
-      db.write(() => {
-        for (const table of ['seats', 'transactions', 'trolleys', 'archives']) {
-          db.prepare(`DELETE FROM ${table}`).run();
-        }
-      }),
-  };
 }

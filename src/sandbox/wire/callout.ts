@@ -1,33 +1,35 @@
 import { sourceDescription } from '../catalogue/sources.ts';
 import { userOf } from '../catalogue/users.ts';
-import type { StoredTransaction } from '../state/transactions.ts';
+import { bundlesOfTransaction, totalsOf } from '../rules/bundles.ts';
+import type { StoredTransaction } from '../rules/transaction.ts';
 import { debitorOf } from './debitor.ts';
 import { amount, currencyDetails } from './money.ts';
-import { billsOf, type Drawing } from './trolley.ts';
+import type { WireContext } from './order.ts';
 
 /** Where the dummy payment page stands (contract §2.14). */
 export const DUMMY_PAGE = '/tickets/dummy_redirect.buy/demo-redirect';
 
 /** The callout document: both shapes that clients and documentation have (contract §2.14). */
-export function calloutWire(transaction: StoredTransaction, { origin }: Drawing): object {
+export function calloutWire(transaction: StoredTransaction, { origin }: WireContext): object {
   const { pending, userId } = transaction;
-  const bill = billsOf(transaction).find(({ source }) => source === pending?.source);
-  if (!pending || !bill) throw new Error(`transaction ${transaction.uuid} waits for no payment`);
+  const bundle = bundlesOfTransaction(transaction).find(({ source }) => source === pending?.source);
+  if (!pending || !bundle) throw new Error(`transaction ${transaction.uuid} waits for no payment`);
+  const { total } = totalsOf(bundle);
   const { payment } = userOf(userId);
-  const debitor = debitorOf(payment === 'card' ? 'redirect' : payment, bill.source, origin) as Readonly<
+  const debitor = debitorOf(payment === 'card' ? 'redirect' : payment, bundle.source, origin) as Readonly<
     Record<string, unknown>
   >;
   const isScript = payment === 'stripe';
   const parameters = {
     return_url: pending.returnUrl ?? '',
-    title: `Dummy external card details page for debit on system '${bill.source}'`,
+    title: `Dummy external card details page for debit on system '${bundle.source}'`,
   };
   return {
     callout: {
-      bundle_source_code: bill.source,
-      bundle_source_desc: sourceDescription(bill.source),
-      bundle_total_cost: amount(bill.total),
-      currency_code: bill.currency,
+      bundle_source_code: bundle.source,
+      bundle_source_desc: sourceDescription(bundle.source),
+      bundle_total_cost: amount(total),
+      currency_code: bundle.currency,
       callout_destination_url: isScript ? '' : `${origin}${DUMMY_PAGE}`,
       callout_type: 'get',
       callout_parameters: isScript ? {} : parameters,
@@ -36,13 +38,13 @@ export function calloutWire(transaction: StoredTransaction, { origin }: Drawing)
       debitor,
       debitor_integration_data: {
         debitor_type: debitor.debitor_type,
-        debit_amount: bill.total,
-        debit_base_amount: bill.total,
-        debit_currency: bill.currency,
+        debit_amount: total,
+        debit_base_amount: total,
+        debit_currency: bundle.currency,
         debitor_specific_data: { is_dummy_3d_secure: payment === 'card' },
       },
       return_token: pending.token,
     },
-    currency_details: currencyDetails([bill.currency]),
+    currency_details: currencyDetails([bundle.currency]),
   };
 }

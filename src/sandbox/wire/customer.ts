@@ -1,4 +1,4 @@
-import type { CustomerFields } from '../state/transactions.ts';
+import type { CustomerFields } from '../rules/transaction.ts';
 
 const CONSENTS = ['supplier', 'user', 'world'] as const;
 

@@ -28,6 +28,3 @@ export function debitorOf(payment: PaymentMode, source: string, origin: string):
   }
   return undefined;
 }
-
-/** The demo accounts that take cards take these (contract §2.12, `accepted_payment_cards`). */
-export const ACCEPTED_CARDS = { amex: 'American Express', mastercard: 'Mastercard', visa: 'Visa' } as const;

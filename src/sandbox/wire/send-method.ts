@@ -1,23 +1,6 @@
-import { FRANCE, IRELAND, JAPAN, UK, USA } from '../catalogue/building.ts';
+import { COUNTRIES } from '../catalogue/countries.ts';
 import type { CatalogueSendMethod } from '../catalogue/types.ts';
 import { amount } from './money.ts';
-
-/** Countries the demo accounts sell to (contract `allowed_countries`). */
-export const COUNTRIES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    { code: 'au', description: 'Australia' },
-    { code: 'ca', description: 'Canada' },
-    { code: 'de', description: 'Germany' },
-    { code: 'es', description: 'Spain' },
-    FRANCE,
-    IRELAND,
-    { code: 'it', description: 'Italy' },
-    JAPAN,
-    { code: 'nl', description: 'Netherlands' },
-    UK,
-    USA,
-  ].map(({ code, description }) => [code, description]),
-);
 
 /** `send_method` of contract §2.0; after the purchase a voucher has its page. */
 export function sendMethodWire(method: CatalogueSendMethod, voucherUrl?: string): object {
