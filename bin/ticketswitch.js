@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Syntax that old Nodes read too: this file runs on the Node that is too old for the rest.
+// Old syntax only: this file also runs on versions of Node that are too old for the program.
 const [major, minor, patch] = process.versions.node.split('.').map(Number);
 const isNewEnough =
   (major === 22 && (minor > 22 || (minor === 22 && patch >= 2))) ||
@@ -13,8 +13,8 @@ if (isNewEnough) {
   process.exitCode = await main(process);
 } else {
   process.stderr.write(
-    `ticketswitch needs Node 22.22.2, 24.15 or 26 and later; this is Node ${process.versions.node}. ` +
-      'Inside a checkout, "npm start -- <command>" brings the right one.\n',
+    `ticketswitch requires Node 22.22.2+, 24.15+ or 26+; this is Node ${process.versions.node}. ` +
+      'In a clone of the repository, use: npm start -- <command>\n',
   );
   process.exitCode = 1;
 }

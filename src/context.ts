@@ -1,29 +1,12 @@
 import type { Client } from './api/client.ts';
-import type { Io } from './io.ts';
+import type { Notice } from './failure.ts';
+import type { Env, Io } from './host.ts';
+import type { GlobalOptions } from './options.ts';
 import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 
-/** Environment variables, as handed in: nothing but main reads `process`. */
-export type Env = Readonly<Record<string, string | undefined>>;
-
-/** The options every command takes, as given on the command line. */
-export interface GlobalOptions {
-  readonly json?: boolean;
-  readonly raw?: boolean;
-  readonly sandbox?: boolean;
-  readonly profile?: string;
-  readonly url?: string;
-  readonly user?: string;
-  readonly passwordStdin?: boolean;
-  readonly subUser?: string;
-  readonly language?: string;
-  readonly insecure?: boolean;
-  readonly debug?: boolean;
-  readonly color?: boolean;
-}
-
-/** What a command is given. Settings, store and api are made when first asked for, so `--help` needs none. */
+/** What a command is given. Settings, store and api are created on first use, so `--help` needs none of them. */
 export interface Context {
   readonly io: Io;
   readonly env: Env;
@@ -31,15 +14,15 @@ export interface Context {
   readonly options: GlobalOptions;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Aborted by SIGINT, SIGTERM and SIGHUP; its reason is a Failure `interrupted`. */
+  /** Aborted by SIGINT, SIGTERM and SIGHUP with a Failure `interrupted` as its reason. */
   readonly signal: AbortSignal;
-  /** Does what Ctrl-C does where a prompt has taken the key: once aborts the signal, again leaves at once. */
+  /** Does what Ctrl-C does, for prompts that read the key themselves: aborts the signal, then exits at once. */
   interrupt(): void;
-  /** What is said when somebody leaves at once, without waiting for what still runs: such as a hold that stands. */
-  readonly lastWords: { text?: string | undefined };
+  /** Printed if the program is made to exit before it is done, such as until when seats are held. */
+  readonly lastWords: { notice?: Notice | undefined };
   store(): Promise<Store>;
   settings(): Promise<Settings>;
-  /** What this machine reserved and bought. */
+  /** What was reserved and bought on this machine. */
   journal(): Promise<Journal>;
   api(): Promise<Client>;
 }

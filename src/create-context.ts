@@ -1,11 +1,12 @@
 import type { Client } from './api/client.ts';
-import type { Context, GlobalOptions } from './context.ts';
+import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
-import type { Host } from './host.ts';
-import { colorLevel, type Io, isPlain } from './io.ts';
-import { openSandbox } from './open-sandbox.ts';
+import { colorLevel, type Host, type Io, isPlain } from './host.ts';
+import type { GlobalOptions } from './options.ts';
 import { safeText } from './output/safe-text.ts';
-import { sandboxState } from './store/sandbox-state.ts';
+import type { Journal } from './store/journal.ts';
+import type { Settings } from './store/settings.ts';
+import type { Store } from './store/store.ts';
 
 function createIo({ stdin, stdout, stderr, env }: Host, options: GlobalOptions): Io {
   return {
@@ -18,88 +19,100 @@ function createIo({ stdin, stdout, stderr, env }: Host, options: GlobalOptions):
   };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function once<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    created ??= create();
+    return created;
   };
 }
 
-/** A context that must be closed when the command is done. */
-export interface CreatedContext extends Context {
-  close(): Promise<void>;
-}
+/** What main adds to the host: how the run is interrupted. */
+export type Interruption = Pick<Context, 'signal' | 'interrupt' | 'lastWords'>;
 
-/** The context of one run. What it needs is imported when first asked for. */
-export function createContext(
-  host: Host,
-  options: GlobalOptions,
-  { signal, interrupt, lastWords }: Pick<Context, 'signal' | 'interrupt' | 'lastWords'>,
-): CreatedContext {
-  const io = createIo(host, options);
-  const now = host.now ?? Date.now;
-  const closers: (() => void)[] = [];
+/** The context of one run. Modules are imported on first use. */
+export class RunContext implements Context {
+  readonly io: Io;
+  readonly env: Host['env'];
+  readonly cwd: string;
+  readonly options: GlobalOptions;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly interrupt: () => void;
+  readonly lastWords: Context['lastWords'];
+  readonly store = once(() => this.#openStore());
+  readonly settings = once(() => this.#findSettings());
+  readonly journal = once(() => this.#openJournal());
+  readonly api = once(() => this.#createClient());
+  readonly #host: Host;
+  readonly #opened: { close(): void }[] = [];
 
-  const store = once(async () => {
-    const { openStore } = await import('./store/store.ts');
-    return openStore(host.env);
-  });
+  constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords }: Interruption) {
+    this.#host = host;
+    this.io = createIo(host, options);
+    this.env = host.env;
+    this.cwd = host.cwd();
+    this.options = options;
+    this.now = host.now ?? Date.now;
+    this.signal = signal;
+    this.interrupt = interrupt;
+    this.lastWords = lastWords;
+  }
 
-  const settings = once(async () => {
+  /** Closes the files that were opened. */
+  close(): void {
+    for (const one of this.#opened) one.close();
+  }
+
+  async #openStore(): Promise<Store> {
+    const { Store } = await import('./store/store.ts');
+    return Store.open(this.env);
+  }
+
+  async #findSettings(): Promise<Settings> {
     const { resolveSettings } = await import('./store/settings.ts');
-    const input = { options, env: host.env, cwd: host.cwd(), store: await store(), stdin: io.stdin };
+    const { options, env, cwd, io } = this;
+    const input = { options, env, cwd, store: await this.store(), stdin: io.stdin };
     try {
       return await resolveSettings(input);
     } catch (error) {
       if (!isFailure(error, 'not_logged_in') || !io.canAsk) throw error;
       const { logIn } = await import('./login/log-in.ts');
-      await logIn(context);
+      await logIn(this);
       return resolveSettings(input);
     }
-  });
+  }
 
-  const journal = once(async () => {
-    const { openJournal } = await import('./store/journal.ts');
-    const opened = openJournal(await store(), now);
-    closers.push(() => opened.close());
-    return opened;
-  });
+  async #openJournal(): Promise<Journal> {
+    const { Journal } = await import('./store/journal.ts');
+    const { dataDir } = await this.store();
+    const journal = new Journal({ dataDir, now: this.now, host: this.#host });
+    this.#opened.push(journal);
+    return journal;
+  }
 
-  const sandboxFetch = async () => {
-    const sandbox = await openSandbox({ state: sandboxState(await store()), clock: now });
-    closers.push(() => sandbox.close());
-    return (request: Request) => sandbox.fetch(request);
-  };
-
-  const api = once(async (): Promise<Client> => {
-    const { sandbox, ...account } = await settings();
+  async #createClient(): Promise<Client> {
+    const { sandbox, ...account } = await this.settings();
     const { createClient } = await import('./api/create-client.ts');
+    const { io, signal } = this;
+    const { timeout } = this.#host;
     return createClient({
       ...account,
       signal,
-      ...(host.timeout && { timeout: host.timeout }),
-      ...(sandbox && { fetch: (await sandboxFetch()) as typeof globalThis.fetch }),
-      ...(options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
+      ...(timeout && { timeout }),
+      ...(sandbox && { fetch: await this.#openSandbox() }),
+      ...(this.options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
     });
-  });
+  }
 
-  const context: CreatedContext = {
-    io,
-    env: host.env,
-    cwd: host.cwd(),
-    options,
-    now,
-    signal,
-    interrupt,
-    lastWords,
-    store,
-    settings,
-    journal,
-    api,
-    close: async () => {
-      for (const close of closers) close();
-    },
-  };
-  return context;
+  /** The sandbox as a `fetch`: no socket is opened. */
+  async #openSandbox(): Promise<typeof globalThis.fetch> {
+    const [{ openSandbox }, { sandboxState }] = await Promise.all([
+      import('./open-sandbox.ts'),
+      import('./store/sandbox-state.ts'),
+    ]);
+    const sandbox = await openSandbox({ state: sandboxState(await this.store()), clock: this.now });
+    this.#opened.push(sandbox);
+    return (input, init) => sandbox.fetch(input instanceof Request ? input : new Request(input, init));
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * Every way a run can end badly, with the exit code it stands for (docs/json.md, README "Exit codes").
+ * Every way a run can fail, with its exit code (docs/exit-codes.md).
  * The names are stable: scripts match on them.
  */
 export const EXIT_CODES = {
@@ -22,7 +22,16 @@ export const EXIT_CODES = {
 
 export type FailureCode = keyof typeof EXIT_CODES;
 
-/** What the API itself said about a failure. */
+/** Arguments of a `ticketswitch` command to suggest, without the program's name: `['status', uuid]`. */
+export type NextCommand = readonly string[];
+
+/** A sentence for the user, and the command to suggest with it. */
+export interface Notice {
+  readonly message: string;
+  readonly next?: NextCommand | undefined;
+}
+
+/** What the API said about a failure. */
 export interface ApiErrorDetails {
   readonly status: number;
   readonly errorCode?: number;
@@ -32,31 +41,42 @@ export interface ApiErrorDetails {
 }
 
 export interface FailureOptions {
-  /** True when the request certainly never left this machine. */
-  readonly neverSent?: boolean;
-  readonly api?: ApiErrorDetails;
+  /** The command to suggest. The message must be complete without it. */
+  readonly next?: NextCommand | undefined;
+  /** True if the request certainly never left this machine. */
+  readonly neverSent?: boolean | undefined;
+  readonly api?: ApiErrorDetails | undefined;
+  /** The body of the response that was refused or could not be read (`--raw`). */
+  readonly body?: string | undefined;
   readonly cause?: unknown;
 }
 
-/**
- * An expected failure. Its message is one line for the user: what was wrong and what would be right, or the
- * command to run next. main turns its code into the exit code.
- */
-export class Failure extends Error {
+/** An expected failure. Its message says in one line what was wrong; main adds the suggested command. */
+export class Failure extends Error implements Notice {
   readonly code: FailureCode;
-  readonly api?: ApiErrorDetails;
+  readonly next: NextCommand | undefined;
   readonly neverSent: boolean;
+  readonly api: ApiErrorDetails | undefined;
+  readonly body: string | undefined;
 
   constructor(code: FailureCode, message: string, options: FailureOptions = {}) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'Failure';
     this.code = code;
+    this.next = options.next;
     this.neverSent = options.neverSent ?? false;
-    if (options.api !== undefined) this.api = options.api;
+    this.api = options.api;
+    this.body = options.body;
   }
 
   get exitCode(): number {
     return EXIT_CODES[this.code];
+  }
+
+  /** The same failure in other words; everything known about the response is kept. */
+  derive(code: FailureCode, message: string, options: FailureOptions = {}): Failure {
+    const { next, neverSent, api, body } = this;
+    return new Failure(code, message, { next, neverSent, api, body, cause: this, ...options });
   }
 }
 

@@ -1,12 +1,15 @@
-import type { Env } from './context.ts';
-import type { Input, Output } from './io.ts';
+import type { Readable, Writable } from 'node:stream';
 
+export type Input = Readable & { isTTY?: boolean; setRawMode?: (raw: boolean) => unknown };
+export type Output = Writable & { isTTY?: boolean; columns?: number; rows?: number };
+export type Env = Readonly<Record<string, string | undefined>>;
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
-/** What main needs of a process; Node's own fits, and a test brings its own. */
+/** The part of a process that the program uses. Node's `process` fits; tests pass their own. */
 export interface Host {
   readonly argv: readonly string[];
   readonly env: Env;
+  readonly pid: number;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -16,8 +19,55 @@ export interface Host {
   off(signal: Signal, listener: () => void): unknown;
   off(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   exit(code: number): unknown;
-  /** Epoch milliseconds; the system's clock unless a test brings its own. */
+  /** With signal 0 nothing is sent; throws if there is no such process. */
+  kill(pid: number, signal: 0): unknown;
+  /** Epoch milliseconds. Default: the system clock. */
   readonly now?: () => number;
-  /** Milliseconds to wait for an answer; half a minute unless a test brings its own. A purchase waits for ever. */
+  /** Milliseconds to wait for a response. Default: 30,000. */
   readonly timeout?: number;
+}
+
+/** The streams of a run and what they can do. */
+export interface Io {
+  readonly stdin: Input;
+  /** Data: tables and JSON. */
+  readonly stdout: Output;
+  /** Conversation: prompts, spinners, warnings, errors. */
+  readonly stderr: Output;
+  /** chalk's level for both outputs; 0 means no colour. */
+  readonly colorLevel: 0 | 1 | 2 | 3;
+  /** True if questions can be asked: stdin and stderr are a terminal. */
+  readonly canAsk: boolean;
+  /** True if the screen must not be redrawn: screen readers and dumb terminals. */
+  readonly isPlain: boolean;
+}
+
+/** The terminal's width in columns, or 80 if there is no terminal. */
+export function widthOf(output: Output): number {
+  return output.columns && output.columns > 0 ? output.columns : 80;
+}
+
+/** The terminal's height in lines, or 24 if there is no terminal. */
+export function heightOf(output: Output): number {
+  return output.rows && output.rows > 0 ? output.rows : 24;
+}
+
+interface ColorFacts {
+  readonly flag: boolean | undefined;
+  readonly env: Env;
+  readonly isTerminal: boolean;
+}
+
+/** In order of precedence: `--no-color`, NO_COLOR, FORCE_COLOR, TERM=dumb, whether the output is a terminal. */
+export function colorLevel({ flag, env, isTerminal }: ColorFacts): Io['colorLevel'] {
+  if (flag === false || env.NO_COLOR) return 0;
+  const forced = env.FORCE_COLOR;
+  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1;
+  return isTerminal && env.TERM !== 'dumb' ? 1 : 0;
+}
+
+/** Screen readers cannot be detected, so their users set ACCESSIBLE. */
+export function isPlain(env: Env): boolean {
+  const { ACCESSIBLE: wanted = '' } = env;
+  return env.TERM === 'dumb' || !['', '0', 'false', 'no'].includes(wanted.toLowerCase());
 }

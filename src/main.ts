@@ -1,8 +1,11 @@
 import { CommanderError } from 'commander';
-import type { Context, GlobalOptions } from './context.ts';
-import { type CreatedContext, createContext } from './create-context.ts';
+import type { Context } from './context.ts';
+import { RunContext } from './create-context.ts';
 import { Failure } from './failure.ts';
 import type { Host, Signal } from './host.ts';
+import type { GlobalOptions } from './options.ts';
+import { commandLine, noticeText } from './output/command-line.ts';
+import { withNewline } from './output/lines.ts';
 import { safeJson, safeText } from './output/safe-text.ts';
 import { createProgram } from './program.ts';
 import { VERSION } from './version.ts';
@@ -10,28 +13,28 @@ import { VERSION } from './version.ts';
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Milliseconds within which a second signal is the first one's echo: when-exit, under conf, answers each signal by
- * sending it to the process once more.
+ * Milliseconds within which a second signal is an echo of the first: when-exit, which conf uses, sends each signal to
+ * the process again.
  */
 const ECHO = 250;
 
-/** Turns signals into one abort; a second Ctrl-C leaves at once, with the last words, whatever still runs. */
+/** Aborts one signal on the first interruption; the second Ctrl-C exits at once with the last words. */
 function listenForSignals(
   host: Host,
-  lastWords: { readonly text?: string | undefined },
+  sayLastWords: () => void,
 ): { signal: AbortSignal; interrupt: () => void; stop: () => void } {
   const controller = new AbortController();
   let first = 0;
   const onSignal = () => {
     if (controller.signal.aborted) {
       if (performance.now() - first < ECHO) return;
-      host.stderr.write(`\nLeft at once. ${safeText(lastWords.text ?? '')}\n`);
+      sayLastWords();
       host.exit(130);
     }
     first = performance.now();
     controller.abort(new Failure('interrupted', 'Interrupted.'));
   };
-  // A fault outside any promise must not leave seats held: it ends what is being asked like a signal does.
+  // An uncaught error must not leave seats held, so it ends the current prompt like a signal does.
   const onFault = (error: unknown) => controller.abort(failureOf(error));
   for (const signal of SIGNALS) host.on(signal, onSignal);
   host.on('uncaughtException', onFault);
@@ -45,7 +48,7 @@ function listenForSignals(
   };
 }
 
-/** A reader that went away (`| head`) is no fault of ours. */
+/** A reader that closes the pipe early (`| head`) is not an error. */
 function ignoreClosedPipes(host: Host): void {
   for (const output of [host.stdout, host.stderr]) {
     output.on('error', (error: NodeJS.ErrnoException) => {
@@ -54,31 +57,24 @@ function ignoreClosedPipes(host: Host): void {
   }
 }
 
-function usageMessage(error: CommanderError): string {
-  if (error.code === 'commander.help') return 'Name a command. See: ticketswitch --help';
-  const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
-  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  return `${sentence.replace(/[.?)]*$/, (end) => end || '.')} See: ticketswitch --help`;
-}
-
-/** Every way to end badly as a Failure: what is none is a fault of the program. */
+/** Anything that is not a Failure is an internal error. */
 function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (error instanceof CommanderError) return new Failure('usage', usageMessage(error), { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new Failure(
     'internal',
-    `A fault in ticketswitch ${VERSION} itself: ${message}. Run it again with --debug and report what it prints.`,
+    `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output.`,
     { cause: error },
   );
 }
 
-function errorJson({ code, exitCode, message, api }: Failure): string {
+function errorJson({ code, exitCode, message, next, api }: Failure, options: GlobalOptions): string {
   const error = JSON.stringify({
     error: {
       code,
       exit_code: exitCode,
       message: safeText(message),
+      ...(next && { next: commandLine(options, next) }),
       ...(api && {
         api: {
           http_status: api.status,
@@ -93,12 +89,18 @@ function errorJson({ code, exitCode, message, api }: Failure): string {
   return safeJson(error);
 }
 
-function report(host: Host, error: unknown): number {
-  const failure = failureOf(error);
+/** The options as far as they are known: a usage error comes before they are parsed. */
+function optionsOf(host: Host, context: Context | undefined): GlobalOptions {
   const given = (name: string) => host.argv.includes(name);
-  const line = given('--json') ? errorJson(failure) : `Error: ${safeText(failure.message)}`;
+  return context?.options ?? { json: given('--json'), raw: given('--raw'), debug: given('--debug') };
+}
+
+function report(host: Host, error: unknown, options: GlobalOptions): number {
+  const failure = failureOf(error);
+  if (options.raw && failure.body !== undefined) host.stdout.write(withNewline(failure.body));
+  const line = options.json ? errorJson(failure, options) : `Error: ${noticeText(options, failure)}`;
   host.stderr.write(`${line}\n`);
-  if (given('--debug')) {
+  if (options.debug) {
     for (let cause: unknown = failure; cause instanceof Error; cause = cause.cause) {
       host.stderr.write(`${safeText(cause.stack ?? cause.message)}\n`);
     }
@@ -111,16 +113,19 @@ function isHelpOrVersion(error: unknown): boolean {
 }
 
 /**
- * Runs one command line: the one place where errors become messages and exit codes.
- * @returns the exit code (README, "Exit codes").
+ * Runs one command line. The only place where errors become messages and exit codes.
+ * @returns the exit code (docs/exit-codes.md).
  */
 export async function main(host: Host): Promise<number> {
   ignoreClosedPipes(host);
   const lastWords: Context['lastWords'] = {};
-  const { signal, interrupt, stop } = listenForSignals(host, lastWords);
-  let context: CreatedContext | undefined;
+  let context: RunContext | undefined;
+  const { stop, ...interruption } = listenForSignals(host, () => {
+    const notice = lastWords.notice ?? { message: '' };
+    host.stderr.write(`\nStopped immediately. ${noticeText(optionsOf(host, context), notice)}\n`);
+  });
   const contextOf = (options: GlobalOptions) => {
-    context ??= createContext(host, options, { signal, interrupt, lastWords });
+    context ??= new RunContext(host, options, { ...interruption, lastWords });
     return context;
   };
   try {
@@ -128,9 +133,9 @@ export async function main(host: Host): Promise<number> {
     await program.parseAsync(host.argv.slice(2), { from: 'user' });
     return 0;
   } catch (error) {
-    return isHelpOrVersion(error) ? 0 : report(host, error);
+    return isHelpOrVersion(error) ? 0 : report(host, error, optionsOf(host, context));
   } finally {
-    await context?.close();
+    context?.close();
     stop();
   }
 }

@@ -1,9 +1,12 @@
 import { Failure } from './failure.ts';
 import type { Sandbox, SandboxOptions } from './sandbox/index.ts';
 
+export type { Sandbox } from './sandbox/index.ts';
+export { parseRehearsal, REHEARSALS } from './sandbox/rehearsal.ts';
+
 /**
- * The one door from the program into the sandbox.
- * @throws Failure `usage` naming the state file when it cannot be used.
+ * Opens the sandbox. Nothing else in the program imports it.
+ * @throws Failure `usage` naming the state file if it cannot be used.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { createSandbox } = await import('./sandbox/index.ts');

@@ -9,6 +9,7 @@ import type {
   TicketType,
 } from '../model/availability.ts';
 import type { Currency } from '../model/money.ts';
+import type { Answer } from './answer.ts';
 import type { AvailabilityQuery, CallOptions, DiscountQuery } from './client.ts';
 import type { Http, Params } from './http.ts';
 import {
@@ -196,12 +197,12 @@ function toAvailability(wire: z.infer<typeof availability>): Availability {
   };
 }
 
-export async function getAvailability(
+export function getAvailability(
   http: Http,
   performanceId: string,
   query: AvailabilityQuery = {},
   options: CallOptions = {},
-): Promise<Availability> {
+): Promise<Answer<Availability>> {
   const params: Params = [
     ['perf_id', performanceId],
     ...(query.numberOfSeats ? [['no_of_seats', String(query.numberOfSeats)] as const] : []),
@@ -209,32 +210,26 @@ export async function getAvailability(
     ...(query.exampleSeats ? [['add_example_seats', '1'] as const] : []),
     ...(query.seatBlocks ? [['add_seat_blocks', '1'] as const] : []),
   ];
-  return toAvailability(
-    decode(
-      availability,
-      await http.send({ resource: 'availability', params, ...options }),
-      'availability.v1',
-    ),
+  return http.send({ resource: 'availability', params, ...options }, (json) =>
+    toAvailability(decode(availability, json, 'availability.v1')),
   );
 }
 
-export async function getDiscounts(
+export function getDiscounts(
   http: Http,
   performanceId: string,
   query: DiscountQuery,
   options: CallOptions = {},
-): Promise<DiscountList> {
+): Promise<Answer<DiscountList>> {
   const params: Params = [
     ['perf_id', performanceId],
     ['ticket_type_code', query.ticketTypeCode],
     ['price_band_code', query.priceBandCode],
     ...(query.numberOfSeats ? [['no_of_seats', String(query.numberOfSeats)] as const] : []),
   ];
-  const wire = decode(
-    discounts,
-    await http.send({ resource: 'discounts', params, ...options }),
-    'discounts.v1',
-  );
-  const currency = currencyOf(wire.currency_details, wire.currency_code);
-  return { discounts: wire.discounts.discount.map((one) => toDiscount(one, currency)), currency };
+  return http.send({ resource: 'discounts', params, ...options }, (json) => {
+    const wire = decode(discounts, json, 'discounts.v1');
+    const currency = currencyOf(wire.currency_details, wire.currency_code);
+    return { discounts: wire.discounts.discount.map((one) => toDiscount(one, currency)), currency };
+  });
 }

@@ -2,6 +2,7 @@ import type { Availability, DiscountList, SendMethodList } from '../model/availa
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
 import type { Callout, Payment } from '../model/payment.ts';
 import type { Basket, Customer, Reservation, Transaction, User, Visit } from '../model/transaction.ts';
+import type { Answer } from './answer.ts';
 
 export interface ClientOptions {
   /** Scheme and host, without the `/f13` path. */
@@ -113,45 +114,47 @@ export interface Cancellation {
  * `unreachable`, `supplier_broken`, `bad_answer` (names the field), `usage` where the API calls the input bad.
  */
 export interface Client {
-  test(options?: CallOptions): Promise<User>;
-  listEvents(query?: EventQuery, options?: CallOptions): Promise<EventPage>;
+  test(options?: CallOptions): Promise<Answer<User>>;
+  listEvents(query?: EventQuery, options?: CallOptions): Promise<Answer<EventPage>>;
   /** In the order asked for; ids the API does not know are left out (contract §8). */
-  getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Event[]>;
+  getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Answer<Event[]>>;
   listPerformances(
     eventId: string,
     query?: PerformanceQuery,
     options?: CallOptions,
-  ): Promise<PerformancePage>;
+  ): Promise<Answer<PerformancePage>>;
   /** In the order asked for; unknown ids are left out. */
-  getPerformances(ids: readonly string[], options?: CallOptions): Promise<Performance[]>;
-  getMonths(eventId: string, options?: CallOptions): Promise<Month[]>;
+  getPerformances(ids: readonly string[], options?: CallOptions): Promise<Answer<Performance[]>>;
+  getMonths(eventId: string, options?: CallOptions): Promise<Answer<Month[]>>;
   getAvailability(
     performanceId: string,
     query?: AvailabilityQuery,
     options?: CallOptions,
-  ): Promise<Availability>;
-  getDiscounts(performanceId: string, query: DiscountQuery, options?: CallOptions): Promise<DiscountList>;
-  getSendMethods(performanceId: string, options?: CallOptions): Promise<SendMethodList>;
+  ): Promise<Answer<Availability>>;
+  getDiscounts(
+    performanceId: string,
+    query: DiscountQuery,
+    options?: CallOptions,
+  ): Promise<Answer<DiscountList>>;
+  getSendMethods(performanceId: string, options?: CallOptions): Promise<Answer<SendMethodList>>;
   /** What would be reserved, and what it would cost; nothing is held by it (contract §2.10). */
-  getTrolley(request: TrolleyRequest, options?: CallOptions): Promise<Basket>;
+  getTrolley(request: TrolleyRequest, options?: CallOptions): Promise<Answer<Basket>>;
   /** Events sold along with what is in a trolley (contract §2.11). */
-  getAddOns(token: string, options?: CallOptions): Promise<Event[]>;
+  getAddOns(token: string, options?: CallOptions): Promise<Answer<Event[]>>;
   /** @throws Failure `reservation_refused` when nothing is held, with the supplier's reason. Sent once. */
-  makeReservation(request: TrolleyRequest): Promise<Reservation>;
+  makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
   /** True when the hold is gone. Safe to repeat. */
-  releaseReservation(transactionUuid: string): Promise<boolean>;
+  releaseReservation(transactionUuid: string): Promise<Answer<boolean>>;
   /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */
-  makePurchase(request: PurchaseRequest): Promise<Transaction | Callout>;
+  makePurchase(request: PurchaseRequest): Promise<Answer<Transaction | Callout>>;
   /** Goes on with a purchase after a payment page; `next` is the token of the page that may follow. Sent once. */
   nextCallout(
     token: string,
     next: string,
     returned: readonly (readonly [string, string])[],
-  ): Promise<Transaction | Callout>;
+  ): Promise<Answer<Transaction | Callout>>;
   /** Cancels what was bought; all of it when no items are named. Sent once. */
-  cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Cancellation>;
+  cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Answer<Cancellation>>;
   /** @throws Failure `not_found` for an unknown transaction. */
-  getStatus(transactionUuid: string, options?: CallOptions): Promise<Transaction>;
-  /** The last answer's body, untouched (`--raw`). */
-  lastBody(): string;
+  getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
 }

@@ -1,64 +1,77 @@
-import { Failure, isFailure } from '../failure.ts';
+import { type FailureOptions, isFailure } from '../failure.ts';
 import { getAvailability, getDiscounts } from './availability.ts';
+import { cancelPurchase } from './cancel.ts';
 import type { Client, ClientOptions } from './client.ts';
 import { getEvents, listEvents } from './events.ts';
-import { createHttp } from './http.ts';
+import { Http } from './http.ts';
 import { getMonths, getPerformances, listPerformances } from './performances.ts';
+import { makePurchase, nextCallout } from './purchase.ts';
+import { makeReservation, releaseReservation } from './reservation.ts';
 import { getSendMethods } from './send-methods.ts';
-import {
-  cancelPurchase,
-  getStatus,
-  makePurchase,
-  makeReservation,
-  nextCallout,
-  releaseReservation,
-} from './transactions.ts';
+import { getStatus } from './transaction.ts';
 import { getAddOns, getTrolley } from './trolley.ts';
 import { getUser } from './user.ts';
 
-/** The API answers an unknown id with 400 and error_code 8 (contract §8): said as what it is. */
+/** The API answers an unknown id with 400 and error_code 8 (docs/f13.md#where-the-sources-disagree). */
 const BAD_DATA = 8;
 
-async function notFound<T>(call: Promise<T>, message: string): Promise<T> {
+interface NotFound extends Pick<FailureOptions, 'next'> {
+  readonly message: string;
+}
+
+/** Says what was not found instead of the API's "Bad data supplied". */
+async function orNotFound<T>(call: Promise<T>, { message, next }: NotFound): Promise<T> {
   try {
     return await call;
   } catch (error) {
     if (!isFailure(error, 'usage') || error.api?.errorCode !== BAD_DATA) throw error;
-    throw new Failure('not_found', message, { api: error.api, cause: error });
+    throw error.derive('not_found', message, { next });
   }
 }
 
-const noEvent = (id: string) => `There is no event ${id}. Search with: ticketswitch events`;
-const noPerformance = (id: string) =>
-  `There is no performance ${id}. List an event's with: ticketswitch performances <event-id>`;
-const noTransaction = (uuid: string) => `There is no transaction ${uuid} for this user.`;
+const noEvent = (id: string): NotFound => ({ message: `Event ${id} not found.`, next: ['events'] });
 
-const noTrolley =
-  'There is no such trolley, or it has no such performance: give the token that trolley add printed, and a performance-id.';
+const noPerformance = (id: string): NotFound => ({
+  message: `Performance ${id} not found.`,
+  next: ['performances', '<event-id>'],
+});
 
-const notPurchased = (uuid: string) => `There is no purchase ${uuid} with such items to cancel.`;
+const noTransaction = (uuid: string): NotFound => ({
+  message: `Transaction ${uuid} not found for this user.`,
+  next: ['transactions'],
+});
 
-/** A client of one host and account. Nothing is sent until a method is called. */
+const NO_TROLLEY: NotFound = {
+  message:
+    'Unknown trolley token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
+};
+
+const noPurchase = (uuid: string): NotFound => ({
+  message: `Purchase ${uuid} not found, or it has no such items to cancel.`,
+  next: ['status', uuid],
+});
+
+/** A client for one host and account. Nothing is sent until a method is called. */
 export function createClient(options: ClientOptions): Client {
-  const http = createHttp(options);
+  const http = new Http(options);
   return {
     test: (call) => getUser(http, call),
     listEvents: (query, call) => listEvents(http, query, call),
     getEvents: (ids, extras, call) => getEvents(http, ids, extras, call),
-    listPerformances: (id, query, call) => notFound(listPerformances(http, id, query, call), noEvent(id)),
+    listPerformances: (id, query, call) => orNotFound(listPerformances(http, id, query, call), noEvent(id)),
     getPerformances: (ids, call) => getPerformances(http, ids, call),
-    getMonths: (id, call) => notFound(getMonths(http, id, call), noEvent(id)),
-    getAvailability: (id, query, call) => notFound(getAvailability(http, id, query, call), noPerformance(id)),
+    getMonths: (id, call) => orNotFound(getMonths(http, id, call), noEvent(id)),
+    getAvailability: (id, query, call) =>
+      orNotFound(getAvailability(http, id, query, call), noPerformance(id)),
     getDiscounts: (id, query, call) => getDiscounts(http, id, query, call),
-    getSendMethods: (id, call) => notFound(getSendMethods(http, id, call), noPerformance(id)),
-    getTrolley: (request, call) => notFound(getTrolley(http, request, call), noTrolley),
-    getAddOns: (token, call) => notFound(getAddOns(http, token, call), noTrolley),
+    getSendMethods: (id, call) => orNotFound(getSendMethods(http, id, call), noPerformance(id)),
+    getTrolley: (request, call) => orNotFound(getTrolley(http, request, call), NO_TROLLEY),
+    getAddOns: (token, call) => orNotFound(getAddOns(http, token, call), NO_TROLLEY),
     makeReservation: (request) => makeReservation(http, request),
-    releaseReservation: (uuid) => notFound(releaseReservation(http, uuid), noTransaction(uuid)),
+    releaseReservation: (uuid) => orNotFound(releaseReservation(http, uuid), noTransaction(uuid)),
     makePurchase: (request) => makePurchase(http, request),
     nextCallout: (token, next, returned) => nextCallout(http, token, next, returned),
-    cancelPurchase: (uuid, items) => notFound(cancelPurchase(http, uuid, items), notPurchased(uuid)),
-    getStatus: (uuid, call) => notFound(getStatus(http, uuid, call), noTransaction(uuid)),
-    lastBody: http.lastBody,
+    cancelPurchase: (uuid, items) => orNotFound(cancelPurchase(http, uuid, items), noPurchase(uuid)),
+    getStatus: (uuid, call) => orNotFound(getStatus(http, uuid, call), noTransaction(uuid)),
   };
 }

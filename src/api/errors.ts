@@ -4,7 +4,7 @@ import { integer, optional, parseJson, text } from './wire.ts';
 
 const errorBody = z.object({ error_code: integer, error_desc: optional(text), error_key: optional(text) });
 
-/** What an answer says of its own failure; undefined for an answer without `error_code`. */
+/** The error in a response; undefined if there is none (`error_code` counts whatever the status). */
 export function errorDetails(status: number, body: unknown, requestId?: string): ApiErrorDetails | undefined {
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return status >= 400 ? { status, ...(requestId && { requestId }) } : undefined;
@@ -18,7 +18,7 @@ export function errorDetails(status: number, body: unknown, requestId?: string):
   };
 }
 
-/** Contract §1, error codes: the program's name for each that is not the input's fault. */
+/** Error codes that are not about the request's content (docs/f13.md#errors). */
 const BY_ERROR_CODE: Readonly<Record<number, FailureCode>> = {
   2: 'not_allowed',
   3: 'authentication_failed',
@@ -43,38 +43,39 @@ function sentence(code: FailureCode, api: ApiErrorDetails, host: string): string
   const said = api.errorDesc ? `: ${api.errorDesc}` : ` (HTTP ${api.status})`;
   switch (code) {
     case 'authentication_failed':
-      return `${host} does not accept this user and password${said}. Log in again with: ticketswitch login`;
+      return `${host} rejected these credentials${said}.`;
     case 'not_allowed':
-      return `${host} does not allow this to your user${said}.`;
+      return `Your user is not allowed to do this on ${host}${said}.`;
     case 'supplier_broken':
       return api.status === 429
-        ? `${host} is asked too often (HTTP 429). Wait a minute and try again.`
-        : `${host} or the supplier behind it is broken${said}. Try again later.`;
+        ? `Too many requests to ${host} (HTTP 429). Wait a minute, then retry.`
+        : `${host} or its supplier is unavailable${said}. Try again later.`;
     case 'not_found':
-      return `${host} no longer has it${said}.`;
+      return `That is no longer available on ${host}${said}.`;
     case 'usage':
-      return `${host} refused the input${said}.`;
+      return `${host} rejected the request${said}.`;
     default:
-      return `${host} does not answer like the TicketSwitch API${said}. Check the url setting.`;
+      return `The response from ${host} does not look like the TicketSwitch API${said}. Check --url.`;
   }
 }
 
-/** The failure an answer stands for. */
+/** The failure for an error response. */
 export function apiFailure(api: ApiErrorDetails, host: string): Failure {
   const code = codeOf(api);
-  return new Failure(code, sentence(code, api, host), { api });
+  const next = code === 'authentication_failed' ? ['login'] : undefined;
+  return new Failure(code, sentence(code, api, host), { api, next });
 }
 
 /**
- * Reads a body as the JSON it must be.
- * @throws Failure `bad_answer` when it is something else (a proxy's HTML page, a cut-off answer).
+ * Parses a body as JSON.
+ * @throws Failure `bad_answer` if it is anything else (a proxy's HTML page, a truncated response).
  */
 export function parseBody(body: string, host: string, resource: string): unknown {
   try {
     return parseJson(body);
   } catch (cause) {
-    const what = body.trim() === '' ? 'nothing' : 'something that is not JSON';
-    throw new Failure('bad_answer', `${host} answered ${resource} with ${what}. Check the url setting.`, {
+    const what = body.trim() === '' ? 'an empty' : 'a non-JSON';
+    throw new Failure('bad_answer', `${host} returned ${what} response to ${resource}. Check --url.`, {
       cause,
     });
   }

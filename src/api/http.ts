@@ -1,30 +1,25 @@
 import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import { VERSION } from '../version.ts';
+import type { Answer } from './answer.ts';
 import type { ClientOptions } from './client.ts';
 import { debugBody, debugParams } from './debug.ts';
 import { apiFailure, errorDetails, parseBody } from './errors.ts';
 
-/** Names and values in order; a name may come again. */
+/** Names and values in order; names may repeat. */
 export type Params = readonly (readonly [name: string, value: string])[];
 
 export interface Call {
   /** Without its version: `events` is `/f13/events.v1`. */
   readonly resource: string;
-  /** What stands behind the resource in the path. */
+  /** Appended to the resource's path. */
   readonly path?: string;
   readonly params?: Params;
-  /** GET is retried and may be cut short; POST is sent once. */
+  /** GET is retried and can be aborted; POST is sent once. */
   readonly method?: 'get' | 'post';
-  /** Milliseconds for one try, or false to wait for as long as it takes. */
+  /** Milliseconds for one attempt, or false for no limit. */
   readonly timeout?: number | false;
-  readonly signal?: AbortSignal;
-}
-
-/** Sends one call and gives back its parsed body, numbers kept as text; throws as Client says. */
-export interface Http {
-  send(call: Call): Promise<unknown>;
-  lastBody(): string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TIMEOUT = 30_000;
@@ -50,33 +45,33 @@ function createKy(options: ClientOptions): KyInstance {
       backoffLimit: 3_000,
       jitter: true,
     },
-    // Bodies are parsed by us, with numbers kept as text; ky only throws what it may retry.
+    // We parse bodies ourselves, to keep numbers as text. ky throws only for statuses it may retry.
     throwHttpErrors: (status) => RETRY_STATUSES.includes(status),
     parseJson: (body) => body,
   });
 }
 
-interface Answer {
+interface HttpResponse {
   readonly status: number;
   readonly requestId?: string;
   readonly body: string;
 }
 
-function answerOf(response: Response, body: string): Answer {
+function responseOf(response: Response, body: string): HttpResponse {
   const requestId = response.headers.get('x-request-id');
   return { status: response.status, body, ...(requestId && { requestId }) };
 }
 
-/** What the network says of a connection that never came about: nothing was sent over it. */
+/** Network errors of a connection that was never made: nothing was sent. */
 const NEVER_CONNECTED: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'it refuses connections',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'there is no such host',
-  ENETUNREACH: 'there is no way to it',
-  EHOSTUNREACH: 'there is no way to it',
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host not found',
+  ENETUNREACH: 'network unreachable',
+  EHOSTUNREACH: 'no route to host',
 };
 
-/** The network's own word for what went wrong, under the layers fetch wraps it in. */
+/** The code or message of the innermost cause; fetch wraps network errors in several layers. */
 function networkReason(error: unknown): string {
   let innermost = error;
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
@@ -92,66 +87,91 @@ function connectionFailure(
   const aborted = signals.find((signal) => signal?.aborted);
   if (aborted) return aborted.reason;
   if (error instanceof TimeoutError) {
-    return new Failure('unreachable', `${host} did not answer in time. Try again later.`, { cause: error });
+    return new Failure('unreachable', `${host} did not respond in time. Try again later.`, { cause: error });
   }
   const reason = networkReason(error);
   const neverConnected = NEVER_CONNECTED[reason];
-  const message = `${host} cannot be reached: ${neverConnected ?? reason}. Check the network and the url setting.`;
+  const message = `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and --url.`;
   return new Failure('unreachable', message, { cause: error, neverSent: neverConnected !== undefined });
 }
 
-/** Binds ky to one host and account. */
-export function createHttp(options: ClientOptions): Http {
-  const client = createKy(options);
-  const { host } = new URL(options.url);
-  let lastBody = '';
+/** ky bound to one host and account. */
+export class Http {
+  readonly #options: ClientOptions;
+  readonly #ky: KyInstance;
+  readonly #host: string;
 
-  async function exchange({
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#ky = createKy(options);
+    this.#host = new URL(options.url).host;
+  }
+
+  /**
+   * Sends one call and reads its response.
+   * @param read gets the parsed JSON, with numbers as text; throws a Failure if it cannot use it.
+   * @throws Failure as the methods of Client do. If there was a response, its body is in the Failure.
+   */
+  async send<T>(call: Call, read: (json: unknown) => T): Promise<Answer<T>> {
+    const response = await this.#logged(call);
+    const { body } = response;
+    try {
+      return { value: read(this.#parse(call, response)), body };
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      throw error.derive(error.code, error.message, { body });
+    }
+  }
+
+  /** @throws Failure for an error response and for a body that is not JSON. */
+  #parse({ resource }: Call, { status, requestId, body }: HttpResponse): unknown {
+    let parsed: unknown;
+    try {
+      parsed = parseBody(body, this.#host, `${resource}.v1`);
+    } catch (error) {
+      if (status === 200) throw error;
+    }
+    const details = errorDetails(status, parsed, requestId);
+    if (details) throw apiFailure(details, this.#host);
+    return parsed;
+  }
+
+  async #logged(call: Call): Promise<HttpResponse> {
+    const { debug } = this.#options;
+    const { resource, method = 'get', params = [] } = call;
+    const started = performance.now();
+    debug?.(`> ${method.toUpperCase()} ${resource}.v1 ${debugParams(params)}`);
+    const response = await this.#exchange(call);
+    const took = Math.round(performance.now() - started);
+    debug?.(`< ${response.status} ${resource}.v1 in ${took} ms, request id ${response.requestId ?? 'none'}`);
+    debug?.(`< ${debugBody(response.body)}`);
+    return response;
+  }
+
+  async #exchange({
     resource,
     path = '',
     params = [],
     method = 'get',
     timeout,
     signal,
-  }: Call): Promise<Answer> {
+  }: Call): Promise<HttpResponse> {
+    const { subUser, signal: ownSignal, timeout: ownTimeout } = this.#options;
     const all = new URLSearchParams(params.map(([name, value]) => [name, value] as [string, string]));
-    if (options.subUser) all.set('sub_id', options.subUser);
-    const reading = method === 'get';
-    const cutShort = [signal, reading ? options.signal : undefined].filter((one) => one !== undefined);
+    if (subUser) all.set('sub_id', subUser);
+    const isRead = method === 'get';
+    const signals = [signal, isRead ? ownSignal : undefined].filter((one) => one !== undefined);
     try {
-      const response = await client(`${resource}.v1${path}`, {
+      const response = await this.#ky(`${resource}.v1${path}`, {
         method,
-        timeout: timeout ?? options.timeout ?? TIMEOUT,
-        ...(reading ? { searchParams: all } : { body: all }),
-        ...(cutShort.length > 0 && { signal: AbortSignal.any(cutShort) }),
+        timeout: timeout ?? ownTimeout ?? TIMEOUT,
+        ...(isRead ? { searchParams: all } : { body: all }),
+        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
       });
-      return answerOf(response, await response.text());
+      return responseOf(response, await response.text());
     } catch (error) {
-      if (error instanceof HTTPError) return answerOf(error.response, String(error.data ?? ''));
-      throw connectionFailure(error, host, cutShort);
+      if (error instanceof HTTPError) return responseOf(error.response, String(error.data ?? ''));
+      throw connectionFailure(error, this.#host, signals);
     }
   }
-
-  async function send(call: Call): Promise<unknown> {
-    const started = performance.now();
-    options.debug?.(
-      `> ${(call.method ?? 'get').toUpperCase()} ${call.resource}.v1 ${debugParams(call.params ?? [])}`,
-    );
-    const { status, requestId, body } = await exchange(call);
-    const took = Math.round(performance.now() - started);
-    options.debug?.(`< ${status} ${call.resource}.v1 in ${took} ms, request id ${requestId ?? 'none'}`);
-    options.debug?.(`< ${debugBody(body)}`);
-    lastBody = body;
-    let parsed: unknown;
-    try {
-      parsed = parseBody(body, host, `${call.resource}.v1`);
-    } catch (error) {
-      if (status === 200) throw error;
-    }
-    const details = errorDetails(status, parsed, requestId);
-    if (details) throw apiFailure(details, host);
-    return parsed;
-  }
-
-  return { send, lastBody: () => lastBody };
 }

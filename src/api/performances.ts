@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import type { Month, Performance, PerformancePage } from '../model/event.ts';
+import type { Answer } from './answer.ts';
 import type { CallOptions, PerformanceQuery } from './client.ts';
 import { costRange, toCostRange } from './cost-range.ts';
-import { dateRange, pageParams, paging, toPaging } from './events.ts';
 import type { Http } from './http.ts';
-import { currencies, decode, flag, integer, list, optional, text, type WireCurrencies } from './wire.ts';
+import { pageParams, paging, toPaging } from './paging.ts';
+import {
+  currencies,
+  dateRange,
+  decode,
+  flag,
+  integer,
+  list,
+  optional,
+  text,
+  type WireCurrencies,
+} from './wire.ts';
 
 /** `performance` of contract §2.0. */
 export const performance = z.object({
@@ -73,52 +84,45 @@ export function toPerformance(
   };
 }
 
-export async function listPerformances(
+export function listPerformances(
   http: Http,
   eventId: string,
   query: PerformanceQuery = {},
   options: CallOptions = {},
-): Promise<PerformancePage> {
-  const body = await http.send({
-    resource: 'performances',
-    params: [
-      ['event_id', eventId],
-      ...dateRange(query.from, query.to),
-      ...pageParams(query),
-      ['req_cost_range', '1'],
-    ],
-    ...options,
+): Promise<Answer<PerformancePage>> {
+  const params = [
+    ['event_id', eventId] as const,
+    ...dateRange(query.from, query.to),
+    ...pageParams(query),
+    ['req_cost_range', '1'] as const,
+  ];
+  return http.send({ resource: 'performances', params, ...options }, (json) => {
+    const { results, ...wire } = decode(performancePage, json, 'performances.v1');
+    return {
+      performances: results.performance.map((one) => toPerformance(one, wire.currency_details)),
+      hasNames: results.has_perf_names ?? false,
+      autoSelect: wire.autoselect_this_performance ?? false,
+      paging: toPaging(results.paging_status),
+    };
   });
-  const wire = decode(performancePage, body, 'performances.v1');
-  return {
-    performances: wire.results.performance.map((one) => toPerformance(one, wire.currency_details)),
-    hasNames: wire.results.has_perf_names ?? false,
-    autoSelect: wire.autoselect_this_performance ?? false,
-    paging: toPaging(wire.results.paging_status),
-  };
 }
 
-export async function getPerformances(
+export function getPerformances(
   http: Http,
   ids: readonly string[],
   options: CallOptions = {},
-): Promise<Performance[]> {
-  const body = await http.send({
-    resource: 'performances_by_id',
-    params: [
-      ['perf_id_list', ids.join(',')],
-      ['req_cost_range', '1'],
-    ],
-    ...options,
-  });
-  const { performances_by_id: byId, currency_details: known } = decode(
-    performancesById,
-    body,
-    'performances_by_id.v1',
-  );
-  return ids.flatMap((id) => {
-    const wire = Object.hasOwn(byId, id) ? byId[id] : undefined;
-    return wire ? [toPerformance(wire, known)] : [];
+): Promise<Answer<Performance[]>> {
+  const params = [
+    ['perf_id_list', ids.join(',')],
+    ['req_cost_range', '1'],
+  ] as const;
+  return http.send({ resource: 'performances_by_id', params, ...options }, (json) => {
+    const wire = decode(performancesById, json, 'performances_by_id.v1');
+    const byId = wire.performances_by_id;
+    return ids.flatMap((id) => {
+      const found = Object.hasOwn(byId, id) ? byId[id] : undefined;
+      return found ? [toPerformance(found, wire.currency_details)] : [];
+    });
   });
 }
 
@@ -129,21 +133,19 @@ export function daysOf(bitmask: number): number[] {
   );
 }
 
-export async function getMonths(http: Http, eventId: string, options: CallOptions = {}): Promise<Month[]> {
-  const body = await http.send({
-    resource: 'months',
-    params: [
-      ['event_id', eventId],
-      ['req_cost_range', '1'],
-    ],
-    ...options,
+export function getMonths(http: Http, eventId: string, options: CallOptions = {}): Promise<Answer<Month[]>> {
+  const params = [
+    ['event_id', eventId],
+    ['req_cost_range', '1'],
+  ] as const;
+  return http.send({ resource: 'months', params, ...options }, (json) => {
+    const wire = decode(months, json, 'months.v1');
+    return wire.results.month.map((one) => ({
+      month: MONTHS.indexOf(one.month) + 1,
+      year: one.year,
+      description: one.month_desc ?? one.month,
+      days: daysOf(one.month_dates_bitmask),
+      costRange: toCostRange(one.cost_range, wire.currency_details),
+    }));
   });
-  const wire = decode(months, body, 'months.v1');
-  return wire.results.month.map((one) => ({
-    month: MONTHS.indexOf(one.month) + 1,
-    year: one.year,
-    description: one.month_desc ?? one.month,
-    days: daysOf(one.month_dates_bitmask),
-    costRange: toCostRange(one.cost_range, wire.currency_details),
-  }));
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SendMethod, SendMethodList } from '../model/availability.ts';
 import type { Currency } from '../model/money.ts';
+import type { Answer } from './answer.ts';
 import type { CallOptions } from './client.ts';
 import type { Http } from './http.ts';
 import { currencies, currencyOf, decimal, decode, flag, list, money, optional, text } from './wire.ts';
@@ -43,21 +44,19 @@ export function toSendMethod(wire: z.infer<typeof sendMethod>, currency: Currenc
   };
 }
 
-export async function getSendMethods(
+export function getSendMethods(
   http: Http,
   performanceId: string,
   options: CallOptions = {},
-): Promise<SendMethodList> {
-  const body = await http.send({
-    resource: 'send_methods',
-    params: [['perf_id', performanceId]],
-    ...options,
+): Promise<Answer<SendMethodList>> {
+  const params = [['perf_id', performanceId]] as const;
+  return http.send({ resource: 'send_methods', params, ...options }, (json) => {
+    const wire = decode(sendMethods, json, 'send_methods.v1');
+    const currency = currencyOf(wire.currency_details, wire.currency_code);
+    return {
+      sendMethods: wire.send_methods.send_method.map((one) => toSendMethod(one, currency)),
+      sourceCode: wire.source_code,
+      currency,
+    };
   });
-  const wire = decode(sendMethods, body, 'send_methods.v1');
-  const currency = currencyOf(wire.currency_details, wire.currency_code);
-  return {
-    sendMethods: wire.send_methods.send_method.map((one) => toSendMethod(one, currency)),
-    sourceCode: wire.source_code,
-    currency,
-  };
 }

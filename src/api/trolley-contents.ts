@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Currency } from '../model/money.ts';
 import type { Bundle, DiscardedOrder, Order, TicketOrder, Trolley } from '../model/transaction.ts';
 import { seat, toSeat } from './availability.ts';
-import { event, toEvent } from './events.ts';
+import { event, toEvent } from './event.ts';
 import { performance, toPerformance } from './performances.ts';
 import { sendMethod, toSendMethod } from './send-methods.ts';
 import {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Event } from '../model/event.ts';
 import type { Basket } from '../model/transaction.ts';
+import type { Answer } from './answer.ts';
 import type { CallOptions, OrderRequest, TrolleyRequest } from './client.ts';
-import { event, toEvent } from './events.ts';
+import { event, toEvent } from './event.ts';
 import type { Http, Params } from './http.ts';
 import { discardedOrder, toDiscardedOrder, toTrolley, trolleyContents } from './trolley-contents.ts';
 import { currencies, currencyOf, decode, flag, list, optional, text } from './wire.ts';
@@ -44,29 +45,33 @@ export function trolleyParams({ token, removeItems = [], order: added }: Trolley
   ];
 }
 
-export async function getTrolley(
+export function getTrolley(
   http: Http,
   request: TrolleyRequest,
   options: CallOptions = {},
-): Promise<Basket> {
-  const body = await http.send({ resource: 'trolley', params: trolleyParams(request), ...options });
-  const wire = decode(basket, body, 'trolley.v1');
-  const { currency_details: known, trolley_token_contents: contents } = wire;
-  const code = contents.bundle[0]?.currency_code;
-  return {
-    token: wire.trolley_token,
-    trolley: toTrolley(contents, known),
-    discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, known)),
-    inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
-    currency: code ? currencyOf(known, code) : undefined,
-  };
+): Promise<Answer<Basket>> {
+  const params = trolleyParams(request);
+  return http.send({ resource: 'trolley', params, ...options }, (json) => {
+    const wire = decode(basket, json, 'trolley.v1');
+    const { currency_details: known, trolley_token_contents: contents } = wire;
+    const code = contents.bundle[0]?.currency_code;
+    return {
+      token: wire.trolley_token,
+      trolley: toTrolley(contents, known),
+      discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, known)),
+      inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
+      currency: code ? currencyOf(known, code) : undefined,
+    };
+  });
 }
 
-export async function getAddOns(http: Http, token: string, options: CallOptions = {}): Promise<Event[]> {
+export function getAddOns(http: Http, token: string, options: CallOptions = {}): Promise<Answer<Event[]>> {
   const params: Params = [
     ['trolley_token', token],
     ['req_cost_range', '1'],
   ];
-  const wire = decode(related, await http.send({ resource: 'add_ons', params, ...options }), 'add_ons.v1');
-  return wire.results.event.map((one) => toEvent(one, wire.currency_details));
+  return http.send({ resource: 'add_ons', params, ...options }, (json) => {
+    const wire = decode(related, json, 'add_ons.v1');
+    return wire.results.event.map((one) => toEvent(one, wire.currency_details));
+  });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { User } from '../model/transaction.ts';
+import type { Answer } from './answer.ts';
 import type { CallOptions } from './client.ts';
 import type { Http } from './http.ts';
 import { decode, flag, optional, text } from './wire.ts';
@@ -17,15 +18,17 @@ const user = z.object({
 /** The clients disagree where the fields are: under `user_info` or at the top (contract §2.1). */
 const test = z.union([z.object({ user_info: user }).transform((body) => body.user_info), user]);
 
-export async function getUser(http: Http, options: CallOptions = {}): Promise<User> {
-  const wire = decode(test, await http.send({ resource: 'test', ...options }), 'test.v1');
-  return {
-    id: wire.user_id,
-    name: wire.real_name ?? wire.user_id,
-    country: wire.default_country_code,
-    subUser: wire.sub_user,
-    isB2b: wire.is_b2b,
-    backendGroup: wire.backend_group,
-    contentGroup: wire.content_group,
-  };
+export function getUser(http: Http, options: CallOptions = {}): Promise<Answer<User>> {
+  return http.send({ resource: 'test', ...options }, (json) => {
+    const wire = decode(test, json, 'test.v1');
+    return {
+      id: wire.user_id,
+      name: wire.real_name ?? wire.user_id,
+      country: wire.default_country_code,
+      subUser: wire.sub_user,
+      isB2b: wire.is_b2b,
+      backendGroup: wire.backend_group,
+      contentGroup: wire.content_group,
+    };
+  });
 }

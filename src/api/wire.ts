@@ -96,3 +96,9 @@ export function decode<T extends z.ZodType>(schema: T, body: unknown, resource: 
     { cause: result.error },
   );
 }
+
+/** `yyyymmdd:yyyymmdd`, either side open, from calendar days `YYYY-MM-DD`. */
+export function dateRange(from: string | undefined, to: string | undefined): (readonly [string, string])[] {
+  if (!from && !to) return [];
+  return [['date_range', `${(from ?? '').replaceAll('-', '')}:${(to ?? '').replaceAll('-', '')}`]];
+}

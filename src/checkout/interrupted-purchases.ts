@@ -1,17 +1,14 @@
 import type { Context } from '../context.ts';
-import { commandLine, note } from '../output/print.ts';
+import { note } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { theme } from '../output/theme.ts';
 
-/** Names each purchase that a crash left open, with the command that settles it. */
-export async function sayAbandoned(context: Context): Promise<void> {
+/** Warns of each purchase that a crash left open, with the command to check it. */
+export async function warnOfInterruptedPurchases(context: Context): Promise<void> {
   const { warn } = theme(context.io.colorLevel);
-  for (const { transactionUuid = '', customer, at } of (await context.journal()).abandoned()) {
+  for (const { transactionUuid = '', customer, at } of (await context.journal()).interruptedPurchases()) {
     const who = customer ? ` for ${safeText(customer)}` : '';
-    const settle = commandLine(context, ['status', transactionUuid]);
-    note(
-      context,
-      warn(`A purchase${who} of ${at} was cut off before its answer came. Find out with: ${settle}`),
-    );
+    const text = `A purchase${who} at ${at} was interrupted before it was confirmed.`;
+    note(context, warn(text), ['status', transactionUuid]);
   }
 }

@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
+import { isCertainRefusal, type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
-import type { Details, EntryState, Settlement } from '../store/journal.ts';
+import { ordersOf, seatsOf } from '../rules/trolley.ts';
+import type { Details, EntryState, NewEntry, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
 
-/** What the journal says of a transaction: in words for people, nothing of the customer. */
+/** What the journal records of a transaction: text for people, nothing about the customer. */
 export function detailsOf(transaction: Transaction, now: number): Details {
-  const orders = transaction.trolley.bundles.flatMap((bundle) => bundle.orders);
-  const tickets = orders.flatMap((order) => order.ticketOrders);
+  const orders = ordersOf(transaction.trolley);
   const { minutesLeft } = transaction;
   return {
     event: orders.map((order) => order.event.description).join(', '),
@@ -18,19 +18,40 @@ export function detailsOf(transaction: Transaction, now: number): Details {
       )
       .filter(Boolean)
       .join('; '),
-    seats: tickets.flatMap((one) => one.seats.map((seat) => seat.id)),
+    seats: orders.flatMap((order) => seatsOf(order).map((seat) => seat.id)),
     total: String(transactionTotals(transaction).total),
     ...(minutesLeft !== undefined && { heldUntil: new Date(now + minutesLeft * 60_000).toISOString() }),
   };
 }
 
-/** Where this run sells, as the journal names it. */
+/** Where this run reserves and buys, as the journal names it. */
 export async function placeIn(context: Context): Promise<string> {
   return placeOf(await context.settings());
 }
 
-/** What an error says. */
-export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Sends a request that changes something: recorded before it is sent, settled after the answer.
+ * @param settlementOf what the answer means for the entry.
+ */
+export async function recorded<T>(
+  context: Context,
+  entry: Omit<NewEntry, 'place'>,
+  send: () => Promise<T>,
+  settlementOf: (result: T) => Settlement,
+): Promise<T> {
+  const journal = await context.journal();
+  const id = journal.begin({ ...entry, place: await placeIn(context) });
+  try {
+    const result = await send();
+    journal.settle(id, settlementOf(result));
+    return result;
+  } catch (error) {
+    journal.settle(id, { state: isCertainRefusal(error) ? 'refused' : 'unknown', message: messageOf(error) });
+    throw error;
+  }
+}
 
 const STATES: Readonly<Record<Outcome['kind'], EntryState>> = {
   purchased: 'done',
@@ -42,8 +63,8 @@ const STATES: Readonly<Record<Outcome['kind'], EntryState>> = {
   unknown: 'unknown',
 };
 
-/** What the journal is told of a purchase whose outcome is known, or as far as it is. */
-export function settlementOf(outcome: Outcome, transactionUuid: string, now: number): Settlement {
+/** What a purchase's outcome means for its entry. */
+export function purchaseSettlement(outcome: Outcome, transactionUuid: string, now: number): Settlement {
   if (outcome.kind !== 'purchased') {
     return { state: STATES[outcome.kind], message: messageOf(outcomeFailure(outcome, transactionUuid)) };
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { html } from 'hono/html';
 import type { Context } from '../context.ts';
@@ -8,26 +8,20 @@ import type { Callout, Payment } from '../model/payment.ts';
 import { safeText } from '../output/safe-text.ts';
 import { VERSION } from '../version.ts';
 
-/** Milliseconds a customer has on one payment page. */
-const PATIENCE = 600_000;
-/** Bytes of what a page posts back; a token and a few words are a thousandth of that. */
+/** Milliseconds a customer has for one payment page. */
+const TIME_LIMIT = 600_000;
+/** Bytes that a payment page may post back; real ones need far less. */
 const LARGEST_RETURN = 64 * 1024;
 
-/** What a payment page came back with. */
+/** The parameters that a payment page returned. */
 export type Returned = readonly (readonly [name: string, value: string])[];
 
-/** Contract §2.15: the customer never came back. */
+/** Tells the API that the customer did not return (docs/f13.md#callback). */
 export const ABANDONED: Returned = [['is_tsw_callout_timeout_callback', '1']];
 
-/** A place on this machine that payment pages send the customer back to. */
-export interface PaymentPages {
-  readonly payment: Payment;
-  /** Sends the customer to a page, and waits for the return. */
-  visit(callout: Callout): Promise<Returned>;
-  close(): void;
-}
+const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
-/** A page that posts the callout's parameters by itself: a browser cannot be opened on a POST. */
+/** A page that posts the callout's parameters: a browser cannot be opened with a POST. */
 async function postingPage({ destinationUrl, parameters }: Callout): Promise<string> {
   const inputs = parameters.map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
@@ -42,7 +36,7 @@ function requireDestination({ destinationUrl }: Callout): URL {
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new Failure(
     'bad_answer',
-    `The payment page "${destinationUrl}" is no web address: this account wants payment tokens instead (--payment-token).`,
+    `"${destinationUrl}" is not a valid payment page URL; this account uses payment tokens (--payment-token).`,
   );
 }
 
@@ -55,83 +49,103 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** Tells the address to go to; opens it where somebody sits at a terminal. */
-async function show(context: Context, address: string): Promise<void> {
-  // Said under --json too: without it nobody could go on.
-  context.io.stderr.write(`Pay here: ${safeText(address)}\n`);
-  if (!context.io.stderr.isTTY) return;
+/** Prints the page's URL, and opens it if there is a terminal. */
+async function show({ io }: Context, url: string): Promise<void> {
+  // Printed under --json too: the sale cannot go on without it.
+  io.stderr.write(`Pay here: ${safeText(url)}\n`);
+  if (!io.stderr.isTTY) return;
   const { default: open } = await import('open');
-  // Without a browser the address above is enough.
-  await open(address).catch(() => {});
+  // If there is no browser, the URL above is enough.
+  await open(url).catch(() => {});
 }
 
-/**
- * Listens on loopback for customers that come back from payment pages, under an address nobody can guess.
- * @throws Failure `usage` when nothing can listen there.
- */
-export async function openPaymentPages(context: Context): Promise<PaymentPages> {
-  const token = randomUUID();
-  let arrived: ((returned: Returned) => void) | undefined;
-  let current: Callout | undefined;
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const type = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-    if (url.pathname === `/pay/${token}` && current) {
-      response.writeHead(200, type).end(await postingPage(current));
-      return;
-    }
-    if (url.pathname !== `/return/${token}` || !arrived) {
-      response.writeHead(404, type).end('Nothing is here.');
-      return;
-    }
-    const body = await bodyOf(request);
-    response.writeHead(200, type).end('Thank you. Go back to the terminal; this page can be closed.');
-    arrived([...url.searchParams, ...new URLSearchParams(body)]);
-    arrived = undefined;
-  }
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.writeHead(400).end());
-  });
-  await new Promise<void>((done, fail) => {
+/** @throws Failure `usage` if loopback cannot be listened on. */
+function listenOnLoopback(server: Server): Promise<void> {
+  return new Promise((done, fail) => {
     server.once('error', (cause) =>
       fail(
-        new Failure('usage', `Cannot listen on loopback for the payment page: ${cause.message}.`, { cause }),
+        new Failure('usage', `Cannot start a local server for the payment page: ${cause.message}.`, {
+          cause,
+        }),
       ),
     );
     server.listen(0, '127.0.0.1', done);
   });
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
-  async function visit(callout: Callout): Promise<Returned> {
+/** A loopback server that customers return to from payment pages, at a URL that cannot be guessed. */
+export class PaymentPages {
+  readonly #context: Context;
+  readonly #server: Server;
+  readonly #token = randomUUID();
+  #callout: Callout | undefined;
+  #onReturn: ((returned: Returned) => void) | undefined;
+
+  private constructor(context: Context) {
+    this.#context = context;
+    this.#server = createServer((request, response) => {
+      this.#answer(request, response).catch(() => response.writeHead(400).end());
+    });
+  }
+
+  /** @throws Failure `usage` if the server cannot be started. */
+  static async open(context: Context): Promise<PaymentPages> {
+    const pages = new PaymentPages(context);
+    await listenOnLoopback(pages.#server);
+    return pages;
+  }
+
+  /** How a purchase is paid that returns here. */
+  get payment(): Payment {
+    return {
+      kind: 'redirect',
+      returnToken: this.#token,
+      returnUrl: `${this.#origin}/return/${this.#token}`,
+      userAgent: `ticketswitch/${VERSION}`,
+    };
+  }
+
+  /** Sends the customer to a page and waits for the return; ABANDONED if interrupted or too late. */
+  async visit(callout: Callout): Promise<Returned> {
     const destination = requireDestination(callout);
-    const over = AbortSignal.any([context.signal, AbortSignal.timeout(PATIENCE)]);
-    // An abort of the past is never announced again.
+    const over = AbortSignal.any([this.#context.signal, AbortSignal.timeout(TIME_LIMIT)]);
+    // A signal that is already aborted sends no event.
     if (over.aborted) return ABANDONED;
     const abandoned = new Promise<Returned>((done) => {
       over.addEventListener('abort', () => done(ABANDONED), { once: true });
     });
-    current = callout;
-    const back = new Promise<Returned>((done) => {
-      arrived = done;
+    const returned = new Promise<Returned>((done) => {
+      this.#onReturn = done;
     });
+    this.#callout = callout;
     for (const [name, value] of callout.parameters) destination.searchParams.set(name, value);
-    await show(context, callout.type === 'post' ? `${origin}/pay/${token}` : destination.href);
-    return Promise.race([back, abandoned]);
+    const url = callout.type === 'post' ? `${this.#origin}/pay/${this.#token}` : destination.href;
+    await show(this.#context, url);
+    return Promise.race([returned, abandoned]);
   }
 
-  return {
-    payment: {
-      kind: 'redirect',
-      returnToken: token,
-      returnUrl: `${origin}/return/${token}`,
-      userAgent: `ticketswitch/${VERSION}`,
-    },
-    visit,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  get #origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname === `/pay/${this.#token}` && this.#callout) {
+      response.writeHead(200, HTML).end(await postingPage(this.#callout));
+      return;
+    }
+    if (url.pathname !== `/return/${this.#token}` || !this.#onReturn) {
+      response.writeHead(404, HTML).end('Page not found.');
+      return;
+    }
+    const body = await bodyOf(request);
+    response.writeHead(200, HTML).end('Thank you. You can close this page and return to the terminal.');
+    this.#onReturn([...url.searchParams, ...new URLSearchParams(body)]);
+    this.#onReturn = undefined;
+  }
 }

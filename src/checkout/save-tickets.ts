@@ -3,23 +3,23 @@ import { dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
-import type { KeptTickets } from '../output/tickets.ts';
+import type { SavedTickets } from '../output/tickets.ts';
 import { printableTickets, voucherUrls } from '../rules/printable-tickets.ts';
 
-/** A name for a file from what the API calls a transaction: nothing in it leaves the folder. */
+/** A safe file name from a transaction id: it cannot contain a path. */
 const fileName = (name: string) => `${name.replaceAll(/[^\w-]/g, '_').slice(0, 80)}.html`;
 
 /**
- * Draws the tickets that a purchase's customer prints, and keeps them as a page to hand over (acceptance row R6).
- * @param output the file; in the data folder, named after the transaction, by default.
- * @returns undefined when nothing of it is printed.
- * @throws Failure `usage` when the file cannot be written.
+ * Draws print-at-home tickets and saves them as an HTML page (docs/acceptance.md, R6).
+ * @param output the file. Default: in the data folder, named after the transaction.
+ * @returns undefined if there are no tickets to print.
+ * @throws Failure `usage` if the file cannot be written.
  */
-export async function keepTickets(
+export async function saveTickets(
   context: Context,
   transaction: Transaction,
   output?: string,
-): Promise<KeptTickets | undefined> {
+): Promise<SavedTickets | undefined> {
   const [printable, vouchers] = [printableTickets(transaction), voucherUrls(transaction)];
   if (printable.length === 0 && vouchers.length === 0) return undefined;
   const [{ drawBarcode }, { ticketPage }] = await Promise.all([
@@ -40,10 +40,10 @@ export async function keepTickets(
   const page = await ticketPage(tickets, { transactionId, vouchers, isTraining: sandbox });
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    // A barcode opens a door: nobody else reads it.
+    // Barcodes grant entry, so the file is private.
     await writeFile(path, page, { mode: 0o600 });
   } catch (cause) {
-    throw new Failure('usage', `The tickets cannot be written to ${path}: ${(cause as Error).message}.`, {
+    throw new Failure('usage', `Cannot write the tickets to ${path}: ${(cause as Error).message}.`, {
       cause,
     });
   }

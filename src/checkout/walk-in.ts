@@ -6,20 +6,20 @@ async function profileName(context: Context): Promise<string> {
 }
 
 /**
- * The walk-in customer of the profile in use: who buys when nothing has to be posted.
- * @throws Failure `usage` when what is kept is no customer any more.
+ * The default customer of the profile in use, for tickets that are not posted.
+ * @throws Failure `usage` if the saved customer is no longer valid.
  */
 export async function walkInOf(context: Context): Promise<CustomerFields | undefined> {
   const fields = (await context.store()).walkIn(await profileName(context));
-  if (fields) parseCustomer(fields, 'The walk-in customer kept');
+  if (fields) parseCustomer(fields, 'The saved default customer');
   return fields;
 }
 
 /**
- * Keeps the walk-in customer of the profile in use; without fields, forgets it.
- * @throws Failure `usage` when the fields are no customer.
+ * Saves the default customer of the profile in use; undefined deletes it.
+ * @throws Failure `usage` if the customer is not valid.
  */
-export async function keepWalkIn(context: Context, fields: CustomerFields | undefined): Promise<void> {
-  if (fields) parseCustomer(fields, 'The walk-in customer');
+export async function saveWalkIn(context: Context, fields: CustomerFields | undefined): Promise<void> {
+  if (fields) parseCustomer(fields, 'The default customer');
   (await context.store()).setWalkIn(await profileName(context), fields);
 }

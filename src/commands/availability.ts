@@ -4,7 +4,7 @@ import { renderAvailability, renderSeats } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderSeatMap } from '../output/seat-map.ts';
-import { requireSomething } from '../rules/choices.ts';
+import { requireTickets } from '../rules/choices.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface AvailabilityOptions {
@@ -20,9 +20,9 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     'availability 7AB-13 --map',
     'availability 7AB-13 --seats --json',
   )
-    .option('-n, --number <tickets>', 'only bands with that many seats together', wholeNumber(1))
-    .option('--seats', 'free seats, or examples where the supplier tells none')
-    .option('--map', 'free seats drawn row by row')
+    .option('-n, --number <tickets>', 'only show price bands with this many adjacent seats', wholeNumber(1))
+    .option('--seats', 'list free seats (or example seats if the supplier has no map)')
+    .option('--map', 'draw the free seats row by row')
     .action((performanceId: string, options: AvailabilityOptions) =>
       availability(contextOf(command), performanceId, options),
     );
@@ -30,7 +30,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 
 /**
  * Shows what can be bought for a performance.
- * @throws Failure `unavailable` when nothing is, `supplier_broken` when that is the supplier's trouble.
+ * @throws Failure `unavailable` if nothing can, `supplier_broken` if the supplier has a problem.
  */
 export async function availability(
   context: Context,
@@ -43,24 +43,19 @@ export async function availability(
     ...(seats && { exampleSeats: true }),
     ...((seats || map) && { seatBlocks: true }),
   };
-  const found = await progress(context, 'Looking for tickets', api.getAvailability(performanceId, query));
-  requireSomething(found, performanceId);
+  const answer = await progress(context, 'Checking availability', api.getAvailability(performanceId, query));
+  const { value: found, body } = requireTickets(answer, performanceId);
   const { currency, ...rest } = found;
   const type = found.ticketTypes[0];
+  const band = type?.priceBands[0];
   await print(context, {
+    body,
     json: { ...rest, currencyCode: currency.code },
     lines: (paper) => [
       ...renderAvailability(found, paper),
       ...(seats ? renderSeats(found) : []),
       ...(map ? renderSeatMap(found) : []),
     ],
-    next: [
-      'discounts',
-      performanceId,
-      '-t',
-      type?.code ?? '<type>',
-      '-b',
-      type?.priceBands[0]?.code ?? '<band>',
-    ],
+    next: ['discounts', performanceId, '-t', type?.code ?? '<type>', '-b', band?.code ?? '<band>'],
   });
 }

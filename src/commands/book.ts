@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
+import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
@@ -12,22 +12,22 @@ interface BookOptions {
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(command, 'book --sandbox', 'book 6IF --tickets 3 --ticket-type CIRCLE --price-band A/pool')
-    .option('--performance <id>', 'answers the performance')
-    .option('--tickets <number>', 'answers how many', wholeNumber(1))
-    .option('--ticket-type <code>', 'answers where: ticket type, such as CIRCLE')
-    .option('--price-band <code>', 'answers where: price band, such as A/pool')
+    .option('--performance <id>', 'performance to book')
+    .option('--tickets <number>', 'number of tickets', wholeNumber(1))
+    .option('--ticket-type <code>', 'ticket type code, such as CIRCLE')
+    .option('--price-band <code>', 'price band code, such as A/pool')
     .action((eventId: string | undefined, options: BookOptions) =>
       book(contextOf(command), eventId, options),
     );
 }
 
-/** Sells tickets by asking, step by step. */
+/** Sells tickets step by step. */
 export async function book(
   context: Context,
   eventId: string | undefined,
   options: BookOptions,
 ): Promise<void> {
-  await sayAbandoned(context);
+  await warnOfInterruptedPurchases(context);
   const { runWizard } = await import('../wizard/wizard.ts');
   const { performance, ...rest } = options;
   await runWizard(context, { eventId, performanceId: performance, ...rest });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cancel as cancelItems } from '../checkout/reserve.ts';
+import { cancelTickets } from '../checkout/cancel.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
@@ -12,31 +12,32 @@ interface CancelOptions {
   readonly yes?: boolean;
 }
 
-const number = wholeNumber(1);
+const parseItem = wholeNumber(1);
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(command, 'cancel 3e4f… --yes', 'cancel 3e4f… --item 1 --item 3 --yes --json')
     .option(
       '--item <number>',
-      'an item to cancel, as status numbers them; all by default',
-      (text, all: number[] = []) => [...all, number(text)],
+      'item to cancel, as numbered in status; can be repeated (default: all)',
+      (text, all: number[] = []) => [...all, parseItem(text)],
     )
-    .option('--yes', 'cancel without asking')
+    .option('--yes', 'skip the confirmation')
     .action((uuid: string | undefined, options: CancelOptions) => cancel(contextOf(command), uuid, options));
 }
 
-async function confirm(context: Context): Promise<void> {
-  if (!context.io.canAsk)
-    throw new Failure('usage', 'Nothing was cancelled: add --yes to cancel without being asked.');
-  const { askYesNo } = await import('../prompts/confirm.ts');
-  if (await askYesNo(context, 'Cancel these tickets? It cannot be undone.')) return;
+async function confirmCancellation(context: Context): Promise<void> {
+  if (!context.io.canAsk) {
+    throw new Failure('usage', 'Not cancelled. Add --yes to skip the confirmation.');
+  }
+  const { confirm } = await import('../prompts/confirm.ts');
+  if (await confirm(context, 'Cancel these tickets? This cannot be undone.')) return;
   context.signal.throwIfAborted();
-  throw new Failure('interrupted', 'Nothing was cancelled.');
+  throw new Failure('interrupted', 'Not cancelled.');
 }
 
 /**
- * Cancels what was bought; tickets go back on sale.
- * @throws Failure `not_allowed` when other items must go along, `not_found` when there is nothing to cancel.
+ * Cancels purchased tickets; they go back on sale.
+ * @throws Failure `not_allowed` if other items must be cancelled too, `not_found` if there is nothing to cancel.
  */
 export async function cancel(
   context: Context,
@@ -44,15 +45,18 @@ export async function cancel(
   { item = [], yes }: CancelOptions,
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
-  if (!yes) await confirm(context);
-  const cancelledItems = await progress(context, 'Cancelling', cancelItems(context, transactionUuid, item));
-  const what =
+  if (!yes) await confirmCancellation(context);
+  const cancelling = cancelTickets(context, transactionUuid, item);
+  const { value, body } = await progress(context, 'Cancelling', cancelling);
+  const { cancelledItems } = value;
+  const line =
     cancelledItems.length > 0
-      ? `Cancelled: items ${cancelledItems.join(', ')}`
-      : 'Cancelled before: nothing is left to cancel';
+      ? `Cancelled: ${cancelledItems.length === 1 ? 'item' : 'items'} ${cancelledItems.join(', ')}`
+      : 'Already cancelled; nothing left to cancel';
   await print(context, {
+    body,
     json: { transactionUuid, cancelledItems },
-    lines: () => [what],
+    lines: () => [line],
     next: ['status', transactionUuid],
   });
 }

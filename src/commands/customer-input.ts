@@ -23,21 +23,24 @@ export interface CustomerOptions {
   readonly agentReference?: string;
 }
 
-/** Adds the ways to name a customer: a JSON file, stdin, or a flag a field. */
+/** Adds the options for customer details: a JSON file, stdin, or one flag per field. */
 export function addCustomerOptions(command: Command): Command {
   return command
-    .option('--customer <file>', 'the customer as a JSON file, or - for stdin (docs/json.md, "customer")')
+    .option(
+      '--customer <file>',
+      'customer details as a JSON file, or - for stdin (see: ticketswitch help json)',
+    )
     .option('--title <text>', 'such as Ms')
-    .option('--first-name <text>')
-    .option('--last-name <text>')
-    .option('--address-line <text>', 'a line of the address; may be repeated', collect)
-    .option('--town <text>')
-    .option('--county <text>')
-    .option('--post-code <text>')
-    .option('--country-code <code>', 'such as uk, fr, us')
-    .option('--phone <number>')
-    .option('--email <address>')
-    .option('--agent-reference <text>');
+    .option('--first-name <text>', 'first name')
+    .option('--last-name <text>', 'last name')
+    .option('--address-line <text>', 'line of the address; can be repeated', collect)
+    .option('--town <text>', 'town')
+    .option('--county <text>', 'county')
+    .option('--post-code <text>', 'post code')
+    .option('--country-code <code>', 'country code, such as uk, fr or us')
+    .option('--phone <number>', 'phone number')
+    .option('--email <address>', 'e-mail address')
+    .option('--agent-reference <text>', 'your own reference for this sale');
 }
 
 async function readSource(context: Context, source: string): Promise<string> {
@@ -47,8 +50,8 @@ async function readSource(context: Context, source: string): Promise<string> {
   } catch (cause) {
     context.signal.throwIfAborted();
     const reason =
-      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause);
-    throw new Failure('usage', `The customer file ${source} cannot be read: ${reason}.`, { cause });
+      (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (cause as Error).message;
+    throw new Failure('usage', `Cannot read the customer file ${source}: ${reason}.`, { cause });
   }
 }
 
@@ -58,12 +61,12 @@ async function readJson(context: Context, source: string): Promise<CustomerField
   try {
     parsed = JSON.parse(content);
   } catch (cause) {
-    throw new Failure('usage', `The customer file ${source} is not JSON.`, { cause });
+    throw new Failure('usage', `The customer file ${source} is not valid JSON.`, { cause });
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) {
     throw new Failure(
       'usage',
-      `The customer file ${source} must hold one JSON object with first_name, last_name …`,
+      `The customer file ${source} must contain a JSON object with first_name, last_name, …`,
     );
   }
   return parsed as CustomerFields;
@@ -86,36 +89,37 @@ function fieldsOf(options: CustomerOptions): CustomerFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** True when a file or a flag names a customer. */
+/** True if a file or a flag gives customer details. */
 export function hasCustomer(options: CustomerOptions): boolean {
   return options.customer !== undefined || Object.keys(fieldsOf(options)).length > 0;
 }
 
-/** The customer's fields, unchecked: from the file, with the flags over them. */
+/** The customer's fields, unchecked; flags override the file. */
 export async function readFields(context: Context, options: CustomerOptions): Promise<CustomerFields> {
   const { customer: source } = options;
   return { ...(source ? await readJson(context, source) : {}), ...fieldsOf(options) };
 }
 
 /**
- * The customer from the file and the flags; a flag wins over the file.
- * @param kept fields that are there already, such as the walk-in customer's.
+ * The customer from the file and the flags; flags override the file.
+ * @param defaults fields to start from, such as the default customer's.
  * @throws Failure `usage` naming what is missing or wrong.
  */
 export async function readCustomer(
   context: Context,
   options: CustomerOptions,
-  kept?: CustomerFields,
+  defaults?: CustomerFields,
 ): Promise<Customer> {
   const { customer: source } = options;
-  if (!kept && !hasCustomer(options)) {
+  if (!defaults && !hasCustomer(options)) {
     throw new Failure(
       'usage',
-      'Say who buys: --customer FILE (or - for stdin), --walk-in, or --first-name, --last-name … See: ticketswitch purchase --help',
+      'Customer details required: use --customer FILE (or - for stdin), --walk-in, or --first-name, --last-name, …',
+      { next: ['purchase', '--help'] },
     );
   }
   return parseCustomer(
-    { ...kept, ...(await readFields(context, options)) },
+    { ...defaults, ...(await readFields(context, options)) },
     source ? `The customer in ${source === '-' ? 'stdin' : source}` : 'The customer',
   );
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { renderDiscounts } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { requirePriceBand, requireSomething, requireTicketType } from '../rules/choices.ts';
+import { requirePriceBand, requireTickets, requireTicketType } from '../rules/choices.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface DiscountsOptions {
@@ -16,15 +16,15 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addExamples(command, 'discounts 6IF-B1S -t CIRCLE -b A/pool')
     .requiredOption('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
     .requiredOption('-b, --price-band <code>', 'price band, such as A/pool')
-    .option('-n, --number <tickets>', 'how many tickets', wholeNumber(1))
+    .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))
     .action((performanceId: string, options: DiscountsOptions) =>
       discounts(contextOf(command), performanceId, options),
     );
 }
 
 /**
- * Shows what each kind of ticket costs in a price band.
- * @throws Failure `usage` naming the ticket types or price bands on offer.
+ * Shows the ticket prices of a price band, by discount.
+ * @throws Failure `usage` naming the available ticket types or price bands.
  */
 export async function discounts(
   context: Context,
@@ -33,18 +33,18 @@ export async function discounts(
 ): Promise<void> {
   const api = await context.api();
   const find = async () => {
-    const available = await api.getAvailability(performanceId);
-    requireSomething(available, performanceId);
+    const { value: available } = requireTickets(await api.getAvailability(performanceId), performanceId);
     const type = requireTicketType(available, ticketType);
     const band = requirePriceBand(type, priceBand);
-    const query = { ticketTypeCode: type.code, priceBandCode: band.code };
     return api.getDiscounts(performanceId, {
-      ...query,
+      ticketTypeCode: type.code,
+      priceBandCode: band.code,
       ...(number !== undefined && { numberOfSeats: number }),
     });
   };
-  const found = await progress(context, 'Looking for discounts', find());
+  const { value: found, body } = await progress(context, 'Looking up discounts', find());
   await print(context, {
+    body,
     json: { discounts: found.discounts, currencyCode: found.currency.code },
     lines: (paper) => renderDiscounts(found.discounts, paper),
     next: ['reserve', performanceId, '-t', ticketType, '-b', priceBand, '-n', String(number ?? 1)],

@@ -14,20 +14,20 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 
 /**
  * Shows events in full.
- * @throws Failure `not_found` naming every id the API does not know; then none is shown.
+ * @throws Failure `not_found` naming every unknown id; then none is shown.
  */
 export async function event(context: Context, ids: readonly string[]): Promise<void> {
   const api = await context.api();
   const extras = { details: true, addOns: true, upsells: true };
-  const found = await progress(context, 'Looking the event up', api.getEvents(ids, extras));
+  const looking = api.getEvents(ids, extras);
+  const { value: found, body } = await progress(context, 'Looking up the event', looking);
   const unknown = ids.filter((id) => !found.some((one) => one.id === id));
   if (unknown.length > 0) {
-    throw new Failure(
-      'not_found',
-      `There is no event ${unknown.join(', ')}. Search with: ticketswitch events`,
-    );
+    const noun = unknown.length === 1 ? 'Event' : 'Events';
+    throw new Failure('not_found', `${noun} ${unknown.join(', ')} not found.`, { next: ['events'], body });
   }
   await print(context, {
+    body,
     json: { events: found },
     lines: (paper) => found.flatMap((one, index) => [...(index > 0 ? [''] : []), ...renderEvent(one, paper)]),
     next: ['performances', found[0]?.id ?? '<event-id>'],

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { type Answer, mapAnswer } from '../api/answer.ts';
 import type { Client, EventQuery } from '../api/client.ts';
 import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
@@ -7,9 +8,9 @@ import { renderEvents } from '../output/events.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, near, wholeNumber } from './arguments.ts';
-import { requireOneAnswer, sayRest } from './paging.ts';
+import { requireOneRequest, warnOfMore } from './paging.ts';
 
-/** Contract §4, `sort_order`. */
+/** docs/f13.md#enumerations, `sort_order`. */
 const SORT_ORDERS = [
   'alphabetic',
   'most_popular',
@@ -32,24 +33,26 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addExamples(command, 'events nutcracker --city london-uk', 'events --offers --sort cost_ascending --json')
     .option('--city <code>', 'city code, such as london-uk')
     .option('--country <code>', 'country code, such as uk or fr')
-    .option('--from <date>', 'on sale from this day, YYYY-MM-DD', day)
-    .option('--to <date>', 'on sale up to this day, YYYY-MM-DD', day)
-    .option('--near <lat,lon,km>', 'around a place', near)
+    .option('--from <date>', 'on sale on or after this day, YYYY-MM-DD', day)
+    .option('--to <date>', 'on sale on or before this day, YYYY-MM-DD', day)
+    .option('--near <lat,lon,km>', 'within this distance of a place', near)
     .option('--offers', 'only events with an offer')
     .addOption(new Option('--sort <order>', 'order of the list').choices(SORT_ORDERS))
-    .option('--page <number>', 'page to show, from 0', wholeNumber(0))
-    .option('--page-length <number>', 'events on a page', wholeNumber(1))
-    .addOption(new Option('--all', 'every page').conflicts(['page', 'raw']))
+    .option('--page <number>', 'page to show, starting at 0', wholeNumber(0))
+    .option('--page-length <number>', 'events per page', wholeNumber(1))
+    .addOption(new Option('--all', 'all pages').conflicts(['page', 'raw']))
     .action((keywords: string[], options: EventsOptions) => events(contextOf(command), keywords, options));
 }
 
-async function find(api: Client, query: EventQuery, all: boolean | undefined): Promise<EventPage> {
+async function find(api: Client, query: EventQuery, all: boolean | undefined): Promise<Answer<EventPage>> {
   if (!all) return api.listEvents(query);
-  const { items, paging } = await everyPage(async (page) => {
-    const next = await api.listEvents({ ...query, page });
-    return { items: next.events, paging: next.paging };
-  });
-  return { events: items, paging };
+  const pages = await everyPage(async (page) =>
+    mapAnswer(await api.listEvents({ ...query, page }), (one) => ({
+      items: one.events,
+      paging: one.paging,
+    })),
+  );
+  return mapAnswer(pages, ({ items, paging }) => ({ events: items, paging }));
 }
 
 /** Searches events and lists them. */
@@ -58,7 +61,7 @@ export async function events(
   keywords: readonly string[],
   options: EventsOptions,
 ): Promise<void> {
-  requireOneAnswer(context, options.all);
+  requireOneRequest(context, options.all);
   const { city, country, offers, sort, all, ...rest } = options;
   const query = {
     ...rest,
@@ -69,13 +72,14 @@ export async function events(
     sortOrder: sort,
   };
   const api = await context.api();
-  const found = await progress(context, 'Searching events', find(api, query, all));
+  const { value: found, body } = await progress(context, 'Searching events', find(api, query, all));
   const first = found.events[0];
   await print(context, {
+    body,
     json: found,
     lines: (paper) => renderEvents(found.events, paper),
     next: first ? ['performances', first.id] : ['events', '--all'],
   });
-  if (!first) note(context, 'No event fits.');
-  sayRest(context, found.paging);
+  if (!first) note(context, 'No matching events.');
+  warnOfMore(context, found.paging);
 }

@@ -2,8 +2,8 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { askProfile, keepProfile } from '../login/log-in.ts';
-import { renderJson } from '../output/json.ts';
+import { askProfile, saveProfile } from '../login/log-in.ts';
+import { printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Profile } from '../store/contents.ts';
 import { LIVE_URL } from '../store/settings.ts';
@@ -19,13 +19,13 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   ).action(() => login(contextOf(command)));
 }
 
-/** The profile that flags alone describe; undefined when something is left to ask. */
+/** The profile that the flags describe; undefined if something must be asked. */
 async function givenProfile({ options, io }: Context): Promise<Profile | undefined> {
   const { url, user, subUser, language } = options;
   if (options.sandbox) return { kind: 'sandbox' };
   if (!user || !options.passwordStdin) return undefined;
   const password = (await text(io.stdin)).replace(/\r?\n$/, '');
-  if (!password) throw new Failure('usage', '--password-stdin found no password on stdin.');
+  if (!password) throw new Failure('usage', 'No password was received on stdin.');
   return {
     kind: 'account',
     url: requireUrl(url ?? LIVE_URL, options.insecure ?? false),
@@ -37,28 +37,24 @@ async function givenProfile({ options, io }: Context): Promise<Profile | undefin
 }
 
 /**
- * Checks credentials and keeps them as a profile.
- * @throws Failure `authentication_failed` when the API does not accept them; then nothing is kept.
+ * Checks credentials and saves them as a profile.
+ * @throws Failure `authentication_failed` if the API rejects them; then nothing is saved.
  */
 export async function login(context: Context): Promise<void> {
   const given = await givenProfile(context);
   if (!given && !context.io.canAsk) {
-    throw new Failure(
-      'usage',
-      'There is no terminal to ask on: give --user and --password-stdin, or --sandbox.',
-    );
+    throw new Failure('usage', 'Not running in a terminal: pass --user and --password-stdin, or --sandbox.');
   }
   const profile = given ?? (await askProfile(context));
-  const name = await keepProfile(context, profile);
+  const name = await saveProfile(context, profile);
   const isSandbox = profile.kind === 'sandbox';
-  const where = isSandbox ? 'the sandbox: nothing is real' : `${profile.user} at ${profile.url}`;
-  const json = {
-    profile: name,
-    sandbox: isSandbox,
-    ...(isSandbox ? {} : { url: profile.url, user: profile.user }),
-  };
-  const { stdout } = context.io;
-  stdout.write(
-    context.options.json ? `${renderJson(json)}\n` : `${safeText(`Profile ${name} is ${where}`)}\n`,
-  );
+  const where = isSandbox ? 'the sandbox; no sale is real' : `${profile.user} at ${profile.url}`;
+  printLocal(context, {
+    json: {
+      profile: name,
+      sandbox: isSandbox,
+      ...(isSandbox ? {} : { url: profile.url, user: profile.user }),
+    },
+    lines: () => [safeText(`Logged in; profile "${name}" is ${where}`)],
+  });
 }

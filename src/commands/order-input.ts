@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Client, OrderRequest } from '../api/client.ts';
 import { Failure } from '../failure.ts';
+import type { Availability, PriceBand } from '../model/availability.ts';
 import type { Money } from '../model/money.ts';
 import {
   discountsOf,
@@ -8,10 +9,12 @@ import {
   requirePriceBand,
   requireQuantity,
   requireSendMethod,
-  requireSomething,
+  requireTickets,
   requireTicketType,
 } from '../rules/choices.ts';
+import { countOf } from '../rules/count.ts';
 import type { AskedOrder } from '../rules/differences.ts';
+import { findSeats, seatProblem, seatRulesOf, unknownSeatsProblem } from '../rules/seats.ts';
 import { expectedTotals } from '../rules/totals.ts';
 import { collect, day, wholeNumber } from './arguments.ts';
 
@@ -26,45 +29,71 @@ export interface OrderOptions {
   readonly nights?: number;
 }
 
-/** Adds what tells tickets of a performance apart. */
+/** Adds the options that describe the tickets of one performance. */
 export function addOrderOptions(command: Command): Command {
   return command
     .option('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
     .option('-b, --price-band <code>', 'price band, such as A/pool')
-    .option('-n, --number <tickets>', 'how many tickets', wholeNumber(1))
-    .option('--discount <code>', 'the kind of one ticket; once for each ticket', collect)
-    .option('--seat <id>', 'a seat to ask for; once for each ticket', collect)
-    .option('--send-method <code>', 'how tickets are delivered; the first on offer by default')
-    .option('--departure <date>', 'the day, YYYY-MM-DD, of an event that needs one', day)
-    .option('--nights <number>', 'how many, of an event that needs them', wholeNumber(1));
+    .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))
+    .option('--discount <code>', 'discount code; repeat once per ticket', collect)
+    .option('--seat <id>', 'seat to request; repeat once per ticket', collect)
+    .option('--send-method <code>', 'delivery method (default: the first available)')
+    .option('--departure <date>', 'visit date (YYYY-MM-DD), for events that require one', day)
+    .option('--nights <number>', 'number of nights, for hotels', wholeNumber(1));
 }
 
-/** An order that fits what is on offer, and what its answer should be. */
-export interface CheckedOrder {
+/** An order that was checked against what is available. */
+interface CheckedOrder {
   readonly request: OrderRequest;
+  /** What the answer should contain. */
   readonly asked: Omit<AskedOrder, 'item'>;
-  /** What it should cost alone, delivery included. */
+  /** What it should cost by itself, delivery included. */
   readonly total: Money;
+  /** What the user should know before it is reserved. */
+  readonly warnings: readonly string[];
 }
 
-/** @throws Failure `usage` naming the options that are missing. */
-function requireOrder({ ticketType, priceBand, number }: OrderOptions) {
+/** @throws Failure `usage` naming the missing options. */
+function requireOrder({ ticketType, priceBand, number }: OrderOptions, performanceId: string) {
   const missing = [
     ...(ticketType ? [] : ['--ticket-type']),
     ...(priceBand ? [] : ['--price-band']),
     ...(number ? [] : ['--number']),
   ];
   if (!ticketType || !priceBand || !number) {
-    throw new Failure(
-      'usage',
-      `Say which tickets: ${missing.join(', ')} missing. See: ticketswitch availability`,
-    );
+    const noun = missing.length === 1 ? 'option' : 'options';
+    throw new Failure('usage', `Missing ${noun}: ${missing.join(', ')}.`, {
+      next: ['availability', performanceId],
+    });
   }
   return { ticketType, priceBand, number };
 }
 
 /**
- * Holds the wishes against what is on offer, so that a wrong one is named before anything is held.
+ * Checks requested seats against the supplier's rules (docs/acceptance.md, C2, C3).
+ * @returns the seats as the supplier writes them, and warnings.
+ * @throws Failure `usage` for seats that cannot be requested.
+ */
+function checkSeats(available: Availability, band: PriceBand, ids: readonly string[]) {
+  // A supplier without a seat map can only be asked.
+  if (!band.seatBlocks?.length) return { seatIds: ids, warnings: [] };
+  const { found, unknown } = findSeats(band, ids);
+  const rules = seatRulesOf(available, band, ids.length);
+  const problem = unknownSeatsProblem(unknown) ?? seatProblem(band.seatBlocks, found, rules);
+  if (problem?.isBlocking) throw new Failure('usage', problem.text);
+  return { seatIds: found, warnings: problem ? [problem.text] : [] };
+}
+
+function requireOneSeatPerTicket(seats: readonly string[] | undefined, number: number): void {
+  if (!seats || seats.length === number) return;
+  throw new Failure(
+    'usage',
+    `Repeat --seat once per ticket: ${countOf(number, 'ticket')}, ${countOf(seats.length, 'seat')}.`,
+  );
+}
+
+/**
+ * Checks an order against what is available, before anything is held.
  * @throws Failure `usage` or `unavailable`.
  */
 export async function readOrder(
@@ -72,22 +101,19 @@ export async function readOrder(
   performanceId: string,
   options: OrderOptions,
 ): Promise<CheckedOrder> {
-  const { ticketType, priceBand, number } = requireOrder(options);
-  const { discount: codes, seat: seatIds, sendMethod: sendCode } = options;
-  if (seatIds && seatIds.length !== number) {
-    throw new Failure(
-      'usage',
-      `Give --seat once for each ticket: ${number} tickets, ${seatIds.length} given.`,
-    );
-  }
-  const [available, deliveries] = await Promise.all([
-    api.getAvailability(performanceId, { discounts: true }),
+  const { ticketType, priceBand, number } = requireOrder(options, performanceId);
+  const { discount: codes, seat: seats, sendMethod: sendCode } = options;
+  requireOneSeatPerTicket(seats, number);
+  const query = { discounts: true, ...(seats && { seatBlocks: true }) };
+  const [answer, { value: deliveries }] = await Promise.all([
+    api.getAvailability(performanceId, query),
     api.getSendMethods(performanceId),
   ]);
-  requireSomething(available, performanceId);
+  const { value: available } = requireTickets(answer, performanceId);
   const type = requireTicketType(available, ticketType);
   const band = requirePriceBand(type, priceBand);
   requireQuantity(available, band, number);
+  const { seatIds, warnings } = seats ? checkSeats(available, band, seats) : { warnings: [] };
   const tickets = codes ? requireDiscounts(discountsOf(band), codes, number) : undefined;
   const { sendMethods, sourceCode } = deliveries;
   const sendMethod = sendCode ? requireSendMethod(sendMethods, sendCode) : sendMethods[0];
@@ -107,5 +133,6 @@ export async function readOrder(
     },
     asked: { numberOfSeats: number, seatIds, discountCodes },
     total: expectedTotals(expected, sendMethod, available.currency).total,
+    warnings,
   };
 }

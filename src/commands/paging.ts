@@ -1,19 +1,23 @@
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Paging } from '../model/event.ts';
+import { countOf } from '../rules/count.ts';
 
-/** @throws Failure `usage`: `--raw` shows one answer of the API, and `--all` takes many. */
-export function requireOneAnswer({ options }: Context, all: boolean | undefined): void {
+/** @throws Failure `usage` for `--raw` with `--all`. */
+export function requireOneRequest({ options }: Context, all: boolean | undefined): void {
   if (all && options.raw) {
     throw new Failure(
       'usage',
-      '--raw shows one answer of the API and --all takes many: give --page instead of --all.',
+      '--raw cannot be combined with --all, which makes several requests. Use --page.',
     );
   }
 }
 
-/** Says on stderr that a list was cut, under `--json` too: a script must not take a page for the whole. */
-export function sayRest({ io }: Context, { resultsRemaining, pageNumber }: Paging): void {
+/** Says on stderr that a list is incomplete; under `--json` too, so that no script takes a page for everything. */
+export function warnOfMore({ io }: Context, { resultsRemaining, pageNumber }: Paging): void {
   if (resultsRemaining <= 0) return;
-  io.stderr.write(`${resultsRemaining} more not shown: --page ${pageNumber + 1} or --all shows them.\n`);
+  const more = countOf(resultsRemaining, 'more result');
+  io.stderr.write(
+    `${more}. Use --page ${pageNumber + 1} or --all to see ${resultsRemaining === 1 ? 'it' : 'them'}.\n`,
+  );
 }

@@ -20,25 +20,29 @@ export interface PaymentOptions {
 
 function paymentToken(given: string, all: readonly Token[] = []): Token[] {
   const [, sourceCode, token] = /^(\w+)=(\S+)$/.exec(given) ?? [];
-  if (!sourceCode || !token) throw new InvalidArgumentError('Give SOURCE=TOKEN, such as ext_test0=tok_1a2b.');
+  if (!sourceCode || !token)
+    throw new InvalidArgumentError('Use the format SOURCE=TOKEN, such as ext_test0=tok_1a2b.');
   return [...all, { sourceCode, token }];
 }
 
-/** Adds the ways to pay other than on credit. Card details never stand in the arguments. */
+/** Adds the options for payment other than on credit. Card details are never accepted as arguments. */
 export function addPaymentOptions(command: Command): Command {
   return command
     .addOption(
       new Option(
         '--card <file>',
-        'pay by card: its details as a JSON file, or - for stdin (docs/json.md, "card")',
+        'pay by card: card details as a JSON file, or - for stdin (see: ticketswitch help json)',
       ).conflicts(['paymentToken', 'redirect']),
     )
     .addOption(
-      new Option('--payment-token <source=token>', 'pay with a Stripe or Cider token; once for each supplier')
+      new Option(
+        '--payment-token <source=token>',
+        'pay with a Stripe or Cider token; repeat once per supplier',
+      )
         .argParser(paymentToken)
         .conflicts('redirect'),
     )
-    .option('--redirect', 'pay on a payment page: opens a browser and waits for it');
+    .option('--redirect', 'pay on a payment page: opens a browser and waits');
 }
 
 async function readCard(context: Context, source: string): Promise<Payment> {
@@ -47,7 +51,7 @@ async function readCard(context: Context, source: string): Promise<Payment> {
     content =
       source === '-' ? await text(context.io.stdin) : await readFile(resolve(context.cwd, source), 'utf8');
   } catch (cause) {
-    throw new Failure('usage', `The card file ${source} cannot be read: ${(cause as Error).message}.`, {
+    throw new Failure('usage', `Cannot read the card file ${source}: ${(cause as Error).message}.`, {
       cause,
     });
   }
@@ -55,13 +59,13 @@ async function readCard(context: Context, source: string): Promise<Payment> {
   try {
     fields = JSON.parse(content);
   } catch {
-    // The parser's message quotes what it could not read, which may be a card number.
-    throw new Failure('usage', `The card file ${source} is not JSON.`);
+    // The parser's message quotes the input, which may be a card number.
+    throw new Failure('usage', `The card file ${source} is not valid JSON.`);
   }
   return { kind: 'card', card: parseCard(fields) };
 }
 
-/** How it is paid, but for the redirect, which needs a place to come back to; on credit when nothing is said. */
+/** The payment that the options describe, except for a redirect; undefined on credit. */
 export async function readPayment(context: Context, options: PaymentOptions): Promise<Payment | undefined> {
   if (options.card) return readCard(context, options.card);
   return options.paymentToken && { kind: 'tokens', tokens: options.paymentToken };

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { type Answer, mapAnswer } from '../api/answer.ts';
 import type { Client, PerformanceQuery } from '../api/client.ts';
 import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +9,7 @@ import { renderMonth, renderPerformances } from '../output/performances.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, wholeNumber } from './arguments.ts';
-import { requireOneAnswer, sayRest } from './paging.ts';
+import { requireOneRequest, warnOfMore } from './paging.ts';
 
 interface PerformancesOptions extends PerformanceQuery {
   readonly calendar?: boolean;
@@ -17,8 +18,8 @@ interface PerformancesOptions extends PerformanceQuery {
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(command, 'performances 6IF --from 2026-12-01 --to 2026-12-31', 'performances 6IF --calendar')
-    .option('--from <date>', 'from this day, YYYY-MM-DD', day)
-    .option('--to <date>', 'up to this day, YYYY-MM-DD', day)
+    .option('--from <date>', 'on or after this day, YYYY-MM-DD', day)
+    .option('--to <date>', 'on or before this day, YYYY-MM-DD', day)
     .addOption(
       new Option('--calendar', 'days on sale, month by month').conflicts([
         'from',
@@ -28,9 +29,9 @@ export function configure(command: Command, contextOf: (command: Command) => Con
         'all',
       ]),
     )
-    .option('--page <number>', 'page to show, from 0', wholeNumber(0))
-    .option('--page-length <number>', 'performances on a page', wholeNumber(1))
-    .addOption(new Option('--all', 'every page').conflicts('page'))
+    .option('--page <number>', 'page to show, starting at 0', wholeNumber(0))
+    .option('--page-length <number>', 'performances per page', wholeNumber(1))
+    .addOption(new Option('--all', 'all pages').conflicts('page'))
     .action((eventId: string, options: PerformancesOptions) =>
       options.calendar
         ? calendar(contextOf(command), eventId)
@@ -38,11 +39,11 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     );
 }
 
-/** Unknown and sold-out events both list nothing: only looking the event up tells them apart. */
-async function requireEvent(api: Client, eventId: string): Promise<void> {
-  const [found] = await api.getEvents([eventId]);
-  if (!found) {
-    throw new Failure('not_found', `There is no event ${eventId}. Search with: ticketswitch events`);
+/** An unknown event and one without performances return the same empty list, so the event is looked up. */
+async function requireEvent(api: Client, eventId: string, { body }: Answer<unknown>): Promise<void> {
+  const { value: found } = await api.getEvents([eventId]);
+  if (found.length === 0) {
+    throw new Failure('not_found', `Event ${eventId} not found.`, { next: ['events'], body });
   }
 }
 
@@ -50,41 +51,47 @@ async function find(
   api: Client,
   eventId: string,
   { all, calendar: _, ...query }: PerformancesOptions,
-): Promise<PerformancePage> {
+): Promise<Answer<PerformancePage>> {
   const first = await api.listPerformances(eventId, query);
-  if (!all || first.paging.pagesRemaining <= 0) return first;
-  const { items, paging } = await everyPage(async (page) => {
-    const next = await api.listPerformances(eventId, { ...query, page });
-    return { items: next.performances, paging: next.paging };
-  });
-  return { ...first, performances: items, paging };
+  if (!all || first.value.paging.pagesRemaining <= 0) return first;
+  const pages = await everyPage(async (page) =>
+    mapAnswer(await api.listPerformances(eventId, { ...query, page }), (one) => ({
+      items: one.performances,
+      paging: one.paging,
+    })),
+  );
+  return mapAnswer(pages, ({ items, paging }) => ({ ...first.value, performances: items, paging }));
 }
 
-/** Lists an event's performances in order of time. */
+/** Lists an event's performances by date and time. */
 export async function performances(
   context: Context,
   eventId: string,
   options: PerformancesOptions,
 ): Promise<void> {
-  requireOneAnswer(context, options.all);
+  requireOneRequest(context, options.all);
   const api = await context.api();
-  const found = await progress(context, 'Looking for performances', find(api, eventId, options));
-  if (found.performances.length === 0) await requireEvent(api, eventId);
+  const answer = await progress(context, 'Looking up performances', find(api, eventId, options));
+  const { value: found, body } = answer;
+  if (found.performances.length === 0) await requireEvent(api, eventId, answer);
   await print(context, {
+    body,
     json: found,
     lines: (paper) => renderPerformances(found.performances, paper),
     next: ['availability', found.performances[0]?.id ?? '<performance-id>'],
   });
-  if (found.performances.length === 0) note(context, 'No performance is on sale.');
-  sayRest(context, found.paging);
+  if (found.performances.length === 0) note(context, 'No performances on sale.');
+  warnOfMore(context, found.paging);
 }
 
 /** Shows the days an event is on sale, month by month. */
 export async function calendar(context: Context, eventId: string): Promise<void> {
   const api = await context.api();
-  const months = await progress(context, 'Looking for days', api.getMonths(eventId));
-  if (months.length === 0) await requireEvent(api, eventId);
+  const answer = await progress(context, 'Looking up days on sale', api.getMonths(eventId));
+  const { value: months, body } = answer;
+  if (months.length === 0) await requireEvent(api, eventId, answer);
   await print(context, {
+    body,
     json: { months },
     lines: (paper) =>
       months.flatMap((month, index) => [...(index > 0 ? [''] : []), ...renderMonth(month, paper)]),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
-import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
-import { openPaymentPages } from '../checkout/payment-page.ts';
-import { purchase as makePurchase, requireHeld, SLOW } from '../checkout/purchase.ts';
+import type { Answer } from '../api/answer.ts';
+import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
+import { requireReserved } from '../checkout/look-up.ts';
+import { PaymentPages } from '../checkout/payment-page.ts';
+import { purchaseTickets, SLOW } from '../checkout/purchase.ts';
 import { walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -26,9 +28,9 @@ interface PurchaseOptions extends CustomerOptions, PaymentOptions {
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addPaymentOptions(addCustomerOptions(command))
-    .option('--walk-in', 'for the walk-in customer of the profile (see: walk-in)')
-    .option('--no-confirmation-email', 'the supplier sends no e-mail to the customer')
-    .option('--yes', 'buy without asking')
+    .option('--walk-in', "use the profile's default customer (see: ticketswitch walk-in)")
+    .option('--no-confirmation-email', 'do not send the customer a confirmation e-mail')
+    .option('--yes', 'skip the confirmation')
     .action((uuid: string | undefined, options: PurchaseOptions) =>
       purchase(contextOf(command), uuid, options),
     );
@@ -42,41 +44,40 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
 }
 
-/** @throws Failure `usage` when both the customer and the card are to come from stdin. */
+/** @throws Failure `usage` if both the customer and the card are to be read from stdin. */
 function requireOneStdin({ customer, card }: PurchaseOptions): void {
-  if (customer === '-' && card === '-')
+  if (customer === '-' && card === '-') {
     throw new Failure('usage', 'Only one of --customer and --card can be read from stdin.');
-}
-
-/** @throws Failure `usage` when none is kept. */
-async function requireWalkIn(context: Context): Promise<CustomerFields> {
-  const kept = await walkInOf(context);
-  if (kept) return kept;
-  throw new Failure(
-    'usage',
-    'No walk-in customer is kept for this profile. Keep one with: ticketswitch walk-in --customer <file>',
-  );
-}
-
-async function confirm(context: Context, transaction: Transaction): Promise<void> {
-  const { io, signal } = context;
-  const { total } = transactionTotals(transaction);
-  if (!io.canAsk)
-    throw new Failure('usage', `Nothing was bought: add --yes to buy for ${total} without being asked.`);
-  for (const notice of seatNotices(transaction)) note(context, safeText(notice));
-  const { askYesNo } = await import('../prompts/confirm.ts');
-  if (!(await askYesNo(context, `Buy for ${total}?`))) {
-    signal.throwIfAborted();
-    throw new Failure(
-      'interrupted',
-      'Nothing was bought; the reservation stands. Give it back with: ticketswitch release',
-    );
   }
 }
 
+/** @throws Failure `usage` if there is none. */
+async function requireWalkIn(context: Context): Promise<CustomerFields> {
+  const saved = await walkInOf(context);
+  if (saved) return saved;
+  throw new Failure('usage', 'This profile has no default customer.', {
+    next: ['walk-in', '--customer', '<file>'],
+  });
+}
+
+async function confirmPurchase(context: Context, transaction: Transaction): Promise<void> {
+  const { io, signal } = context;
+  const { total } = transactionTotals(transaction);
+  if (!io.canAsk) {
+    throw new Failure('usage', `Not purchased. Add --yes to confirm the ${total} purchase.`);
+  }
+  for (const notice of seatNotices(transaction)) note(context, safeText(notice));
+  const { confirm } = await import('../prompts/confirm.ts');
+  if (await confirm(context, `Buy for ${total}?`)) return;
+  signal.throwIfAborted();
+  throw new Failure('interrupted', 'Nothing was bought. The seats are still reserved.', {
+    next: ['release', transaction.transactionUuid],
+  });
+}
+
 /**
- * Buys what is held for a customer.
- * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `outcome_unknown` as it went.
+ * Buys reserved tickets for a customer.
+ * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed` or `outcome_unknown` by outcome.
  */
 export async function purchase(
   context: Context,
@@ -91,26 +92,29 @@ export async function purchase(
     options.walkIn ? await requireWalkIn(context) : undefined,
   );
   const payment = await readPayment(context, options);
-  await sayAbandoned(context);
-  const held = await progress(context, 'Looking the reservation up', requireHeld(context, transactionUuid));
-  if (held.status === 'purchased') note(context, 'This was bought already; nothing is bought again.');
-  const transaction = held.status === 'purchased' ? held : await buy();
+  await warnOfInterruptedPurchases(context);
+  const checking = requireReserved(context, transactionUuid);
+  const reserved = await progress(context, 'Checking the reservation', checking);
+  const isPurchased = reserved.value.status === 'purchased';
+  if (isPurchased) note(context, 'Already purchased; not buying again.');
+  const { value: transaction, body } = isPurchased ? reserved : await buy();
   await print(context, {
+    body,
     json: transactionJson(transaction),
     lines: (paper) => renderTransaction(transaction, paper),
     next: ['status', transactionUuid],
   });
 
-  async function buy(): Promise<Transaction> {
-    if (!options.yes) await confirm(context, held);
-    const pages = options.redirect ? await openPaymentPages(context) : undefined;
+  async function buy(): Promise<Answer<Transaction>> {
+    if (!options.yes) await confirmPurchase(context, reserved.value);
+    const pages = options.redirect ? await PaymentPages.open(context) : undefined;
     const request = {
       transactionUuid,
       customer,
       sendConfirmationEmail: options.confirmationEmail,
       payment: pages?.payment ?? payment,
     };
-    const buying = makePurchase(context, request, { pages }).finally(() => pages?.close());
+    const buying = purchaseTickets(context, request, { pages }).finally(() => pages?.close());
     return progress(context, 'Buying', buying, SLOW);
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { release as releaseHold } from '../checkout/reserve.ts';
+import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
@@ -14,21 +14,23 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 }
 
 /**
- * Gives held tickets back; safe to repeat.
- * @throws Failure `reservation_refused` when the API does not release (it was bought, say).
+ * Releases reserved tickets. Safe to repeat.
+ * @throws Failure `not_allowed` if the API does not release them, for example because they were bought.
  */
 export async function release(context: Context, given: string | undefined): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
-  const released = await progress(context, 'Releasing', releaseHold(context, transactionUuid));
+  const releasing = releaseSeats(context, transactionUuid);
+  const { value: released, body } = await progress(context, 'Releasing', releasing);
   if (!released) {
-    throw new Failure(
-      'not_allowed',
-      `${transactionUuid} cannot be released. See: ticketswitch status ${transactionUuid}`,
-    );
+    throw new Failure('not_allowed', `${transactionUuid} cannot be released.`, {
+      next: ['status', transactionUuid],
+      body,
+    });
   }
   await print(context, {
+    body,
     json: { transactionUuid, released },
-    lines: () => [`Released: nothing is held under ${transactionUuid}`],
+    lines: () => [`Released ${transactionUuid}; no seats are held`],
     next: ['events'],
   });
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Client, TrolleyRequest } from '../api/client.ts';
-import { sayAbandoned } from '../checkout/interrupted-purchases.ts';
-import { reserve as makeReservation } from '../checkout/reserve.ts';
+import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
+import { reserveTickets } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { commandLine, note, print } from '../output/print.ts';
+import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
@@ -27,35 +27,21 @@ export function configure(command: Command, contextOf: (command: Command) => Con
       'reserve --trolley <token>',
     ),
   )
-    .option('--trolley <token>', 'all that is in this trolley, instead of a performance')
+    .option('--trolley <token>', 'reserve everything in this trolley')
     .action((performanceId: string | undefined, options: ReserveOptions) =>
       reserve(contextOf(command), performanceId, options),
     );
 }
 
-/** A request that fits what is on offer, and what its answer should be. */
+/** A request that was checked against what is available. */
 interface Checked {
   readonly request: TrolleyRequest;
+  /** What the answer should contain. */
   readonly asked: Asked;
+  readonly warnings: readonly string[];
 }
 
-async function check(
-  api: Client,
-  performanceId: string | undefined,
-  { trolley: token, ...options }: ReserveOptions,
-): Promise<Checked> {
-  if (token !== undefined) {
-    if (performanceId !== undefined || Object.keys(options).some((name) => ORDER.has(name)))
-      throw new Failure('usage', 'Give --trolley alone: what is in it says which tickets.');
-    return { request: { token }, asked: askedOf(await requireTrolley(api, token)) };
-  }
-  if (performanceId === undefined)
-    throw new Failure('usage', 'Say what to reserve: a performance-id, or --trolley TOKEN.');
-  const { request, asked, total } = await readOrder(api, performanceId, options);
-  return { request: { order: request }, asked: { orders: [{ item: 1, ...asked }], total } };
-}
-
-const ORDER = new Set<string>([
+const ORDER_OPTIONS = new Set<string>([
   'ticketType',
   'priceBand',
   'number',
@@ -66,8 +52,30 @@ const ORDER = new Set<string>([
   'nights',
 ] satisfies (keyof OrderOptions)[]);
 
+async function check(
+  api: Client,
+  performanceId: string | undefined,
+  { trolley: token, ...options }: ReserveOptions,
+): Promise<Checked> {
+  if (token !== undefined) {
+    if (performanceId !== undefined || Object.keys(options).some((name) => ORDER_OPTIONS.has(name))) {
+      throw new Failure(
+        'usage',
+        '--trolley cannot be combined with ticket options; the trolley already contains them.',
+      );
+    }
+    const basket = await requireTrolley(api, token);
+    return { request: { token }, asked: askedOf(basket), warnings: [] };
+  }
+  if (performanceId === undefined) {
+    throw new Failure('usage', 'Specify what to reserve: a performance ID or --trolley TOKEN.');
+  }
+  const { request, asked, total, warnings } = await readOrder(api, performanceId, options);
+  return { request: { order: request }, asked: { orders: [{ item: 1, ...asked }], total }, warnings };
+}
+
 /**
- * Holds tickets, and says what is other than asked for.
+ * Reserves tickets, and says how the reservation differs from the request.
  * @throws Failure `usage` or `unavailable` before anything is held, `reservation_refused` by the supplier.
  */
 export async function reserve(
@@ -75,18 +83,22 @@ export async function reserve(
   performanceId: string | undefined,
   options: ReserveOptions,
 ): Promise<void> {
-  await sayAbandoned(context);
+  await warnOfInterruptedPurchases(context);
   const api = await context.api();
-  const { request, asked } = await progress(context, 'Checking', check(api, performanceId, options));
-  const reservation = await progress(context, 'Reserving', makeReservation(context, request));
+  const checking = check(api, performanceId, options);
+  const { request, asked, warnings } = await progress(context, 'Checking availability', checking);
+  for (const warning of warnings) note(context, safeText(warning));
+  const reserving = reserveTickets(context, request);
+  const { value: reservation, body } = await progress(context, 'Reserving', reserving);
   const notices = [...differences(asked, reservation), ...seatNotices(reservation)];
   await print(context, {
-    json: { ...transactionJson(reservation), notices },
+    body,
+    json: { ...transactionJson(reservation), notices: [...warnings, ...notices] },
     lines: (paper) => [
       ...renderTransaction(reservation, paper),
       ...notices.map((notice) => paper.warn(`Note: ${safeText(notice)}`)),
     ],
     next: ['purchase', reservation.transactionUuid, '--customer', '<file>'],
   });
-  note(context, `Not wanted after all? ${commandLine(context, ['release', reservation.transactionUuid])}`);
+  note(context, '', ['release', reservation.transactionUuid]);
 }

@@ -2,12 +2,9 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { openSandbox } from '../open-sandbox.ts';
-import { renderJson } from '../output/json.ts';
-import { note } from '../output/print.ts';
+import { openSandbox, parseRehearsal, REHEARSALS, type Sandbox } from '../open-sandbox.ts';
+import { note, printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
-import type { Sandbox } from '../sandbox/index.ts';
-import { parseRehearsal, REHEARSALS } from '../sandbox/rehearsal.ts';
 import { sandboxState } from '../store/sandbox-state.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
@@ -24,15 +21,15 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   const serving = command.command('serve').description('serve the offline API to other programs');
   serving
     .addOption(
-      new Option('--port <number>', 'port to listen on; 0 takes a free one')
+      new Option('--port <number>', 'port to listen on (0 = any free port)')
         .argParser(wholeNumber(0))
         .default(8013),
     )
     .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--state <file>', 'where holds and sales are kept, or :memory:; the --sandbox state by default')
-    .option('--hold-minutes <minutes>', 'how long a reservation holds', wholeNumber(1), 15)
-    .option('--rehearse <what>', `trouble to practise, parts between commas: ${REHEARSALS}`, rehearsal)
-    .option('--verbose', 'one line a request on stderr')
+    .option('--state <file>', 'file for reservations and sales, or :memory: (default: the file of --sandbox)')
+    .option('--hold-minutes <minutes>', 'how long a reservation lasts', wholeNumber(1), 15)
+    .option('--rehearse <what>', `failures to simulate, comma-separated: ${REHEARSALS}`, rehearsal)
+    .option('--verbose', 'log each request to stderr')
     .action((options: ServeOptions) => serve(contextOf(serving), options));
   addExamples(
     serving,
@@ -40,8 +37,8 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     'sandbox serve --port 0 --state :memory: --verbose',
     'sandbox serve --rehearse latency=2000,lost-answer=purchase',
   );
-  const resetting = command.command('reset').description('forget all holds and sales of the sandbox');
-  resetting.option('--state <file>', 'the state to reset; that of --sandbox by default');
+  const resetting = command.command('reset').description('delete all reservations and sales of the sandbox');
+  resetting.option('--state <file>', 'file to reset (default: the file of --sandbox)');
   addExamples(resetting, 'sandbox reset').action((options: { state?: string }) =>
     reset(contextOf(resetting), options),
   );
@@ -56,7 +53,7 @@ function rehearsal(text: string): string {
   }
 }
 
-/** `:memory:`, a file named by the user, or the state that `--sandbox` uses. */
+/** `:memory:`, the given file, or the file of `--sandbox`. */
 async function stateOf(context: Context, given: string | undefined): Promise<string> {
   if (given === undefined) return sandboxState(await context.store());
   return given === ':memory:' ? given : resolve(context.cwd, given);
@@ -70,8 +67,8 @@ function untilInterrupted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Serves the offline API until it is interrupted. The address goes to stdout as soon as it answers.
- * @throws Failure `usage` when the address or the state file cannot be used.
+ * Serves the offline API until interrupted. Prints the URL on stdout as soon as it listens.
+ * @throws Failure `usage` if the address or the state file cannot be used.
  */
 async function serve(context: Context, options: ServeOptions): Promise<void> {
   const state = await stateOf(context, options.state);
@@ -87,12 +84,10 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
   });
   try {
     const server = await listen(sandbox, options);
-    context.io.stdout.write(
-      context.options.json ? `${renderJson({ sandbox: true, url: server.url, state })}\n` : `${server.url}\n`,
-    );
+    printLocal(context, { json: { sandbox: true, url: server.url, state }, lines: () => [server.url] });
     note(
       context,
-      `The sandbox serves ${server.url} from ${state}. Log in as demo with demopass; Ctrl-C ends it.`,
+      `Sandbox listening on ${server.url} (state: ${state}). User demo, password demopass. Ctrl-C to stop.`,
     );
     await untilInterrupted(context.signal);
     await server.close();
@@ -106,7 +101,7 @@ async function listen(sandbox: Sandbox, { port, host }: ServeOptions) {
     return await sandbox.listen({ port, host });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const reason = code === 'EADDRINUSE' ? 'something else listens there' : String(code ?? cause);
+    const reason = code === 'EADDRINUSE' ? 'the port is already in use' : String(code ?? cause);
     throw new Failure('usage', `Cannot listen on ${host} port ${port}: ${reason}. Try --port 0.`, { cause });
   }
 }
@@ -119,8 +114,8 @@ async function reset(context: Context, options: { state?: string }): Promise<voi
   } finally {
     sandbox.close();
   }
-  const done = { sandbox: true, reset: true, state };
-  context.io.stdout.write(
-    context.options.json ? `${renderJson(done)}\n` : `All holds and sales are forgotten: ${state}\n`,
-  );
+  printLocal(context, {
+    json: { sandbox: true, reset: true, state },
+    lines: () => [`Sandbox reset: ${state}`],
+  });
 }

@@ -11,15 +11,18 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
 }
 
-/** Shows how tickets of a performance can be delivered; the first is what a reservation takes by itself. */
+/** Shows the delivery methods of a performance; a reservation uses the first unless told otherwise. */
 export async function sendMethods(context: Context, performanceId: string): Promise<void> {
   const api = await context.api();
-  const found = await progress(context, 'Looking for deliveries', api.getSendMethods(performanceId));
+  const loading = api.getSendMethods(performanceId);
+  const { value: found, body } = await progress(context, 'Loading delivery methods', loading);
   await print(context, {
+    body,
     json: { sendMethods: found.sendMethods, sourceCode: found.sourceCode, currencyCode: found.currency.code },
     lines: (paper) => renderSendMethods(found.sendMethods, paper),
     next: ['availability', performanceId],
   });
-  if (found.sendMethods.length === 0)
+  if (found.sendMethods.length === 0) {
     note(context, 'Tickets cannot be delivered in time for this performance.');
+  }
 }

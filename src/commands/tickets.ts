@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { lookUp } from '../checkout/reserve.ts';
-import { keepTickets } from '../checkout/save-tickets.ts';
+import { lookUpTransaction } from '../checkout/look-up.ts';
+import { saveTickets } from '../checkout/save-tickets.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
@@ -16,15 +16,15 @@ interface TicketsOptions {
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(command, 'tickets', 'tickets 3e4f… --output tickets.html')
-    .option('--output <file>', 'the page to write; in the data folder by default')
+    .option('--output <file>', 'HTML file to write (default: in the data folder)')
     .action((uuid: string | undefined, options: TicketsOptions) =>
       tickets(contextOf(command), uuid, options),
     );
 }
 
 /**
- * Draws the tickets that are printed at home, and writes them as a page.
- * @throws Failure `not_found` when nothing was bought or nothing of it is printed.
+ * Shows print-at-home tickets and saves them as an HTML page.
+ * @throws Failure `not_found` if nothing was bought or there are no such tickets.
  */
 export async function tickets(
   context: Context,
@@ -32,19 +32,22 @@ export async function tickets(
   { output }: TicketsOptions,
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
-  const looking = lookUp(context, transactionUuid);
-  const transaction = await progress(context, 'Looking the purchase up', looking);
-  const kept = await keepTickets(context, transaction, output && resolve(context.cwd, output));
-  if (!kept) {
+  const looking = lookUpTransaction(context, transactionUuid);
+  const { value: transaction, body } = await progress(context, 'Looking up the purchase', looking);
+  const saved = await saveTickets(context, transaction, output && resolve(context.cwd, output));
+  if (!saved) {
     const why =
-      transaction.status === 'purchased' ? 'they are collected or posted' : 'nothing was bought there';
-    throw new Failure('not_found', `There are no tickets to print: ${why}.`);
+      transaction.status === 'purchased'
+        ? 'they will be collected or posted'
+        : 'this transaction was not purchased';
+    throw new Failure('not_found', `No print-at-home tickets: ${why}.`, { body });
   }
   await print(context, {
+    body,
     json: {
-      path: kept.path,
-      voucherUrls: kept.vouchers,
-      tickets: kept.tickets.map(({ order, seat, barcode, drawn }) => ({
+      path: saved.path,
+      voucherUrls: saved.vouchers,
+      tickets: saved.tickets.map(({ order, seat, barcode, drawn }) => ({
         item: order.item,
         event: order.event.description,
         seatId: seat.id,
@@ -52,6 +55,6 @@ export async function tickets(
         barcodeType: drawn?.type,
       })),
     },
-    lines: (paper) => renderTickets(kept, paper),
+    lines: (paper) => renderTickets(saved, paper),
   });
 }

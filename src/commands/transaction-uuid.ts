@@ -2,26 +2,23 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { placeOf } from '../store/settings.ts';
 
-/** What a transaction is called on the wire: a plain UUID, or `U-…-LDNX` (contract §2.14). */
+/** A plain UUID, or `U-…-LDNX` (docs/f13.md#purchase). */
 const UUID = /^[\w-]{8,64}$/;
 
-/** @throws Failure `usage` when it cannot be a transaction's name. */
+/** @throws Failure `usage` if it cannot be a transaction UUID. */
 export function requireUuid(given: string): string {
   if (UUID.test(given)) return given;
-  throw new Failure('usage', `"${given}" is no transaction-uuid: give what reserve printed.`);
+  throw new Failure('usage', `"${given}" is not a transaction UUID. Use the one printed by \`reserve\`.`);
 }
 
 /**
- * The transaction named, or the last one on record.
- * @throws Failure `usage` when the name cannot be one, `not_found` when none is on record.
+ * The given transaction, or the most recent one.
+ * @throws Failure `usage` if it cannot be a transaction UUID, `not_found` if there is no recent transaction.
  */
 export async function requireTransactionUuid(context: Context, given: string | undefined): Promise<string> {
   if (given !== undefined) return requireUuid(given);
   const store = await context.store();
   const last = store.lastTransaction(placeOf(await context.settings()));
   if (last) return last;
-  throw new Failure(
-    'not_found',
-    'No transaction is on record here: give its transaction-uuid, or reserve first.',
-  );
+  throw new Failure('not_found', 'No recent transaction. Pass a transaction UUID, or run `reserve` first.');
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type Answer, mapAnswer } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -10,6 +11,7 @@ import { safeText } from '../output/safe-text.ts';
 import { totalLines } from '../output/totals.ts';
 import { differences, discardNotice } from '../rules/differences.ts';
 import { trolleyTotals } from '../rules/totals.ts';
+import { newestOrder, ordersOf } from '../rules/trolley.ts';
 import { addExamples, collect } from './arguments.ts';
 import { addOrderOptions, type OrderOptions, readOrder } from './order-input.ts';
 
@@ -27,39 +29,43 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
   const adding = command
     .command('add <performance-id>')
-    .description('put tickets into a trolley; nothing is held by it')
-    .option('--token <token>', 'the trolley to add to; a new one by default');
+    .description('add tickets to a trolley; this reserves nothing')
+    .option('--token <token>', 'trolley to add to (default: a new one)');
   addOrderOptions(adding).action((performanceId: string, options: AddOptions) =>
     add(contextOf(adding), performanceId, options),
   );
   const removing = command
     .command('remove')
-    .description('take orders out of a trolley')
+    .description('remove orders from a trolley')
     .requiredOption('--token <token>', 'the trolley')
-    .requiredOption('--item <number>', 'an order of it; may be repeated', collect)
+    .requiredOption('--item <number>', 'item to remove; can be repeated', collect)
     .action((options: { token: string; item: readonly string[] }) =>
       remove(contextOf(removing), options.token, options.item),
     );
   const showing = command
     .command('show')
-    .description('what is in a trolley, and what it costs now')
+    .description('show what is in a trolley and what it costs now')
     .requiredOption('--token <token>', 'the trolley')
     .action(({ token }: { token: string }) => show(contextOf(showing), token));
 }
 
-async function printBasket(context: Context, basket: Basket, notices: readonly string[]): Promise<void> {
-  const { token, trolley, currency } = basket;
-  const orders = trolley.bundles.flatMap((bundle) => bundle.orders);
-  const { currency: _, ...rest } = basket;
+async function printBasket(
+  context: Context,
+  { value: basket, body }: Answer<Basket>,
+  notices: readonly string[],
+): Promise<void> {
+  const { currency, ...rest } = basket;
+  const { token, trolley } = basket;
   await print(context, {
+    body,
     json: {
       ...rest,
       ...(currency && { currencyCode: currency.code, ...trolleyTotals(trolley, currency) }),
       notices,
     },
     lines: (paper) => [
-      ...(currency ? [] : ['Nothing is in this trolley.']),
-      ...orders.flatMap((order) => [`Item ${order.item}`, ...renderOrder(order, paper), '']),
+      ...(currency ? [] : ['This trolley is empty.']),
+      ...ordersOf(trolley).flatMap((order) => [`Item ${order.item}`, ...renderOrder(order, paper), '']),
       ...(currency ? [...totalLines(trolleyTotals(trolley, currency), paper), ''] : []),
       ...notices.map((notice) => paper.warn(`Note: ${safeText(notice)}`)),
       `Token   ${paper.strong(safeText(token))}`,
@@ -68,61 +74,68 @@ async function printBasket(context: Context, basket: Basket, notices: readonly s
       ? ['reserve', '--trolley', token]
       : ['trolley', 'add', '<performance-id>', '-t', '<code>', '-b', '<code>', '-n', '<number>'],
   });
-  if (currency) note(context, 'Nothing is held yet.');
+  if (currency) note(context, 'No seats are held yet.');
 }
 
-/** @throws Failure `unavailable` when the API could not add the order. */
-export function requireAdded(basket: Basket): Basket {
-  if (!basket.inputContainedUnavailableOrder) return basket;
+/** @throws Failure `unavailable` if the API could not add the order. */
+function requireAdded(answer: Answer<Basket>, performanceId: string): Answer<Basket> {
+  const { value, body } = answer;
+  if (!value.inputContainedUnavailableOrder) return answer;
   throw new Failure(
     'unavailable',
-    'These tickets were not added: the supplier does not sell them like that now. Look again with: ticketswitch availability',
+    'These tickets are no longer available in this combination and were not added.',
+    { next: ['availability', performanceId], body },
   );
 }
 
-/** Adds an order, and says what had to go for it and what is other than asked for. */
+/** Adds an order, and says what was removed for it and how it differs from the request. */
 async function add(context: Context, performanceId: string, options: AddOptions): Promise<void> {
   const api = await context.api();
   const { token } = options;
   const adding = async () => {
-    const { request, asked } = await readOrder(api, performanceId, options);
-    const basket = requireAdded(await api.getTrolley({ token, order: request }));
-    const item = Math.max(...basket.trolley.bundles.flatMap(({ orders }) => orders.map((one) => one.item)));
-    return { basket, asked: { orders: [{ item, ...asked }] } };
+    const { request, asked, warnings } = await readOrder(api, performanceId, options);
+    const answer = requireAdded(await api.getTrolley({ token, order: request }), performanceId);
+    return mapAnswer(answer, (basket) => ({ basket, asked, warnings }));
   };
-  const { basket, asked } = await progress(context, 'Adding', adding());
+  const { value, body } = await progress(context, 'Adding tickets', adding());
+  const { basket, asked, warnings } = value;
   const { currency, trolley, discardedOrders } = basket;
-  const notices = currency
-    ? differences(asked, { trolley, currency, discardedOrders })
-    : discardedOrders.map(discardNotice);
-  await printBasket(context, basket, notices);
+  const added = newestOrder(trolley);
+  const notices =
+    currency && added
+      ? differences({ orders: [{ item: added.item, ...asked }] }, { trolley, currency, discardedOrders })
+      : discardedOrders.map(discardNotice);
+  await printBasket(context, { value: basket, body }, [...warnings, ...notices]);
 }
 
 /**
- * A trolley with something in it.
- * @throws Failure `not_found` for a token that is nobody's, `unavailable` when the trolley is empty.
+ * A trolley that is not empty.
+ * @throws Failure `not_found` for an unknown token, `unavailable` if the trolley is empty.
  */
 export async function requireTrolley(api: Client, token: string): Promise<Basket> {
-  const basket = await api.getTrolley({ token });
-  if (basket.trolley.bundles.length === 0) throw new Failure('unavailable', 'Nothing is in this trolley.');
+  const { value: basket, body } = await api.getTrolley({ token });
+  if (basket.trolley.bundles.length === 0) {
+    throw new Failure('unavailable', 'This trolley is empty.', { body });
+  }
   return basket;
 }
 
 async function remove(context: Context, token: string, items: readonly string[]): Promise<void> {
   const api = await context.api();
   const before = await requireTrolley(api, token);
-  const known = before.trolley.bundles.flatMap(({ orders }) => orders.map((order) => String(order.item)));
+  const known = ordersOf(before.trolley).map((order) => String(order.item));
   const unknown = items.filter((item) => !known.includes(item));
   if (unknown.length > 0) {
-    throw new Failure(
-      'usage',
-      `There is no item ${unknown.join(', ')} in this trolley. In it: ${known.join(', ')}.`,
-    );
+    throw new Failure('usage', `The trolley has no item ${unknown.join(', ')}. Items: ${known.join(', ')}.`);
   }
   await printBasket(context, await api.getTrolley({ token, removeItems: items.map(Number) }), []);
 }
 
 async function show(context: Context, token: string): Promise<void> {
   const api = await context.api();
-  await printBasket(context, await progress(context, 'Looking', api.getTrolley({ token })), []);
+  await printBasket(
+    context,
+    await progress(context, 'Looking up the trolley', api.getTrolley({ token })),
+    [],
+  );
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { keepWalkIn, walkInOf } from '../checkout/walk-in.ts';
+import { saveWalkIn, walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { printRecord } from '../output/print.ts';
+import { note, printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, hasCustomer, readFields } from './customer-input.ts';
@@ -15,22 +15,25 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addCustomerOptions(
     addExamples(command, 'walk-in', 'walk-in --customer desk.json', 'walk-in --forget').option(
       '--forget',
-      'keep none any more',
+      'delete the saved default customer',
     ),
   ).action((options: WalkInOptions) => walkIn(contextOf(command), options));
 }
 
-/** Shows, keeps or forgets who buys when nothing has to be posted. */
+/** Shows, saves or deletes the default customer for tickets that are not posted. */
 export async function walkIn(context: Context, { forget, ...options }: WalkInOptions): Promise<void> {
-  if (forget && hasCustomer(options)) throw new Failure('usage', 'Give --forget or a customer, not both.');
-  if (forget) await keepWalkIn(context, undefined);
-  else if (hasCustomer(options)) await keepWalkIn(context, await readFields(context, options));
-  const kept = await walkInOf(context);
-  printRecord(context, {
-    json: { walkIn: kept ?? null },
+  if (forget && hasCustomer(options)) {
+    throw new Failure('usage', '--forget cannot be combined with customer details.');
+  }
+  if (forget) await saveWalkIn(context, undefined);
+  else if (hasCustomer(options)) await saveWalkIn(context, await readFields(context, options));
+  const saved = await walkInOf(context);
+  printLocal(context, {
+    json: { walkIn: saved ?? null },
     lines: () =>
-      kept
-        ? Object.entries(kept).map(([name, value]) => safeText(`${name.padEnd(24)}${value}`))
-        : ['No walk-in customer is kept. Keep one with: ticketswitch walk-in --customer <file>'],
+      saved
+        ? Object.entries(saved).map(([name, value]) => safeText(`${name.padEnd(24)}${value}`))
+        : ['This profile has no default customer.'],
   });
+  if (!saved) note(context, '', ['walk-in', '--customer', '<file>']);
 }

@@ -9,20 +9,21 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addExamples(command, 'whoami', 'whoami --profile live --json').action(() => whoami(contextOf(command)));
 }
 
-/** Shows the account in use, and where each setting came from. */
+/** Shows the account in use, and where each setting was found. */
 export async function whoami(context: Context): Promise<void> {
   const { profile, sandbox, url, user, subUser, language, sources } = await context.settings();
   const api = await context.api();
-  const account = await progress(context, 'Asking who you are', api.test());
+  const { value: account, body } = await progress(context, 'Checking your account', api.test());
   const from = (key: keyof typeof sources) => (sources[key] ? ` (from ${sources[key]})` : '');
   const facts = [
     ['Account', `${account.name}, ${user}${from('user')}`],
-    ['Host', sandbox ? 'the sandbox inside the program' : `${url}${from('url')}`],
+    ['Host', sandbox ? 'the built-in sandbox' : `${url}${from('url')}`],
     ['Profile', profile],
     ['Sub-user', subUser && `${subUser}${from('subUser')}`],
     ['Language', language && `${language}${from('language')}`],
   ] as const;
   await print(context, {
+    body,
     json: { profile, url: sandbox ? undefined : url, account, subUser, language, sources },
     lines: () => facts.flatMap(([name, value]) => (value ? [`${name.padEnd(10)}${safeText(value)}`] : [])),
     next: ['events'],

@@ -1,71 +1,72 @@
-import type { Context, GlobalOptions } from '../context.ts';
+import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import type { GlobalOptions } from '../options.ts';
 import { ask } from '../prompts/ask.ts';
-import { type Field, type FormConfig, form } from '../prompts/form.ts';
-import { frameOf } from '../prompts/header.ts';
-import { type ChooseConfig, choose } from '../prompts/select.ts';
-import type { FormValues } from '../rules/customer-form.ts';
+import { type Field, form } from '../prompts/form.ts';
+import { headerOf } from '../prompts/header.ts';
+import { select } from '../prompts/select.ts';
 import type { Profile } from '../store/contents.ts';
 import { LIVE_URL } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
 
-/** Ingresso's public demo account (contract §6): real host, test product, nothing is charged. */
+/** Ingresso's public demo account (docs/f13.md#demo-users): the real host, the test product, no charges. */
 const DEMO: Profile = { kind: 'account', url: LIVE_URL, user: 'demo', password: 'demopass' };
 
-type Kind = 'sandbox' | 'demo' | 'own';
+type AccountKind = 'sandbox' | 'demo' | 'own';
 
-async function askKind(context: Context): Promise<Kind> {
-  const config: ChooseConfig<Kind> = {
-    message: 'Where do you want to sell?',
+function askKind(context: Context): Promise<AccountKind> {
+  return ask(context, select<AccountKind>(), {
+    message: 'Which account do you want to use?',
     choices: [
-      { value: 'sandbox', name: 'The built-in sandbox: offline, nothing is real' },
+      { value: 'sandbox', name: 'The built-in sandbox: offline, no real sales' },
       { value: 'demo', name: "Ingresso's public demo account: online, test product only" },
       { value: 'own', name: 'Your own login' },
     ],
-    frame: frameOf(context, { isTraining: false }),
+    header: headerOf(context, { isTraining: false }),
     pageSize: 3,
     canGoBack: false,
-  };
-  return (await ask(context, choose<Kind>(), config)) as Kind;
+  });
+}
+
+const required = (value: string) => (value === '' ? 'required' : undefined);
+
+function urlProblem(value: string, isInsecureAllowed: boolean): string | undefined {
+  try {
+    requireUrl(value, isInsecureAllowed);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function accountFields({ url, user, insecure = false }: GlobalOptions): Field[] {
-  const required = (value: string) => (value === '' ? 'needed' : undefined);
-  const address = (value: string) => {
-    try {
-      requireUrl(value, insecure);
-      return undefined;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
+  const problem = (value: string) => urlProblem(value, insecure);
   return [
-    ...(url ? [] : [{ name: 'url', label: 'API address', initial: LIVE_URL, problem: address }]),
+    ...(url ? [] : [{ name: 'url', label: 'API URL', initial: LIVE_URL, problem }]),
     ...(user ? [] : [{ name: 'user', label: 'User', problem: required }]),
     { name: 'password', label: 'Password', isSecret: true, problem: required },
   ];
 }
 
 async function askAccount(context: Context): Promise<Profile> {
-  const { options } = context;
-  const config: FormConfig = {
+  const { url, user, subUser, language, insecure = false } = context.options;
+  const values = await ask(context, form, {
     message: 'Your login',
-    fields: accountFields(options),
-    frame: frameOf(context, { isTraining: false }),
-    summary: ({ user = options.user }) => user ?? '',
-  };
-  const values = (await ask(context, form, config)) as FormValues;
+    fields: accountFields(context.options),
+    header: headerOf(context, { isTraining: false }),
+    summary: (typed) => user ?? typed.user ?? '',
+  });
   return {
     kind: 'account',
-    url: requireUrl(options.url ?? values.url ?? LIVE_URL, options.insecure ?? false),
-    user: options.user ?? values.user ?? '',
+    url: requireUrl(url ?? values.url ?? LIVE_URL, insecure),
+    user: user ?? values.user ?? '',
     password: values.password ?? '',
-    ...(options.subUser && { subUser: options.subUser }),
-    ...(options.language && { language: options.language }),
+    ...(subUser && { subUser }),
+    ...(language && { language }),
   };
 }
 
-/** Asks where to sell: the sandbox, the demo account, or an account of one's own. Needs a terminal. */
+/** Asks for an account: the sandbox, the demo account, or the user's own. Needs a terminal. */
 export async function askProfile(context: Context): Promise<Profile> {
   const { url, user } = context.options;
   const kind = url || user ? 'own' : await askKind(context);
@@ -74,10 +75,10 @@ export async function askProfile(context: Context): Promise<Profile> {
 }
 
 /**
- * Keeps a profile once the API has accepted its credentials, and makes it the one in use.
- * @throws Failure `authentication_failed` when it does not; then nothing is kept.
+ * Saves a profile if the API accepts its credentials, and makes it the current one. Returns its name.
+ * @throws Failure `authentication_failed` if it does not; then nothing is saved.
  */
-export async function keepProfile(context: Context, profile: Profile): Promise<string> {
+export async function saveProfile(context: Context, profile: Profile): Promise<string> {
   const store = await context.store();
   if (profile.kind === 'account') {
     const { createClient } = await import('../api/create-client.ts');
@@ -88,10 +89,9 @@ export async function keepProfile(context: Context, profile: Profile): Promise<s
   return name;
 }
 
-/** Asks for a login where none is known, and keeps it. */
+/** Asks for a login and saves it. */
 export async function logIn(context: Context): Promise<void> {
-  if (!context.io.canAsk)
-    throw new Failure('not_logged_in', 'Not logged in, and there is no terminal to ask on.');
+  if (!context.io.canAsk) throw new Failure('not_logged_in', 'Not logged in.', { next: ['login'] });
   context.io.stderr.write('You are not logged in yet.\n');
-  await keepProfile(context, await askProfile(context));
+  await saveProfile(context, await askProfile(context));
 }

@@ -11,32 +11,32 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** What is off a price, in words: "No fees", "8% off" (acceptance row C5). */
+/** An offer in words: "No fees", "8% off" (docs/acceptance.md, C5). */
 export function offerOf(discount: Discount): string {
   if (!discount.isOffer) return '';
   const feeIsGone = discount.surcharge.isZero() && !discount.nonOfferSurcharge.isZero();
   return feeIsGone ? 'No fees' : `${discount.percentageSaving}% off`;
 }
 
-/** A seat with what must be known of it before paying: "C6 (restricted view, Haunted seat)". */
+/** A seat with its restrictions: "C6 (restricted view, Haunted seat)". */
 export function seatLabel(seat: Seat): string {
   const text = safeText(seat.seatText ?? '');
-  const isSaid = seat.isRestricted && /^restricted view$/i.test(text);
-  const remarks = [seat.isRestricted ? 'restricted view' : '', isSaid ? '' : text].filter(Boolean);
+  const isRepeated = seat.isRestricted && /^restricted view$/i.test(text);
+  const remarks = [seat.isRestricted ? 'restricted view' : '', isRepeated ? '' : text].filter(Boolean);
   return `${safeText(seat.id)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }
 
-/** A ticket type for people: its words, or its code. */
+/** A ticket type's description, or its code. */
 export function typeName(type: TicketType): string {
   return safeText(type.description || type.code);
 }
 
-/** A price band for people: "band A". Its code's `/pool` is for machines. */
+/** A price band for people: "price band A". The code's `/pool` is left out. */
 export function bandLabel({ code, description }: PriceBand): string {
-  return safeText(description || `band ${code.replace(/\/(pool|alloc)$/, '')}`);
+  return safeText(description || `price band ${code.replace(/\/(pool|alloc)$/, '')}`);
 }
 
-/** Where a price band is, for people: "Upper circle, band A". */
+/** Tickets for people: "Upper circle, price band A". */
 export function bandName(type: TicketType, band: PriceBand): string {
   return `${typeName(type)}, ${bandLabel(band)}`;
 }
@@ -56,13 +56,13 @@ function bandRow(type: TicketType, band: PriceBand): string[] {
   ];
 }
 
-/** One line a price band, then the quantities. */
+/** One line per price band, then the quantities. */
 export function renderAvailability(availability: Availability, { width }: Paper): string[] {
   const rows = availability.ticketTypes.flatMap((type) => type.priceBands.map((band) => bandRow(type, band)));
   const columns = [
-    { heading: 'TYPE' },
-    { heading: 'WHERE', words: true },
-    { heading: 'BAND' },
+    { heading: 'CODE' },
+    { heading: 'TICKET TYPE', words: true },
+    { heading: 'PRICE BAND' },
     { heading: '', words: true },
     { heading: 'SEAT', right: true },
     { heading: 'FEE', right: true },
@@ -70,10 +70,10 @@ export function renderAvailability(availability: Availability, { width }: Paper)
     { heading: 'LEFT', right: true },
     { heading: 'OFFER' },
   ];
-  return [...table(columns, rows, width), '', `Tickets at once: ${rangeOf(availability.validQuantities)}`];
+  return [...table(columns, rows, width), '', `Tickets per order: ${rangeOf(availability.validQuantities)}`];
 }
 
-/** The free seats of each price band where they are told, otherwise examples. */
+/** The free seats of each price band if the supplier lists them, otherwise examples. */
 export function renderSeats(availability: Availability): string[] {
   return availability.ticketTypes.flatMap((type) =>
     type.priceBands.flatMap((band) => {
@@ -85,12 +85,12 @@ export function renderSeats(availability: Availability): string[] {
       const examples = band.exampleSeats ?? [];
       return examples.length > 0
         ? ['', `${title}, for example: ${examples.map(seatLabel).join(' ')}`]
-        : ['', `${title}: seats are given by the supplier`];
+        : ['', `${title}: seats are assigned by the supplier`];
     }),
   );
 }
 
-/** One line a discount: what each kind of ticket costs. */
+/** One line per discount. */
 export function renderDiscounts(discounts: readonly Discount[], { width }: Paper): string[] {
   const rows = discounts.map((discount) => [
     safeText(discount.code) || '""',
@@ -103,7 +103,7 @@ export function renderDiscounts(discounts: readonly Discount[], { width }: Paper
   return table(
     [
       { heading: 'DISCOUNT' },
-      { heading: 'FOR', words: true },
+      { heading: 'DESCRIPTION', words: true },
       { heading: 'SEAT', right: true },
       { heading: 'FEE', right: true },
       { heading: 'TOTAL', right: true },
@@ -114,7 +114,7 @@ export function renderDiscounts(discounts: readonly Discount[], { width }: Paper
   );
 }
 
-/** One line a send method. */
+/** One line per send method. */
 export function renderSendMethods(sendMethods: readonly SendMethod[], { width }: Paper): string[] {
   const rows = sendMethods.map((method) => [
     safeText(method.code),
@@ -126,7 +126,7 @@ export function renderSendMethods(sendMethods: readonly SendMethod[], { width }:
   return table(
     [
       { heading: 'SEND METHOD' },
-      { heading: 'HOW', words: true },
+      { heading: 'DESCRIPTION', words: true },
       { heading: 'COST', right: true },
       { heading: 'TO' },
       { heading: '', words: true },

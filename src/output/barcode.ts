@@ -1,4 +1,4 @@
-/** Contract §4 `supported_barcode_types`, by the names the drawing library has for them. */
+/** The library's names for `supported_barcode_types` (docs/f13.md#enumerations). */
 const SYMBOLOGIES: Readonly<Record<string, string>> = {
   qr_code: 'qrcode',
   code128: 'code128',
@@ -10,18 +10,18 @@ const SYMBOLOGIES: Readonly<Record<string, string>> = {
   code93: 'code93',
 };
 
-/** A barcode, for the screen and for paper. */
+/** A barcode for the screen and for paper. */
 export interface Barcode {
-  /** Its name in the contract: `qr_code`. */
+  /** The API's name: `qr_code`. */
   readonly type: string;
-  /** Lines to print in a terminal, dark on light; all of one width. */
+  /** Lines for a terminal, dark on light, all of the same width. */
   readonly lines: readonly string[];
   readonly svg: string;
 }
 
-/** Light modules around a barcode, without which it is not read: four on each side. */
+/** Light modules on each side of a barcode; scanners need them. */
 const QUIET = 4;
-/** Lines a one-dimensional barcode is drawn high. */
+/** Height in lines of a one-dimensional barcode. */
 const BAR_LINES = 5;
 
 interface Matrix {
@@ -34,7 +34,7 @@ interface Bars {
   readonly sbs: readonly number[];
 }
 
-/** Two rows of modules a line; light modules are painted, for terminals are dark. */
+/** Two rows of modules per line. Light modules are drawn, because most terminals are dark. */
 function drawMatrix({ pixs, pixx, pixy }: Matrix): string[] {
   const isLight = (x: number, y: number) =>
     x < 0 || y < 0 || x >= pixx || y >= pixy || pixs[y * pixx + x] === 0;
@@ -50,7 +50,7 @@ function drawMatrix({ pixs, pixx, pixy }: Matrix): string[] {
   return lines;
 }
 
-/** Two modules a column. */
+/** Two modules per column. */
 function drawBars({ sbs }: Bars): string[] {
   const modules = [
     ...Array<boolean>(QUIET * 2).fill(true),
@@ -67,12 +67,12 @@ function drawBars({ sbs }: Bars): string[] {
 }
 
 /**
- * Draws a seat's barcode as the first type that its supplier reads and we can draw (contract §2.0).
- * @param types of `supported_barcode_types`; a QR code where none is named.
- * @returns undefined for a text that no such barcode can hold.
+ * Draws a barcode as the first of the types that can be drawn (docs/f13.md#shapes).
+ * @param types `supported_barcode_types`. A QR code if there are none.
+ * @returns undefined if no such barcode can contain the text.
  */
 export async function drawBarcode(types: readonly string[], text: string): Promise<Barcode | undefined> {
-  // Its named export of this name draws another thing: barcodes of bare bar widths.
+  // The named export `raw` is a different function.
   const { raw, toSVG } = (await import('bwip-js')).default;
   for (const type of types.length > 0 ? types : ['qr_code']) {
     const bcid = Object.hasOwn(SYMBOLOGIES, type) ? SYMBOLOGIES[type] : undefined;
@@ -82,7 +82,7 @@ export async function drawBarcode(types: readonly string[], text: string): Promi
       const lines = 'pixs' in drawn ? drawMatrix(drawn) : drawBars(drawn);
       return { type, lines, svg: toSVG({ bcid, text, scale: 4, padding: 8 }) };
     } catch {
-      // The text does not fit this kind; the next may hold it.
+      // The text does not fit this type; try the next.
     }
   }
   return undefined;

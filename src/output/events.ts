@@ -3,12 +3,12 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** "from £11.00": the cheapest total, or nothing when it is not known. */
+/** "from £11.00": the cheapest total, or nothing if it is not known. */
 export function fromPrice(costRange: CostRange | undefined): string {
   return costRange ? `from ${costRange.minSeatprice.plus(costRange.minSurcharge)}` : '';
 }
 
-/** "No fees" or "8% off", when something of the event is on offer (acceptance row C5). */
+/** "No fees" or "8% off", if the event has an offer (docs/acceptance.md, C5). */
 export function offerNotice(costRange: CostRange | undefined): string {
   const offer = costRange?.maxSavingOffer ?? costRange?.bestValueOffer;
   if (!offer || offer.absoluteSaving.isZero()) return '';
@@ -18,7 +18,7 @@ export function offerNotice(costRange: CostRange | undefined): string {
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
 
-/** The months with tickets: "Jun–Sep 26", "Dec 26–Jan 28", "any day" for what is sold undated. */
+/** The months on sale: "Jun–Sep 26", "Dec 26–Jan 28"; "any day" for undated events. */
 export function monthsOnSale({ onSale, needsPerformance }: Event): string {
   if (!needsPerformance) return 'any day';
   if (!onSale) return '';
@@ -30,7 +30,7 @@ export function monthsOnSale({ onSale, needsPerformance }: Event): string {
   return `${monthOf(first)}${yearOf(first) === yearOf(last) ? '' : ` ${yearOf(first)}`}–${end}`;
 }
 
-/** One line an event. */
+/** One line per event. */
 export function renderEvents(events: readonly Event[], { width }: Paper): string[] {
   const rows = events.map((event) => [
     safeText(event.id),
@@ -54,7 +54,7 @@ export function renderEvents(events: readonly Event[], { width }: Paper): string
   );
 }
 
-/** The running time in words: "90–120 minutes". */
+/** "90–120 minutes". */
 function runningTime({ minRunningTime: least, maxRunningTime: most }: Event): string {
   if (most === undefined) return '';
   return least === undefined || least === most ? `${most} minutes` : `${least}–${most} minutes`;
@@ -74,7 +74,7 @@ function reviewsOf(event: Event): string[] {
   });
 }
 
-/** All there is to tell of one event: what, where, copy, pictures, reviews (acceptance row C7). */
+/** Everything about one event: facts, description, reviews, media (docs/acceptance.md, C7). */
 export function renderEvent(event: Event, paper: Paper): string[] {
   const facts: readonly (readonly [string, string])[] = [
     ['Event', event.id],
@@ -82,7 +82,7 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     ['Kind', event.classes.map((one) => one.description).join(', ')],
     ['Running time', runningTime(event)],
     ['Price', [fromPrice(event.costRange), offerNotice(event.costRange)].filter(Boolean).join(', ')],
-    ['Tickets at once', event.validQuantities?.join(', ') ?? ''],
+    ['Per order', event.validQuantities?.join(', ') ?? ''],
     ['Critics', event.criticReviewPercent === undefined ? '' : `${event.criticReviewPercent} %`],
     ['Related', event.upsellList.join(', ')],
   ];

@@ -8,9 +8,9 @@ function minuteOf(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
 }
 
-/** One line an entry, newest first; what is not settled is told apart by its word. */
+/** One line per entry, newest first. */
 export function renderEntries(entries: readonly Entry[], { width }: Paper): string[] {
-  if (entries.length === 0) return ['Nothing was reserved or bought on this machine yet.'];
+  if (entries.length === 0) return ['No transactions on this machine yet.'];
   const rows = entries.map((entry) => [
     minuteOf(entry.at),
     entry.action,
@@ -22,7 +22,7 @@ export function renderEntries(entries: readonly Entry[], { width }: Paper): stri
   ]);
   const columns = [
     { heading: 'UTC' },
-    { heading: 'WHAT' },
+    { heading: 'ACTION' },
     { heading: 'STATE' },
     { heading: 'EVENT', words: true },
     { heading: 'TOTAL', right: true },

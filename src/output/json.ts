@@ -6,10 +6,10 @@ function snakeCase(name: string): string {
 }
 
 /**
- * The documented `--json` form of a model value: snake_case keys, money as decimal numbers in major units,
- * absent values left out (docs/json.md).
+ * The `--json` form of a value: snake_case keys, money as decimal numbers in major units, undefined values left out
+ * (docs/json.md).
  */
-export function toJson(value: unknown): unknown {
+function toJson(value: unknown): unknown {
   if (value instanceof Money) return value.toJSON();
   if (Array.isArray(value)) return value.map(toJson);
   if (value === null || typeof value !== 'object') return value;

@@ -1,4 +1,5 @@
 import type { Order, TicketOrder, Visit } from '../model/transaction.ts';
+import { countOf } from '../rules/count.ts';
 import { seatLabel } from './availability.ts';
 import { whenOf } from './performances.ts';
 import { safeText } from './safe-text.ts';
@@ -20,14 +21,9 @@ function ticketLines({
   ];
 }
 
-/** @param nights at least one. */
-export function nightsText(nights: number): string {
-  return `${nights} night${nights === 1 ? '' : 's'}`;
-}
-
 /**
- * One order for people: what, when, where, which tickets, how they are sent.
- * @param visit as it was asked for: the API does not say it again.
+ * One order for people: event, date, venue, tickets, delivery.
+ * @param visit as requested: the API does not return it.
  */
 export function renderOrder(
   order: Order,
@@ -41,11 +37,11 @@ export function renderOrder(
     `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
     `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
     ...(departureDate ? [`  Visit on ${departureDate}`] : []),
-    ...(duration ? [`  ${nightsText(duration)}`] : []),
+    ...(duration ? [`  ${countOf(duration, 'night')}`] : []),
     ...ticketOrders.flatMap(ticketLines),
     ...(hasSeats || requestedSeatIds.length === 0
       ? []
-      : [`  Seats asked for: ${safeText(requestedSeatIds.join(', '))}`]),
+      : [`  Seats requested: ${safeText(requestedSeatIds.join(', '))}`]),
     ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
     ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
     ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),

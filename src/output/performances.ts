@@ -4,13 +4,13 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** Day and time in the venue's own words: "Tue, 1st December 2026, 7.30 PM". */
+/** Date and time as the API words them: "Tue, 1st December 2026, 7.30 PM". */
 export function whenOf(performance: Performance): string {
   const words = [performance.dateDescription, performance.timeDescription].filter(Boolean);
   return safeText(words.join(', ')) || 'any day';
 }
 
-/** One line a performance. */
+/** One line per performance. */
 export function renderPerformances(performances: readonly Performance[], { width }: Paper): string[] {
   const rows = performances.map((performance) => [
     safeText(performance.id),
@@ -34,11 +34,11 @@ export function renderPerformances(performances: readonly Performance[], { width
   );
 }
 
-/** Weeks begin on Monday. */
+/** Weeks start on Monday. */
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const CELL = 5;
 
-/** A month's days in weeks from Monday; undefined before the first. @param month 1 = January. */
+/** The days of a month in weeks; undefined before the 1st. @param month 1 = January. */
 export function weeksOf(year: number, month: number): (number | undefined)[][] {
   const leading = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -51,7 +51,7 @@ export function weeksOf(year: number, month: number): (number | undefined)[][] {
   );
 }
 
-/** A month as weeks from Monday; days on sale are shown, the others are dots. */
+/** A month as a calendar; days that are not on sale are dots. */
 export function renderMonth(month: Month, { bold }: Pick<Paper, 'bold'>): string[] {
   const onSale = new Set(month.days);
   const cellOf = (day: number | undefined) =>

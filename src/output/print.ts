@@ -1,82 +1,73 @@
 import type { Context } from '../context.ts';
-import { widthOf } from '../io.ts';
+import type { NextCommand } from '../failure.ts';
+import { widthOf } from '../host.ts';
+import { commandLine, suggestion } from './command-line.ts';
 import { renderJson } from './json.ts';
-import { safeText } from './safe-text.ts';
+import { withNewline } from './lines.ts';
 import { type Theme, theme } from './theme.ts';
 
-/** What lines are written on: its looks and its width in columns. */
+/** The colours and the width to render for. */
 export interface Paper extends Theme {
+  /** Columns. */
   readonly width: number;
-  /** Nothing is drawn: what is written is read aloud. */
+  /** True if the output is read aloud: no drawings. */
   readonly isPlain: boolean;
 }
 
-/** One answer, in the forms it can be asked for. */
+/** One result in its output formats. */
 export interface View {
-  /** The model value for `--json`; its keys become snake_case. */
+  /** The value for `--json`; its keys become snake_case. */
   readonly json: object;
   /** Lines for people, safe for a terminal. */
   readonly lines: (paper: Paper) => readonly string[];
-  /** What the user would do next: arguments of a ticketswitch command. */
-  readonly next?: readonly string[];
+  /** The command to suggest. */
+  readonly next?: NextCommand;
 }
 
-const SHELL_SAFE = /^[\w@%+=:,./-]+$/;
-
-function quote(argument: string): string {
-  return SHELL_SAFE.test(argument) || /^<.*>$/.test(argument)
-    ? argument
-    : `'${argument.replaceAll("'", "'\\''")}'`;
+/** A result that came from the API. */
+export interface ApiView extends View {
+  /** The response's body, for `--raw`. */
+  readonly body: string;
 }
 
-/** A command line that means the same place as this run: `--sandbox` and `--profile` are carried over. */
-export function commandLine({ options }: Pick<Context, 'options'>, args: readonly string[]): string {
-  const place = [
-    ...(options.sandbox ? ['--sandbox'] : []),
-    ...(options.profile ? ['--profile', options.profile] : []),
-  ];
-  // Tokens and uuids come from outside.
-  return safeText(['ticketswitch', ...args, ...place].map(quote).join(' '));
-}
-
-/** Says something on stderr: conversation, never data. Silent under `--json` and `--raw`. */
-export function note({ io, options }: Context, line: string): void {
-  if (!options.json && !options.raw) io.stderr.write(`${line}\n`);
+/**
+ * Writes a line on stderr: conversation, never data. Silent under `--json` and `--raw`.
+ * @param next a command to suggest at the end of the line.
+ */
+export function note({ io, options }: Context, line: string, next?: NextCommand): void {
+  if (options.json || options.raw) return;
+  io.stderr.write(`${[line, next ? suggestion(options, next) : ''].filter(Boolean).join(' ')}\n`);
 }
 
 function paperOf({ io }: Pick<Context, 'io'>): Paper {
-  // Piped lines are never cut: nobody's terminal is too narrow for them.
+  // Piped lines are never cut.
   const width = io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY;
   return { ...theme(io.colorLevel), width, isPlain: io.isPlain };
 }
 
-/** Writes what this machine itself knows: no API has answered, so there is nothing raw and no training mark. */
-export function printRecord(context: Context, { json, lines }: Omit<View, 'next'>): void {
+/** Writes a result that did not come from the API: no `--raw`, no sandbox mark, no suggestion. */
+export function printLocal(context: Context, { json, lines }: Omit<View, 'next'>): void {
   const { io, options } = context;
   const written = options.json ? renderJson(json) : lines(paperOf(context)).join('\n');
   io.stdout.write(`${written}\n`);
 }
 
-/** Writes one answer to stdout as `--raw`, `--json` or lines; the sandbox marks every one. */
-export async function print(context: Context, view: View): Promise<void> {
+/** Writes a result on stdout as `--json` or lines. Results of the sandbox are marked. */
+export async function printView(context: Context, { json, lines, next }: View): Promise<void> {
   const { io, options } = context;
-  if (options.raw) {
-    const body = (await context.api()).lastBody();
-    io.stdout.write(body.endsWith('\n') ? body : `${body}\n`);
-    return;
-  }
   const { sandbox } = await context.settings();
   if (options.json) {
-    io.stdout.write(`${renderJson(sandbox ? { sandbox: true, ...view.json } : view.json)}\n`);
+    io.stdout.write(`${renderJson(sandbox ? { sandbox: true, ...json } : json)}\n`);
     return;
   }
   const paper = paperOf(context);
   if (sandbox) note(context, paper.warn('TRAINING: this is the sandbox, nothing here is real.'));
-  io.stdout.write(
-    view
-      .lines(paper)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
-  if (view.next) note(context, paper.dim(`Next: ${commandLine(context, view.next)}`));
+  for (const line of lines(paper)) io.stdout.write(`${line}\n`);
+  if (next) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
+}
+
+/** Writes a result of the API on stdout as `--raw`, `--json` or lines. */
+export async function print(context: Context, { body, ...view }: ApiView): Promise<void> {
+  if (context.options.raw) context.io.stdout.write(withNewline(body));
+  else await printView(context, view);
 }

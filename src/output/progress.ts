@@ -1,16 +1,16 @@
 import type { Context } from '../context.ts';
 
-/** Milliseconds before a wait is worth a word. */
-const PATIENCE = 400;
+/** Milliseconds before anything is shown. */
+const DELAY = 400;
 
-/** What to say instead when the wait gets long. */
-export interface Slow {
+/** Another text for long waits. */
+interface Slow {
   /** Milliseconds. */
   readonly after: number;
   readonly text: string;
 }
 
-/** Shows a spinner on stderr while work takes longer than a moment; only for people at a terminal. */
+/** Shows a spinner on stderr while work takes long; only on a terminal. */
 export async function progress<T>(
   { io, options }: Context,
   text: string,
@@ -27,8 +27,8 @@ export async function progress<T>(
     }
     const { default: ora } = await import('ora');
     if (stop === stopped) return;
-    // discardStdin would make Ctrl-C dead while the spinner turns.
-    // What the terminal can do is known; ora would ask the process's own environment again.
+    // discardStdin would disable Ctrl-C while the spinner is shown. Without isEnabled and color ora would look at the
+    // process's environment.
     const known = { isEnabled: true, color: io.colorLevel > 0 ? ('cyan' as const) : (false as const) };
     const stream = io.stderr as NodeJS.WriteStream;
     const spinner = ora({ ...known, text, stream, discardStdin: false }).start();
@@ -39,7 +39,7 @@ export async function progress<T>(
       stopSlow();
       spinner.stop();
     };
-  }, PATIENCE);
+  }, DELAY);
   try {
     return await work;
   } finally {
@@ -51,8 +51,8 @@ export async function progress<T>(
 
 function stopped(): void {}
 
-/** @returns what calls it off. */
+/** @returns a function that cancels it. */
 function later(slow: Slow | undefined, say: () => void): () => void {
-  const timer = slow && setTimeout(say, slow.after - PATIENCE);
+  const timer = slow && setTimeout(say, slow.after - DELAY);
   return () => clearTimeout(timer);
 }

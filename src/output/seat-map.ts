@@ -7,14 +7,14 @@ export interface MapSeat {
   readonly band: PriceBand;
   /** The letter of its price band on the map. */
   readonly letter: string;
-  /** What stands on its seat beside the row, safe for a terminal: mostly a number. */
+  /** The seat's label within its row, usually a number. Safe for a terminal. */
   readonly number: string;
 }
 
-/** A row as it stands in the house: the same place in each row is one above the other. */
+/** A row of the map; seats with the same index are one above the other. */
 export interface MapRow {
   readonly label: string;
-  /** Undefined: taken, or no seat. */
+  /** Undefined: taken, or no such seat. */
   readonly seats: readonly (MapSeat | undefined)[];
 }
 
@@ -25,8 +25,11 @@ export function bandLetters(bands: readonly PriceBand[]): ReadonlyMap<PriceBand,
 
 const NUMBERED = /^\d{1,3}$/;
 
-/** By number where all seats have one, so that gaps show; otherwise one after the other, a gap between blocks. */
-function placed(blocks: readonly (readonly MapSeat[])[], first: number | undefined): (MapSeat | undefined)[] {
+/** Seats by number if all have one, so that gaps show; otherwise in sequence, with a gap between blocks. */
+function positioned(
+  blocks: readonly (readonly MapSeat[])[],
+  first: number | undefined,
+): (MapSeat | undefined)[] {
   if (first === undefined)
     return blocks.flatMap((block, at) => (at === 0 ? [...block] : [undefined, ...block]));
   const seats: (MapSeat | undefined)[] = [];
@@ -34,7 +37,7 @@ function placed(blocks: readonly (readonly MapSeat[])[], first: number | undefin
   return Array.from(seats);
 }
 
-/** The rows of these price bands, free seats in their places. */
+/** The rows of these price bands. */
 export function seatRows(bands: readonly PriceBand[]): MapRow[] {
   const letters = bandLetters(bands);
   const blocks = bands.flatMap((band) =>
@@ -56,7 +59,7 @@ export function seatRows(bands: readonly PriceBand[]): MapRow[] {
     : undefined;
   return [...Map.groupBy(blocks, ({ row }) => row)].map(([row, ofRow]) => ({
     label: safeText(row),
-    seats: placed(
+    seats: positioned(
       ofRow.map(({ seats }) => seats),
       first,
     ),
@@ -77,16 +80,16 @@ function drawType(bands: readonly PriceBand[]): string[] {
   const legend = [...bandLetters(bands)].map(
     ([band, letter]) => `${letter} ${safeText(band.code)} ${band.defaultDiscount.combinedPrice}`,
   );
-  return [...drawn, '', `${legend.join(' · ')} · small letter: restricted view · dot: taken`];
+  return [...drawn, '', `${legend.join(' · ')} · lowercase = restricted view, dot = taken`];
 }
 
-/** The free seats drawn row by row, a letter a price band; a line saying so where the supplier tells none. */
+/** The free seats drawn row by row, one letter per price band; says so if the supplier has no map. */
 export function renderSeatMap(availability: Availability): string[] {
   return availability.ticketTypes.flatMap((type) => {
     const hasBlocks = type.priceBands.some((band) => band.seatBlocks?.length);
     const title = safeText(type.description);
     return hasBlocks
       ? ['', title, ...drawType(type.priceBands)]
-      : ['', `${title}: the supplier chooses the seats, there is no map`];
+      : ['', `${title}: no seat map; the supplier assigns the seats`];
   });
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
 
-/** Rows from which a table is written as plain lines: cli-table3 is quadratic (10,000 rows take 9 s). */
+/** Above this many rows a table is written as plain lines: cli-table3 is quadratic (10,000 rows take 9 s). */
 const MOST_ROWS = 1000;
 
 const NO_LINES = {
@@ -22,20 +22,20 @@ const NO_LINES = {
   middle: '  ',
 };
 
-/** A column: its heading, whether its cells stand to the right (amounts), and whether they may be cut to fit. */
-export interface Column {
+interface Column {
   readonly heading: string;
+  /** Aligned right, such as amounts. */
   readonly right?: boolean;
-  /** Words, never a reference: cut with "…" when the terminal is too narrow. */
+  /** May be cut with "…" if the terminal is too narrow. Never used for references. */
   readonly words?: boolean;
-  /** Columns that its words are never cut below; eight unless said. */
+  /** The width in columns that words are never cut below. Default: 8. */
   readonly least?: number;
 }
 
-/** Narrowest a column of words is cut to, unless it says otherwise. */
+/** The default of `least`. */
 const FEWEST = 8;
 
-/** Takes the excess from the widest columns of words that may still be cut, a column at a time. */
+/** Narrows the widest columns of words, one column at a time, until the table fits. */
 function fittingWidths(columns: readonly Column[], widths: readonly number[], width: number): number[] {
   const fitted = [...widths];
   const gaps = NO_LINES.middle.length * (columns.length - 1);
@@ -52,7 +52,7 @@ function fittingWidths(columns: readonly Column[], widths: readonly number[], wi
   return fitted;
 }
 
-/** The same rows as lines of their own, without headings: one choice of a list each. */
+/** The rows without headings: one line per choice of a list. */
 export function alignedLines(
   columns: readonly Omit<Column, 'heading'>[],
   rows: readonly (readonly string[])[],
@@ -66,8 +66,8 @@ export function alignedLines(
 }
 
 /**
- * Draws rows under headings, columns aligned for wide characters too and fitted into `width` columns.
- * Cells must be safe already; past a thousand rows they are tab-separated.
+ * Renders rows under headings, aligned for wide characters and fitted to `width` columns. Cells must be safe text.
+ * Above a thousand rows they are tab-separated.
  */
 export function table(
   columns: readonly Column[],

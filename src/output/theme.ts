@@ -1,36 +1,36 @@
 import { Chalk } from 'chalk';
-import type { Io } from '../io.ts';
+import type { Io } from '../host.ts';
 
-export type Paint = (text: string) => string;
+type Paint = (text: string) => string;
 
-/** The few looks the program has; meaning never hangs on them alone. */
+/** The program's styles. Meaning never depends on them alone. */
 export interface Theme {
   readonly bold: Paint;
   readonly dim: Paint;
-  /** What must stand out: a total, a reference. */
+  /** For totals and references. */
   readonly strong: Paint;
   readonly good: Paint;
   readonly warn: Paint;
   readonly error: Paint;
-  /** What is read by a scanner: light on dark, whatever the terminal's own colours. */
+  /** For barcodes: light on dark, whatever the terminal's colours. */
   readonly scanned: Paint;
 }
 
-/** Looks at a colour level; at 0 every paint returns its text as it is. */
+/** The styles at a colour level; at 0 text is returned unchanged. */
 export function theme(level: Io['colorLevel']): Theme {
   const chalk = new Chalk({ level });
-  // chalk writes all it is given: the index of a map, what a prompt hands on besides its text.
-  const alone =
+  // chalk joins extra arguments, so `lines.map(theme.bold)` would print indexes. Pass only the text.
+  const textOnly =
     (paint: Paint): Paint =>
     (text) =>
       paint(text);
   return {
-    bold: alone(chalk.bold),
-    dim: alone(chalk.dim),
-    strong: alone(chalk.bold.cyan),
-    good: alone(chalk.green),
-    warn: alone(chalk.yellow),
-    error: alone(chalk.red),
-    scanned: alone(chalk.bgBlack.whiteBright),
+    bold: textOnly(chalk.bold),
+    dim: textOnly(chalk.dim),
+    strong: textOnly(chalk.bold.cyan),
+    good: textOnly(chalk.green),
+    warn: textOnly(chalk.yellow),
+    error: textOnly(chalk.red),
+    scanned: textOnly(chalk.bgBlack.whiteBright),
   };
 }

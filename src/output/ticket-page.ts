@@ -5,7 +5,7 @@ import type { Barcode } from './barcode.ts';
 import { whenOf } from './performances.ts';
 import { safeText } from './safe-text.ts';
 
-/** A ticket with its barcode drawn, where it has one. */
+/** A ticket with its barcode, if it has one. */
 export interface DrawnTicket extends Ticket {
   readonly drawn?: Barcode | undefined;
 }
@@ -31,7 +31,7 @@ ${isTraining ? html`<p class="training">TRAINING: not a real ticket</p>` : ''}
 </article>`;
 }
 
-/** The tickets as one page to print or to send: it needs nothing else, and runs no script. */
+/** The tickets as one self-contained HTML page to print or send, without scripts. */
 export async function ticketPage(
   tickets: readonly DrawnTicket[],
   {
@@ -44,7 +44,7 @@ export async function ticketPage(
     isTraining: boolean;
   }>,
 ): Promise<string> {
-  // Only a web address becomes a link: what comes from outside never runs.
+  // Only web addresses become links, so that untrusted text cannot run code.
   const links = vouchers.map((url) =>
     /^https?:\/\//.test(url)
       ? html`<p>Also at <a href="${url}">${url}</a></p>`

@@ -9,25 +9,25 @@ function ticketLines(
   { bold, scanned, width, isPlain }: Paper,
 ): string[] {
   const title = bold(`${safeText(order.event.description)}, seat ${seatLabel(seat)}`);
-  if (!barcode) return ['', title, '  The supplier gave no barcode; the voucher below is the ticket.'];
-  if (!drawn) return ['', title, `  Barcode ${safeText(barcode)}, of a kind that cannot be drawn here`];
+  if (!barcode) return ['', title, '  No barcode from the supplier; the voucher below is the ticket.'];
+  if (!drawn) return ['', title, `  Barcode ${safeText(barcode)} (this type cannot be displayed)`];
   const fits = stringWidth(drawn.lines[0] ?? '') <= width;
   const drawing = fits
     ? drawn.lines.map((line) => scanned(line))
-    : ['  The barcode is wider than this terminal; it is in the file.'];
+    : ['  The barcode is wider than this terminal; see the file.'];
   return ['', title, ...(isPlain ? [] : drawing), `  Barcode ${safeText(barcode)}`];
 }
 
-/** Tickets that the customer prints, drawn and kept as a page. */
-export interface KeptTickets {
+/** Print-at-home tickets that were saved as a page. */
+export interface SavedTickets {
   readonly tickets: readonly DrawnTicket[];
   readonly vouchers: readonly string[];
   /** The page's file. */
   readonly path: string;
 }
 
-/** Each seat's barcode drawn, the voucher's address, and where the page to hand over is. */
-export function renderTickets({ tickets, vouchers, path }: KeptTickets, paper: Paper): string[] {
+/** Each seat's barcode, the voucher's URL, and the saved page. */
+export function renderTickets({ tickets, vouchers, path }: SavedTickets, paper: Paper): string[] {
   return [
     ...tickets.flatMap((ticket) => ticketLines(ticket, paper)),
     '',

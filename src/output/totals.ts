@@ -1,7 +1,7 @@
 import type { Totals } from '../rules/totals.ts';
 import type { Theme } from './theme.ts';
 
-/** Seat prices, booking fees and delivery apart, the total standing out (acceptance row R4). */
+/** Ticket prices, booking fees and delivery itemised, the total highlighted (docs/acceptance.md, R4). */
 export function totalLines(
   { totalSeatprice, totalSurcharge, totalSendCost, total }: Totals,
   { strong }: Pick<Theme, 'strong'>,

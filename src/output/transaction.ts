@@ -1,17 +1,18 @@
 import type { Transaction } from '../model/transaction.ts';
 import { transactionTotals } from '../rules/totals.ts';
+import { ordersOf } from '../rules/trolley.ts';
 import { renderOrder } from './order.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { totalLines } from './totals.ts';
 
-/** The documented `--json` form of a transaction: as the model, with its currency's code and its totals on top. */
+/** The `--json` form of a transaction, with the currency code and the totals added. */
 export function transactionJson(transaction: Transaction): object {
   const { currency, ...rest } = transaction;
   return { ...rest, currencyCode: currency.code, ...transactionTotals(transaction) };
 }
 
-/** Minutes with a fraction as a clock: 14.5 is "14:30". Negative reads "0:00". */
+/** Minutes with a fraction as "14:30"; "0:00" if negative. */
 export function clockOf(minutes: number): string {
   const seconds = Math.max(0, Math.floor(minutes * 60));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -25,16 +26,16 @@ export function utcClockOf(time: number): string {
 function stateLine(transaction: Transaction, { good, warn, error }: Paper): string {
   const { status, minutesLeft } = transaction;
   if (status === 'reserved') {
-    return warn(`Reserved${minutesLeft === undefined ? '' : `, ${clockOf(minutesLeft)} minutes left`}`);
+    return warn(`Reserved${minutesLeft === undefined ? '' : `, ${clockOf(minutesLeft)} left`}`);
   }
   if (status === 'purchased') return good('Purchased');
-  if (status === 'attempting') return warn('The purchase is still being attempted');
-  return error(status === 'failed' ? 'Failed: nothing was bought' : 'Released: nothing is held');
+  if (status === 'attempting') return warn('The purchase is in progress');
+  return error(status === 'failed' ? 'Failed: nothing was bought' : 'Released: no seats are held');
 }
 
-/** A transaction for people: what, which seats, what it costs, where it stands. */
+/** A transaction for people: status, orders, totals, references. */
 export function renderTransaction(transaction: Transaction, paper: Paper): string[] {
-  const orders = transaction.trolley.bundles.flatMap((bundle) => bundle.orders);
+  const orders = ordersOf(transaction.trolley);
   const { transactionId, transactionUuid, externalSalePage } = transaction;
   return [
     stateLine(transaction, paper),
@@ -43,7 +44,7 @@ export function renderTransaction(transaction: Transaction, paper: Paper): strin
     ...totalLines(transactionTotals(transaction), paper),
     '',
     ...(transactionId ? [`Transaction   ${paper.strong(safeText(transactionId))}`] : []),
-    `Look it up by ${safeText(transactionUuid)}`,
+    `UUID          ${safeText(transactionUuid)}`,
     ...(externalSalePage ? [`See           ${safeText(externalSalePage)}`] : []),
   ];
 }

@@ -1,20 +1,20 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import stringWidth from 'string-width';
-import { type Io, widthOf } from '../io.ts';
+import { type Io, widthOf } from '../host.ts';
 
-/** Breaks lines between words. @param width columns. */
+/** Wraps lines between words. @param width columns. */
 export function wrapped(text: string, width: number): string {
   return wrapAnsi(text, width, { hard: false, trim: false });
 }
 
-/** Cuts a line that is too long for `width` columns, and says so with "…". */
+/** Cuts a line to `width` columns, marked with "…". */
 export function cutTo(line: string, width: number): string {
   if (stringWidth(line) <= width) return line;
   const [kept = ''] = wrapAnsi(line, width - 1, { hard: true, wordWrap: false, trim: false }).split('\n');
   return `${kept}…`;
 }
 
-/** Writes a line of conversation on stderr, broken between words where the terminal is too narrow. */
+/** Writes a line on stderr, wrapped between words. */
 export function writeWrapped({ stderr }: Pick<Io, 'stderr'>, line: string): void {
   stderr.write(`${wrapped(line, widthOf(stderr))}\n`);
 }

@@ -2,22 +2,17 @@ import type { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { writeWrapped } from '../output/wrapped.ts';
-import { due, type Hold } from '../rules/reservation-clock.ts';
-import { type Frame, frameLine } from './header.ts';
+import { countOf } from '../rules/count.ts';
+import { due, type ReservationClock } from '../rules/reservation-clock.ts';
+import { Back, Expired } from './departures.ts';
+import { type Header, headerLine } from './header.ts';
 import { keyboardOf } from './keyboard.ts';
-import { type Talk, talkOn } from './line-dialog.ts';
-
-/** The answer of somebody who wants to go a step back. */
-export const BACK = Symbol('back');
-/** The answer nobody gave before the hold lapsed. */
-export const EXPIRED = Symbol('expired');
-
-export type Asked<T> = T | typeof BACK | typeof EXPIRED;
+import { LineDialog } from './line-dialog.ts';
 
 /** What every question is asked with. */
-export interface Asking {
+export interface QuestionConfig {
   readonly message: string;
-  readonly frame: Frame;
+  readonly header: Header;
 }
 
 /** A prompt of inquirer. */
@@ -31,26 +26,26 @@ type Prompt<T, Config> = (
   },
 ) => Promise<T>;
 
-/** One kind of question, in the two ways it can be asked. */
-export interface Question<T, Config extends Asking> {
-  /** Drawn, and repainted as keys are pressed. It leaves nothing behind. */
+/** A type of question, in its two forms. */
+export interface Question<T, Config extends QuestionConfig> {
+  /** Drawn, and redrawn as keys are pressed. Leaves nothing on the screen. */
   readonly screen: Prompt<T, Config>;
-  /** Line by line, where nothing may be painted over. */
-  readonly plain: (config: Config, talk: Talk) => Promise<T>;
-  /** What stays on the screen beside the message, once answered. */
-  readonly settled: (config: Config, answer: T) => string;
+  /** Line by line, if the screen must not be redrawn. */
+  readonly plain: (config: Config, dialog: LineDialog) => Promise<T>;
+  /** The text that stays on the screen next to the message once it is answered. */
+  readonly answerText: (config: Config, answer: T) => string;
 }
 
 export interface AskOptions {
-  /** Esc goes back; with false Esc does nothing. */
+  /** True if Esc goes back. */
   readonly canGoBack?: boolean;
-  /** What was typed before it was shown is no answer to it. */
+  /** True to ignore keys that were pressed before the question appeared. */
   readonly isDeliberate?: boolean | undefined;
-  /** What is held meanwhile: when it lapses, nobody can answer any more. */
-  readonly hold?: Hold | undefined;
+  /** The question ends when this reservation expires. */
+  readonly clock?: ReservationClock | undefined;
 }
 
-/** Milliseconds between looks at the clock on the wall; a timer of the length of the hold would sleep with the machine. */
+/** Milliseconds between looks at the clock. One long timer would stop while the machine sleeps. */
 const TICK = 250;
 
 interface Key {
@@ -60,7 +55,7 @@ interface Key {
 
 const interrupted = () => new Failure('interrupted', 'Interrupted.');
 
-/** Readline closes on Ctrl-D only where the line is empty, and tells nobody: then its input pauses within the same turn. */
+/** readline closes on Ctrl-D only if the line is empty, without an event; its input then pauses in the same turn. */
 function watchEnd(input: Readable, onEnd: () => void): void {
   let isControlD = false;
   input.on('keypress', (_: string | undefined, key: Key) => {
@@ -73,15 +68,20 @@ function watchEnd(input: Readable, onEnd: () => void): void {
   input.on('end', onEnd);
 }
 
-/** Watches the hold: rings once, says the time left where no clock is drawn, and ends the question. */
-function watchClock({ io, now }: Context, hold: Hold | undefined, onOver: () => void): () => void {
-  if (!hold) return () => {};
+/** Rings the bell once, says the time left if no clock is drawn, and ends the question when time is up. */
+function watchClock(
+  { io, now }: Context,
+  clock: ReservationClock | undefined,
+  onExpired: () => void,
+): () => void {
+  if (!clock) return () => {};
   const look = () => {
-    const { isOver, isBell, minutes } = due(hold, now());
+    const { isExpired, isBell, minutes } = due(clock, now());
     if (isBell) io.stderr.write('\u0007');
-    if (io.isPlain && minutes && !isOver)
-      io.stderr.write(`\nThe seats are held for ${minutes} more minute${minutes === 1 ? '' : 's'}.\n`);
-    if (isOver) onOver();
+    if (io.isPlain && minutes && !isExpired) {
+      io.stderr.write(`\nThe seats are held for ${countOf(minutes, 'more minute')}.\n`);
+    }
+    if (isExpired) onExpired();
   };
   const timer = setInterval(look, TICK);
   look();
@@ -89,91 +89,87 @@ function watchClock({ io, now }: Context, hold: Hold | undefined, onOver: () => 
 }
 
 /**
- * Takes the keyboard for more than a question, so that what is typed between two is neither shown nor lost.
- * @returns what gives it back.
+ * Reads the keyboard for several questions, so that keys pressed between two are neither echoed nor lost.
+ * @returns a function that ends this.
  */
-export function ownKeyboard({ io, interrupt }: Context): () => void {
-  // Where questions are plain, the terminal itself keeps lines until they are read.
+export function takeKeyboard({ io, interrupt }: Context): () => void {
+  // In plain mode the terminal itself keeps lines until they are read.
   return io.isPlain ? () => {} : keyboardOf(io.stdin).own(interrupt);
 }
 
-interface Run<T, Config extends Asking> {
+interface Run<T, Config extends QuestionConfig> {
   readonly question: Question<T, Config>;
   readonly config: Config;
   readonly controller: AbortController;
   readonly canGoBack: boolean;
 }
 
-async function askOnScreen<T, Config extends Asking>(
+async function askOnScreen<T, Config extends QuestionConfig>(
   { io, interrupt }: Context,
   { question, config, controller, canGoBack }: Run<T, Config>,
 ): Promise<T> {
   const keyboard = keyboardOf(io.stdin);
-  const giveBack = keyboard.own(interrupt);
-  const { input, stop } = keyboard.read(() => canGoBack && controller.abort(BACK));
+  const releaseKeyboard = keyboard.own(interrupt);
+  const { input, stop } = keyboard.read(() => canGoBack && controller.abort(new Back()));
   watchEnd(input, () => controller.abort(interrupted()));
   const { signal } = controller;
   try {
     return await question.screen(config, { input, output: io.stderr, signal, clearPromptOnDone: true });
   } finally {
     stop();
-    giveBack();
+    releaseKeyboard();
   }
 }
 
-async function askInLines<T, Config extends Asking>(
-  context: Context,
+async function askInLines<T, Config extends QuestionConfig>(
+  { io }: Context,
   { question, config, controller: { signal }, canGoBack }: Run<T, Config>,
 ): Promise<T> {
-  const fail = (reason: unknown) => () => {
-    throw reason;
-  };
-  const talk = talkOn(context, { signal, canGoBack, goBack: fail(BACK), end: fail(interrupted()) });
-  const frame = frameLine({ ...config.frame, lapsesAt: undefined });
-  talk.say('', ...(frame ? [frame] : []));
-  return question.plain(config, talk);
+  const dialog = new LineDialog(io, { signal, canGoBack, onEnd: interrupted });
+  const header = headerLine({ ...config.header, expiresAt: undefined });
+  dialog.say('', ...(header ? [header] : []));
+  return question.plain(config, dialog);
 }
 
-/** What a question that was ended says: an answer of its own, or a failure. */
-function endingOf(context: Context, error: unknown, reason: unknown): typeof BACK | typeof EXPIRED {
+/** The error to throw for a question that ended without an answer. */
+function endingOf(context: Context, error: unknown, reason: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
   if (name === 'ExitPromptError') {
     context.interrupt();
-    throw interrupted();
+    return interrupted();
   }
-  const ending = name === 'AbortPromptError' ? reason : error;
-  if (ending === BACK || ending === EXPIRED) return ending;
-  throw ending;
+  return name === 'AbortPromptError' ? reason : error;
 }
 
 /**
- * Asks one question on stderr: the one way a question is asked.
- * @returns the answer, BACK after Esc, or EXPIRED when the hold lapsed first.
- * @throws Failure `usage` without a terminal; `interrupted` after Ctrl-C, Ctrl-D on an empty line, the end of input, or a signal.
+ * Asks one question on stderr. All questions are asked here.
+ * @throws Back after Esc; Expired if the reservation expired first; Failure `usage` without a terminal; Failure
+ *   `interrupted` after Ctrl-C, Ctrl-D on an empty line, the end of input, or a signal.
  */
-export async function ask<T, Config extends Asking>(
+export async function ask<T, Config extends QuestionConfig>(
   context: Context,
   question: Question<T, Config>,
   config: Config,
-  { canGoBack = false, isDeliberate = false, hold }: AskOptions = {},
-): Promise<Asked<T>> {
+  { canGoBack = false, isDeliberate = false, clock }: AskOptions = {},
+): Promise<T> {
   const { io, signal } = context;
-  if (!io.canAsk) throw new Failure('usage', 'This asks questions, and there is no terminal to ask them on.');
+  if (!io.canAsk) throw new Failure('usage', 'This command is interactive and needs a terminal.');
   signal.throwIfAborted();
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
-  const unwatch = watchClock(context, hold, () => controller.abort(EXPIRED));
+  const unwatch = watchClock(context, clock, () => controller.abort(new Expired()));
   try {
     controller.signal.throwIfAborted();
     if (isDeliberate) keyboardOf(io.stdin).forget();
     const run = { question, config, controller, canGoBack };
     const answer = await (io.isPlain ? askInLines(context, run) : askOnScreen(context, run));
-    const { theme } = config.frame;
-    writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${question.settled(config, answer)}`);
+    const { theme } = config.header;
+    const text = question.answerText(config, answer);
+    writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${text}`);
     return answer;
   } catch (error) {
-    return endingOf(context, error, controller.signal.reason);
+    throw endingOf(context, error, controller.signal.reason);
   } finally {
     unwatch();
     signal.removeEventListener('abort', onAbort);

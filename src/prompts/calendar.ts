@@ -1,9 +1,9 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import { WEEKDAYS, weeksOf } from '../output/performances.ts';
-import type { Asking, Question } from './ask.ts';
+import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { restore } from './keys.ts';
-import { backHint, type Talk } from './line-dialog.ts';
+import type { LineDialog } from './line-dialog.ts';
 
 /** A day on sale. */
 export interface CalendarDay {
@@ -12,23 +12,23 @@ export interface CalendarDay {
   /** Short enough for a cell: "£28", or empty. */
   readonly price: string;
   readonly isLimited: boolean;
-  /** All there is to say of it, safe for a terminal: a line a performance. */
+  /** One line per performance, safe for a terminal. */
   readonly lines: readonly string[];
 }
 
-export interface CalendarConfig extends Asking {
-  /** In order, at least one. */
+export interface CalendarConfig extends QuestionConfig {
+  /** In order; at least one. */
   readonly days: readonly CalendarDay[];
-  /** The date the cursor starts on; the first by default. */
+  /** The date the cursor starts on. Default: the first. */
   readonly initial?: string | undefined;
 }
 
-/** Columns of a day: mark, two digits, mark, price, mark. Seven fit 80 columns. */
+/** Columns of a day: mark, two digits, mark, price, mark. Seven fit in 80 columns. */
 const CELL = 11;
 const PRICE = CELL - 5;
-/** Columns the calendar needs. */
+/** Columns that the calendar needs. */
 export const CALENDAR_WIDTH = 7 * CELL;
-/** Lines it needs: title, weekdays, six weeks, what the day has, keys, frame and question. */
+/** Lines that it needs: title, weekdays, six weeks, the day's performances, keys, header and question. */
 export const CALENDAR_HEIGHT = 16;
 const MOST_LINES = 4;
 
@@ -36,7 +36,7 @@ const DAY = 86_400_000;
 const timeOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const monthOf = (date: string) => date.slice(0, 7);
 
-/** The index of the first day on sale at least that many days on, or before when negative; where it is at the ends. */
+/** The index of the next day on sale at least `by` days later (earlier if negative), or of the last or first day. */
 function step(days: readonly CalendarDay[], index: number, by: number): number {
   const from = timeOf(days[index]?.date ?? '');
   if (by > 0) {
@@ -49,7 +49,7 @@ function step(days: readonly CalendarDay[], index: number, by: number): number {
   );
 }
 
-/** The index of the first day of the next month with days on sale, or of the one before. */
+/** The index of the first day on sale of the next or previous month. */
 function stepMonth(days: readonly CalendarDay[], index: number, by: 1 | -1): number {
   const current = monthOf(days[index]?.date ?? '');
   const months = [...new Set(days.map(({ date }) => monthOf(date)))];
@@ -68,7 +68,7 @@ function moveTo(days: readonly CalendarDay[], index: number, key: KeypressEvent)
   return key.name === 'pagedown' || key.name === 'tab' ? stepMonth(days, index, 1) : undefined;
 }
 
-/** The day of the shown month that was typed: "24". */
+/** The index of a typed day ("24") in the month shown; -1 if it is not on sale. */
 function typedDay(days: readonly CalendarDay[], index: number, typed: string): number {
   const month = monthOf(days[index]?.date ?? '');
   return days.findIndex(({ date }) => date === `${month}-${typed.trim().padStart(2, '0')}`);
@@ -83,14 +83,21 @@ function cellOf(day: CalendarDay | undefined, number: number | undefined, isActi
   return (isActive ? `[${text}]` : ` ${text}`).padEnd(CELL);
 }
 
+/** "24th" for "24". */
+function ordinal(day: string): string {
+  const number = Number(day);
+  const isTeen = number % 100 >= 11 && number % 100 <= 13;
+  return `${number}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+}
+
 function monthTitle(date: string): string {
   return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     timeOf(date),
   );
 }
 
-/** A month with the cursor on one of its days: title, weekdays, weeks; always eight lines. */
-function renderMonth({ days, frame: { theme } }: CalendarConfig, index: number): string[] {
+/** A month with the cursor on one day: title, weekdays, weeks. Always eight lines. */
+function renderMonth({ days, header: { theme } }: CalendarConfig, index: number): string[] {
   const { date } = days[index] as CalendarDay;
   const [year = 0, month = 0] = date.split('-').map(Number);
   const byNumber = new Map(
@@ -115,7 +122,7 @@ function renderMonth({ days, frame: { theme } }: CalendarConfig, index: number):
   ];
 }
 
-/** What the day has, always as many lines as the fullest day, so that nothing below it moves. */
+/** The day's performances, always as many lines as the fullest day has, so that nothing below moves. */
 function renderDay({ days }: CalendarConfig, index: number): string[] {
   const most = Math.min(MOST_LINES, Math.max(...days.map(({ lines }) => lines.length)));
   const { lines } = days[index] as CalendarDay;
@@ -126,8 +133,8 @@ function renderDay({ days }: CalendarConfig, index: number): string[] {
 
 const screen = createPrompt(
   (config: CalendarConfig, done: (day: CalendarDay) => void): string | [string, string] => {
-    const { days, frame: frameConfig } = config;
-    const { theme } = frameConfig;
+    const { days, header } = config;
+    const { theme } = header;
     const [index, setIndex] = useState(
       Math.max(
         0,
@@ -154,39 +161,39 @@ const screen = createPrompt(
       }
     });
 
-    const remark = wanted < 0 ? theme.error(`  The ${typed} is not on sale this month.`) : '';
-    const keys = '←→ day · ↑↓ week · PgUp PgDn month · or type the day · Enter take · Esc back';
+    const remark = wanted < 0 ? theme.error(`  The ${ordinal(typed)} is not on sale this month.`) : '';
+    const keys = '←→ day · ↑↓ week · PgUp PgDn month · type a day · Enter select · Esc back';
     return [
       `${question} ${typed}`,
       [
         ...renderMonth(config, shown),
         ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),
-        hint(config.frame, keys),
+        hint(header, keys),
       ].join('\n'),
     ];
   },
 );
 
-/** A date as it is written; words that are none say which days there are. */
-async function plain({ message, days }: CalendarConfig, talk: Talk): Promise<CalendarDay> {
+/** Asks for a date; anything else lists days on sale. */
+async function plain({ message, days }: CalendarConfig, dialog: LineDialog): Promise<CalendarDay> {
   for (;;) {
-    const typed = await talk.read(
-      `${message}, YYYY-MM-DD (${days[0]?.date} to ${days.at(-1)?.date}) or YYYY-MM${backHint(talk)}:`,
+    const typed = await dialog.read(
+      `${message}, YYYY-MM-DD (${days[0]?.date} to ${days.at(-1)?.date}) or YYYY-MM${dialog.backHint}:`,
     );
     const day = days.find(({ date }) => date === typed);
     if (day) return day;
     const near = days.filter(({ date }) => typed !== '' && date.startsWith(typed));
     const shown = near.length > 0 ? near : days.slice(0, 10);
-    talk.say(
+    dialog.say(
       ...(near.length > 0 || typed === '' ? [] : [`${typed} is not on sale. The first days are:`]),
       ...shown.map(({ date, lines }) => `  ${date}  ${lines.join('; ')}`),
     );
   }
 }
 
-/** A month to walk with the arrow keys, over days on sale only. */
+/** A month calendar; the cursor moves over days on sale only. */
 export const calendar: Question<CalendarDay, CalendarConfig> = {
   screen,
   plain,
-  settled: (_, { lines, date }) => (lines.length === 1 ? (lines[0] ?? date) : date),
+  answerText: (_, { lines, date }) => (lines.length === 1 ? (lines[0] ?? date) : date),
 };

@@ -1,10 +1,10 @@
-import { confirm } from '@inquirer/prompts';
+import { confirm as confirmPrompt } from '@inquirer/prompts';
 import type { Context } from '../context.ts';
-import { type Asking, ask, type Question } from './ask.ts';
-import { type Frame, frameLine, frameOf } from './header.ts';
+import { ask, type Question, type QuestionConfig } from './ask.ts';
+import { type Header, headerLine, headerOf } from './header.ts';
 
-/** The looks of this run: the library would ask the process's own environment for colour. */
-function looksOf({ theme: { bold, dim, strong, error } }: Frame) {
+/** The run's own styles: the library would read the process's environment for colour. */
+function themeOf({ theme: { bold, dim, strong, error } }: Header) {
   return {
     prefix: { idle: strong('?'), done: strong('?') },
     style: {
@@ -17,26 +17,25 @@ function looksOf({ theme: { bold, dim, strong, error } }: Frame) {
   };
 }
 
-const yesNo: Question<boolean, Asking> = {
-  screen: ({ message, frame }, context) =>
-    confirm(
+const yesOrNo: Question<boolean, QuestionConfig> = {
+  screen: ({ message, header }, context) =>
+    confirmPrompt(
       {
-        message: [frameLine(frame), message].filter(Boolean).join(' · '),
+        message: [headerLine(header), message].filter(Boolean).join(' · '),
         default: false,
-        theme: looksOf(frame),
+        theme: themeOf(header),
       },
       context,
     ),
-  plain: async ({ message }, talk) => /^y(es)?$/i.test(await talk.read(`${message} y or n [n]:`)),
-  settled: (_, isYes) => (isYes ? 'yes' : 'no'),
+  plain: async ({ message }, dialog) => /^y(es)?$/i.test(await dialog.read(`${message} y or n [n]:`)),
+  answerText: (_, isYes) => (isYes ? 'yes' : 'no'),
 };
 
 /**
- * Asks for a plain yes; Enter alone is no, so that it does nothing that cannot be undone.
+ * Asks for a yes. Enter alone means no, so that it never does anything that cannot be undone.
  * @throws as `ask`.
  */
-export async function askYesNo(context: Context, message: string): Promise<boolean> {
+export async function confirm(context: Context, message: string): Promise<boolean> {
   const { sandbox } = await context.settings();
-  const frame = frameOf(context, { isTraining: sandbox });
-  return (await ask(context, yesNo, { message, frame })) === true;
+  return ask(context, yesOrNo, { message, header: headerOf(context, { isTraining: sandbox }) });
 }

@@ -1,8 +1,9 @@
 import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
-import type { Asking, Question } from './ask.ts';
-import { type Frame, hint, useQuestion } from './header.ts';
+import type { FormValues } from '../rules/customer-form.ts';
+import type { Question, QuestionConfig } from './ask.ts';
+import { type Header, hint, useQuestion } from './header.ts';
 import { moved, moveOf, restore } from './keys.ts';
-import { backHint, type Talk } from './line-dialog.ts';
+import type { LineDialog } from './line-dialog.ts';
 
 export interface Field {
   readonly name: string;
@@ -10,25 +11,23 @@ export interface Field {
   readonly initial?: string;
   /** What is wrong with the value, or undefined. */
   readonly problem: (value: string) => string | undefined;
-  /** What the value stands for, shown beside it ("uk" is United Kingdom). */
+  /** The value's meaning, shown next to it ("uk": United Kingdom). */
   readonly meaning?: (value: string) => string | undefined;
-  /** What is typed is shown as dots. */
+  /** True to show dots instead of what is typed. */
   readonly isSecret?: boolean;
 }
 
-export interface FormConfig extends Asking {
+export interface FormConfig extends QuestionConfig {
   readonly fields: readonly Field[];
-  /** What stays on the screen when the form is done. */
+  /** What stays on the screen once the form is submitted. */
   readonly summary: (values: FormValues) => string;
-  /** Told of what is typed as it is typed: nothing is lost when the question ends without an answer. */
+  /** Called with the values on every change, so that nothing is lost if the form is left. */
   readonly remember?: (values: FormValues) => void;
 }
 
-import type { FormValues } from '../rules/customer-form.ts';
-
 const LABEL_WIDTH = 17;
 
-/** A tab is a key here, never text. */
+/** Removes tabs and other control characters. */
 function clean(line: string): string {
   return line.replaceAll(/\p{Cc}/gu, '');
 }
@@ -36,28 +35,28 @@ function clean(line: string): string {
 interface Row {
   readonly field: Field;
   readonly value: string;
-  /** Wrong fields say so once they have been left. */
+  /** A field shows its problem once it has been left. */
   readonly isVisited: boolean;
 }
 
-function remarkOf({ field, value, isVisited }: Row, { theme }: Frame): string {
+function remarkOf({ field, value, isVisited }: Row, { theme }: Header): string {
   const problem = isVisited ? field.problem(value.trim()) : undefined;
   if (problem) return theme.error(`  ← ${problem}`);
   const meaning = value ? field.meaning?.(value.trim()) : undefined;
   return meaning ? theme.dim(`  ${meaning}`) : '';
 }
 
-/** What stands above and in the field being typed into, and what stands below it. */
-function render(question: string, rows: readonly Row[], index: number, frame: Frame): [string, string] {
-  const { theme } = frame;
+/** The lines up to the current field, and the lines below it. */
+function render(question: string, rows: readonly Row[], index: number, header: Header): [string, string] {
+  const { theme } = header;
   const label = ({ field }: Row) => `${field.label.padEnd(LABEL_WIDTH)} `;
   const shown = ({ field, value }: Row) => (field.isSecret ? '•'.repeat(value.length) : value);
-  const lines = rows.map((row) => `  ${label(row)}${shown(row)}${remarkOf(row, frame)}`);
+  const lines = rows.map((row) => `  ${label(row)}${shown(row)}${remarkOf(row, header)}`);
   const current = rows[index];
   const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
-  // What follows the cursor would be typed over, so the current field's remark stands below, on a line of its own.
-  const remark = current ? remarkOf(current, frame) : '';
-  const keys = hint(frame, 'Tab next · Shift-Tab before · Enter in the last field: done · Esc back');
+  // Text after the cursor would be overwritten, so the current field's remark is on a line of its own.
+  const remark = current ? remarkOf(current, header) : '';
+  const keys = hint(header, 'Tab next · Shift-Tab previous · Enter on the last field submits · Esc back');
   return [
     [question, ...lines.slice(0, index), active].join('\n'),
     [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd(), keys].join('\n'),
@@ -70,7 +69,7 @@ function valuesOf(fields: readonly Field[], values: readonly string[]): FormValu
 
 const screen = createPrompt(
   (config: FormConfig, done: (values: FormValues) => void): string | [string, string] => {
-    const { fields, frame: frameConfig, remember } = config;
+    const { fields, header, remember } = config;
     const [index, setIndex] = useState(0);
     const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
     const visited = useRef(new Set<number>());
@@ -108,26 +107,26 @@ const screen = createPrompt(
     const rows = fields.map(
       (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.current.has(at) }),
     );
-    return render(question, rows, index, frameConfig);
+    return render(question, rows, index, header);
   },
 );
 
-/** Field after field; Enter alone keeps what is there. */
-async function plain({ message, fields, remember }: FormConfig, talk: Talk): Promise<FormValues> {
-  talk.say(message);
+/** Asks for each field in turn; Enter alone keeps the value in brackets. */
+async function plain({ message, fields, remember }: FormConfig, dialog: LineDialog): Promise<FormValues> {
+  dialog.say(message);
   const values: string[] = [];
   for (const [at, field] of fields.entries()) {
     const { label, initial = '', isSecret } = field;
-    const prompt = `  ${label}${initial && !isSecret ? ` [${initial}]` : ''}${at === 0 ? backHint(talk) : ''}:`;
+    const prompt = `  ${label}${initial && !isSecret ? ` [${initial}]` : ''}${at === 0 ? dialog.backHint : ''}:`;
     for (;;) {
-      const typed = await (isSecret ? talk.readSecret(prompt) : talk.read(prompt));
+      const typed = await (isSecret ? dialog.readSecret(prompt) : dialog.read(prompt));
       const value = typed || initial;
       const problem = field.problem(value);
       if (!problem) {
         values.push(value);
         break;
       }
-      talk.say(`  ${problem}`);
+      dialog.say(`  ${problem}`);
     }
     remember?.(valuesOf(fields, [...values, ...fields.slice(at + 1).map((one) => one.initial ?? '')]));
   }
@@ -135,11 +134,11 @@ async function plain({ message, fields, remember }: FormConfig, talk: Talk): Pro
 }
 
 /**
- * Several fields as one question, so that nothing typed ahead is lost between them. Tab, Enter and ↓ go to the next
- * field, Shift-Tab and ↑ to the one before; Enter in the last one hands it in, or goes to the first field that is wrong.
+ * Several fields as one question, so that nothing typed early is lost between them. Tab, Enter and ↓ go to the next
+ * field, Shift-Tab and ↑ to the previous one. Enter on the last field submits, or goes to the first wrong field.
  */
 export const form: Question<FormValues, FormConfig> = {
   screen,
   plain,
-  settled: ({ summary }, values) => summary(values),
+  answerText: ({ summary }, values) => summary(values),
 };

@@ -1,59 +1,65 @@
 import { useEffect, useState } from '@inquirer/core';
 import type { Context } from '../context.ts';
-import { widthOf } from '../io.ts';
+import { widthOf } from '../host.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { clockOf } from '../output/transaction.ts';
 import { wrapped } from '../output/wrapped.ts';
 import { URGENT } from '../rules/reservation-clock.ts';
 
-/** What every prompt of the wizard shows above its question. */
-export interface Frame {
+/** What every question shows above itself. */
+export interface Header {
   readonly theme: Theme;
-  /** The sandbox marks every screen. */
+  /** True in the sandbox, which marks every screen. */
   readonly isTraining: boolean;
-  /** While something is held: when it lapses, epoch milliseconds. */
-  readonly lapsesAt?: number | undefined;
+  /** When the reservation expires, epoch milliseconds; undefined without one. */
+  readonly expiresAt?: number | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Columns of the terminal, which may be resized while a question stands there. */
+  /** The terminal's width in columns; it can be resized while a question is open. */
   readonly width: () => number;
 }
 
-/** What is shown around the questions of a run. */
-export function frameOf(
+/** The header of a run's questions. */
+export function headerOf(
   { io, now }: Context,
-  { isTraining, lapsesAt }: Pick<Frame, 'isTraining' | 'lapsesAt'>,
-): Frame {
-  return { theme: theme(io.colorLevel), isTraining, lapsesAt, now, width: () => widthOf(io.stderr) };
+  { isTraining, expiresAt }: Pick<Header, 'isTraining' | 'expiresAt'>,
+): Header {
+  return { theme: theme(io.colorLevel), isTraining, expiresAt, now, width: () => widthOf(io.stderr) };
 }
 
-/** Lines that help, quieter than the rest and broken between words. */
-export function hint({ theme: { dim }, width }: Frame, ...lines: readonly string[]): string {
+/** Lines of help below a question, dimmed and wrapped between words. */
+export function hint({ theme: { dim }, width }: Header, ...lines: readonly string[]): string {
   return dim(wrapped(lines.join('\n'), width()));
 }
 
 const SECOND = 1_000;
 
-/** The line above a question: the training mark and the time left. Empty when there is neither. */
-export function frameLine({ theme: { warn, error, bold }, isTraining, lapsesAt, now }: Frame): string {
+/** The training mark and the time left; empty if there is neither. */
+export function headerLine({ theme: { warn, error, bold }, isTraining, expiresAt, now }: Header): string {
   const parts = [];
   if (isTraining) parts.push(warn('TRAINING'));
-  if (lapsesAt !== undefined) {
-    const left = lapsesAt - now();
-    const text = `Held for ${clockOf(left / 60_000)}${left < URGENT ? ', hurry' : ''}`;
+  if (expiresAt !== undefined) {
+    const left = expiresAt - now();
+    const text = `${clockOf(left / 60_000)} left${left < URGENT ? ' – hurry' : ''}`;
     parts.push(left < URGENT ? error(text) : bold(text));
   }
   return parts.join(' · ');
 }
 
-/** The message under its frame, repainted each second while something is held. A hook. */
-export function useQuestion({ message, frame }: { readonly message: string; readonly frame: Frame }): string {
-  const [, repaint] = useState(0);
+/** The message under its header, redrawn each second while something is reserved. A hook. */
+export function useQuestion({
+  message,
+  header,
+}: {
+  readonly message: string;
+  readonly header: Header;
+}): string {
+  const [, redraw] = useState(0);
   useEffect(() => {
-    if (frame.lapsesAt === undefined) return;
-    const timer = setInterval(() => repaint(frame.now()), SECOND);
+    if (header.expiresAt === undefined) return;
+    const timer = setInterval(() => redraw(header.now()), SECOND);
     return () => clearInterval(timer);
   }, []);
-  const { strong, bold } = frame.theme;
-  return [frameLine(frame), `${strong('?')} ${bold(message)}`].filter(Boolean).join('\n');
+  const { strong, bold } = header.theme;
+  return [headerLine(header), `${strong('?')} ${bold(message)}`].filter(Boolean).join('\n');
 }

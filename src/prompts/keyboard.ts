@@ -1,37 +1,37 @@
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { setImmediate } from 'node:timers/promises';
-import type { Input } from '../io.ts';
+import type { Input } from '../host.ts';
 
 const ESCAPE = '\u001B';
-/** One key as terminals send it: an arrow and its like, a character with Alt, or a character. */
+/** One key as terminals send it: an escape sequence, a character with Alt, or a character. */
 const KEY = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
 const CTRL_C = '\u0003';
 const CTRL_Z = '\u001A';
-/** Milliseconds after which a lone Esc is one, and no longer the start of an arrow key. */
+/** Milliseconds after which Esc is the Esc key and not the start of an arrow key. */
 const ESCAPE_TIMEOUT = 60;
 
-/** What reads keys for one question. */
+/** The question that reads keys. */
 interface Reader {
   readonly input: PassThrough;
   readonly onEscape: () => void;
 }
 
 /**
- * The keys of a terminal, for one question after the other: what is typed ahead waits for the next one. Prompts alone
- * would lose it, since each takes all that has arrived, and nobody reads between two.
+ * Reads the keys of a terminal for one question after the other. Keys that are pressed early wait for the next
+ * question; prompts alone would lose them.
  */
 class Keyboard {
   readonly #stdin: Input;
   readonly #decoder = new StringDecoder();
-  /** Typed, and not read yet. */
+  /** Pressed, and not read yet. */
   #keys: string[] = [];
-  /** An Esc that may be the start of an arrow key. */
+  /** Waits after an Esc that may be the start of an arrow key. */
   #escape: NodeJS.Timeout | undefined;
   #reader: Reader | undefined;
   #isFeeding = false;
   #isOver = false;
-  /** What listens, each with what Ctrl-C does to it. */
+  /** What Ctrl-C does, for each owner. */
   readonly #owners: (() => void)[] = [];
 
   constructor(stdin: Input) {
@@ -39,9 +39,9 @@ class Keyboard {
   }
 
   /**
-   * Takes the terminal until it is given back; owners may nest.
-   * @param onControlC called at once, whatever waits to be read.
-   * @returns what gives it back.
+   * Reads the terminal until the returned function is called. Owners can nest.
+   * @param onControlC called at once, even if other keys are waiting.
+   * @returns a function that ends this.
    */
   own(onControlC: () => void): () => void {
     if (this.#owners.push(onControlC) === 1) {
@@ -56,9 +56,9 @@ class Keyboard {
     };
   }
 
-  /** Keys for one question, the oldest first; `stop` leaves the rest to the next. */
+  /** The keys for one question, oldest first. `stop` leaves the rest for the next question. */
   read(onEscape: () => void): { readonly input: PassThrough; readonly stop: () => void } {
-    // Readline lets go of raw mode at each end; only a program in the background must.
+    // readline ends raw mode after each question; we only want that for Ctrl-Z.
     const setRawMode = (isRaw: boolean) => {
       if (isRaw || this.#last === CTRL_Z) this.#stdin.setRawMode?.(isRaw);
     };
@@ -68,18 +68,18 @@ class Keyboard {
     return { input, stop: () => (this.#reader = undefined) };
   }
 
-  /** What was typed ahead is nobody's answer. */
+  /** Drops buffered keys. */
   forget(): void {
     this.#keys = [];
   }
 
-  /** The key a question got last. */
+  /** The last key that was read. */
   #last = '';
 
   async #feed(): Promise<void> {
     if (this.#isFeeding) return;
     this.#isFeeding = true;
-    // A question listens once it is drawn, and any key may be the one that answers it.
+    // A question listens once it is drawn, and any key may answer it.
     await setImmediate();
     while (this.#reader && this.#keys.length > 0) {
       this.#last = this.#keys.shift() ?? '';
@@ -126,7 +126,7 @@ class Keyboard {
 
 const keyboards = new WeakMap<Input, Keyboard>();
 
-/** The keyboard of a terminal: one, however many questions are asked there. */
+/** The keyboard of a terminal; always the same object for the same stream. */
 export function keyboardOf(stdin: Input): Keyboard {
   const keyboard = keyboards.get(stdin) ?? new Keyboard(stdin);
   keyboards.set(stdin, keyboard);

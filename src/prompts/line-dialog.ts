@@ -1,30 +1,18 @@
-import type { Context } from '../context.ts';
+import type { Io } from '../host.ts';
+import { Back } from './departures.ts';
 import { readLine } from './read-line.ts';
 
-/** What is typed to go a step back where Esc cannot be seen. */
-const BACK_WORD = '<';
+/** In line mode we cannot read Esc, so "<" goes back. */
+const BACK = '<';
 
-/** A conversation in lines: what a plain question is asked with. */
-export interface Talk {
-  readonly canGoBack: boolean;
-  say(...lines: readonly string[]): void;
-  /** Shows the prompt and reads a line, trimmed. Rejects when somebody goes back, leaves, or the time is up. */
-  read(prompt: string): Promise<string>;
-  /** As `read`, without showing what is typed. */
-  readSecret(prompt: string): Promise<string>;
-}
-
-/** Why a plain question ends without an answer. */
-export interface Endings {
+export interface LineDialogOptions {
   readonly signal: AbortSignal;
   readonly canGoBack: boolean;
-  /** @throws what going back is. */
-  readonly goBack: () => never;
-  /** @throws what the end of input is. */
-  readonly end: () => never;
+  /** The error to throw at the end of input. */
+  readonly onEnd: () => Error;
 }
 
-/** What is left of a line when each Backspace has taken the character before it. */
+/** The line without the characters that were erased with Backspace. */
 function withoutErased(line: string): string {
   const left: string[] = [];
   for (const character of line) {
@@ -34,37 +22,46 @@ function withoutErased(line: string): string {
   return left.join('');
 }
 
-/** Talks on the context's terminal. */
-export function talkOn({ io }: Context, { signal, canGoBack, goBack, end }: Endings): Talk {
-  const { stdin, stderr } = io;
-  async function read(prompt: string): Promise<string> {
-    stderr.write(`${prompt} `);
-    const line = (await readLine(stdin, signal)) ?? end();
+/** Asks line by line on the terminal: nothing is redrawn. */
+export class LineDialog {
+  /** What to say about going back: ", < to go back", or nothing. */
+  readonly backHint: string;
+  readonly #io: Pick<Io, 'stdin' | 'stderr'>;
+  readonly #options: LineDialogOptions;
+
+  constructor(io: Pick<Io, 'stdin' | 'stderr'>, options: LineDialogOptions) {
+    this.#io = io;
+    this.#options = options;
+    this.backHint = options.canGoBack ? `, ${BACK} to go back` : '';
+  }
+
+  say(...lines: readonly string[]): void {
+    for (const line of lines) this.#io.stderr.write(`${line}\n`);
+  }
+
+  /** Shows a prompt and reads a line, trimmed. @throws Back, the signal's reason, or the error of `onEnd`. */
+  async read(prompt: string): Promise<string> {
+    const { signal, canGoBack, onEnd } = this.#options;
+    this.#io.stderr.write(`${prompt} `);
+    const line = await readLine(this.#io.stdin, signal);
+    if (line === undefined) throw onEnd();
     const typed = withoutErased(line)
       .replaceAll(/\p{Cc}/gu, '')
       .trim();
-    if (canGoBack && typed === BACK_WORD) goBack();
+    if (canGoBack && typed === BACK) throw new Back();
     return typed;
   }
-  async function readSecret(prompt: string): Promise<string> {
-    // In raw mode the terminal shows nothing, and Backspace is a character.
+
+  /** Like `read`, without showing what is typed. */
+  async readSecret(prompt: string): Promise<string> {
+    const { stdin, stderr } = this.#io;
+    // In raw mode the terminal does not echo, and Backspace is a character.
     stdin.setRawMode?.(true);
     try {
-      return await read(prompt);
+      return await this.read(prompt);
     } finally {
       stdin.setRawMode?.(false);
       stderr.write('\n');
     }
   }
-  return {
-    canGoBack,
-    say: (...lines) => {
-      for (const line of lines) stderr.write(`${line}\n`);
-    },
-    read,
-    readSecret,
-  };
 }
-
-/** What is said of going back in a plain question. */
-export const backHint = ({ canGoBack }: Talk) => (canGoBack ? `, ${BACK_WORD} to go back` : '');

@@ -1,12 +1,12 @@
 import { usePagination } from '@inquirer/core';
 import { cutTo } from '../output/wrapped.ts';
-import type { Asking } from './ask.ts';
+import type { QuestionConfig } from './ask.ts';
 
-/** The lines of a list that fit, the one under the cursor marked. A hook. @param active zero-based. */
+/** The visible lines of a list, with a cursor. A hook. @param active zero-based. */
 export function useList(
   items: readonly { readonly name: string }[],
   active: number,
-  { frame: { theme, width }, pageSize }: Asking & { readonly pageSize: number },
+  { header: { theme, width }, pageSize }: QuestionConfig & { readonly pageSize: number },
 ): string {
   return usePagination({
     items: [...items],

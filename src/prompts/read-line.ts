@@ -1,16 +1,16 @@
-import type { Input } from '../io.ts';
+import type { Input } from '../host.ts';
 
-/** What was typed ahead, kept for the next question. */
+/** Input that was typed early, kept for the next question. */
 const typedAhead = new WeakMap<Input, string>();
 
-/** Ctrl-C and Ctrl-D, which arrive as characters while a secret is typed. */
+/** Ctrl-C and Ctrl-D: in raw mode they arrive as characters. */
 const ENDS = ['\u0003', '\u0004'];
 const LINE = /^([^\r\n]*)(?:\r\n|\r|\n)/;
 
 /**
- * Reads one line as the terminal sends it; nothing is painted.
+ * Reads one line without drawing anything.
  * @returns undefined at the end of input.
- * @throws the signal's reason when it is aborted first.
+ * @throws the signal's reason if it is aborted first.
  */
 export function readLine(stdin: Input, signal: AbortSignal): Promise<string | undefined> {
   return new Promise((done, fail) => {

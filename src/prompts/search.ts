@@ -1,47 +1,47 @@
 import { createPrompt, isEnterKey, isTabKey, useEffect, useKeypress, useState } from '@inquirer/core';
-import type { Asking, Question } from './ask.ts';
+import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { moved, moveOf, restore } from './keys.ts';
-import { backHint, type Talk } from './line-dialog.ts';
+import type { LineDialog } from './line-dialog.ts';
 import { useList } from './list.ts';
 import type { Choice } from './select.ts';
 
-/** What a search found: choices, and what to say where there are none or not all. */
+/** The choices that a search found, and a remark if there are none or not all are listed. */
 export interface Found<T> {
   readonly choices: readonly Choice<T>[];
   readonly remark?: string;
 }
 
-export interface SearchConfig<T> extends Asking {
-  /** Never rejects but when its signal is aborted: what went wrong is a remark. */
+export interface SearchConfig<T> extends QuestionConfig {
+  /** Rejects only if its signal is aborted; errors become a remark. */
   readonly find: (words: readonly string[], signal: AbortSignal) => Promise<Found<T>>;
-  /** What is typed already. */
+  /** The initial search words. */
   readonly typed: string;
   readonly pageSize: number;
   readonly canGoBack: boolean;
 }
 
-/** What was picked of what was found. */
+/** What was picked. */
 export interface Picked<T> {
   readonly choice: Choice<T>;
-  /** True: it is only to be told more of, and the question asked again. */
-  readonly isMoreWanted: boolean;
-  /** What was typed by then. */
+  /** True to show details of it and ask again. */
+  readonly wantsDetails: boolean;
+  /** What was typed. */
   readonly typed: string;
 }
 
-/** Milliseconds to wait for the next letter before asking. */
+/** Milliseconds to wait for the next letter before searching. */
 const DEBOUNCE = 200;
 
 const wordsOf = (typed: string) => typed.split(/\s+/).filter(Boolean);
 
 interface State<T> {
-  /** What was searched for. */
+  /** The words that were searched for. */
   readonly typed: string;
   readonly found: Found<T>;
 }
 
-/** Finds as one types; an answer to older letters is never shown. A hook. */
+/** Searches as the user types; results for earlier words are never shown. A hook. */
 function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | undefined {
   const [state, setState] = useState<State<T> | undefined>(undefined);
   useEffect(() => {
@@ -82,45 +82,46 @@ const screen = createPrompt(
         if (readline.line !== typed) setActive(0);
         setTyped(readline.line);
       } else if (choice && isCurrent) {
-        done({ choice, isMoreWanted: isTabKey(key), typed });
+        done({ choice, wantsDetails: isTabKey(key), typed });
       } else {
-        // What is on the screen does not answer what was typed yet.
+        // The list does not match what was typed yet.
         restore(readline, typed);
       }
     });
 
     const page = useList(choices, current, config);
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
-    const keys = `↑↓ choose · Enter take · Tab tell more · type to search${config.canGoBack ? ' · Esc back' : ''}`;
+    const keys = `↑↓ move · Enter select · Tab details · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [
       `${question} ${typed}`,
-      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), hint(config.frame, keys)].join('\n'),
+      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), hint(config.header, keys)].join('\n'),
     ];
   },
 );
 
-async function plain<T>({ message, find }: SearchConfig<T>, talk: Talk): Promise<Picked<T>> {
+async function plain<T>({ message, find }: SearchConfig<T>, dialog: LineDialog): Promise<Picked<T>> {
   let shown: readonly Choice<T>[] = [];
   for (;;) {
     const what =
       shown.length > 0
-        ? 'a number (3? tells more of 3), or words to search'
-        : 'words to search, or nothing for all';
-    const typed = await talk.read(`${message}, ${what}${backHint(talk)}:`);
+        ? 'enter a number (3? for details of 3) or search words'
+        : 'enter search words, or nothing for all events';
+    const typed = await dialog.read(`${message}, ${what}${dialog.backHint}:`);
     const [, number, mark] = /^(\d+)(\?)?$/.exec(typed) ?? [];
     const choice = shown[Number(number) - 1];
-    if (choice) return { choice, isMoreWanted: mark !== undefined, typed: '' };
+    if (choice) return { choice, wantsDetails: mark !== undefined, typed: '' };
     const { choices, remark } = await find(wordsOf(typed), new AbortController().signal);
     shown = choices;
-    talk.say(...choices.map(({ name }, at) => `  ${at + 1}. ${name}`), ...(remark ? [remark] : []));
+    dialog.say(...choices.map(({ name }, at) => `  ${at + 1}. ${name}`), ...(remark ? [remark] : []));
   }
 }
 
-/** A list that is searched for anew as one types. */
+/** A list that is searched as the user types. */
 export function search<T>(): Question<Picked<T>, SearchConfig<T>> {
   return {
     screen: screen as Question<Picked<T>, SearchConfig<T>>['screen'],
     plain,
-    settled: (_, { choice, isMoreWanted }) => `${isMoreWanted ? 'about ' : ''}${choice.short ?? choice.name}`,
+    answerText: (_, { choice, wantsDetails }) =>
+      `${wantsDetails ? 'details of ' : ''}${choice.short ?? choice.name}`,
   };
 }

@@ -1,38 +1,44 @@
 import type { PriceBand } from '../model/availability.ts';
-import { safeText } from '../output/safe-text.ts';
+import { bandLabel } from '../output/availability.ts';
 import { bandLetters, type MapRow, type MapSeat } from '../output/seat-map.ts';
 import type { Theme } from '../output/theme.ts';
 
-/** Lines of the screen that are no rows: frame, question, seat, problem, legend, keys and what was said before. */
+/** Lines of the screen that are not rows: header, question, seat, problem, legend, keys and earlier lines. */
 const AROUND_ROWS = 10;
 
-/** Where the cursor stands on the map: zero-based. */
+/** The cursor's position on the map, zero-based. */
 export interface Cursor {
   readonly row: number;
   readonly column: number;
 }
 
-type Way = 'left' | 'right' | 'up' | 'down';
+type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** True for the name of an arrow key. */
-export const isWay = (name: string): name is Way => ['left', 'right', 'up', 'down'].includes(name);
+export const isDirection = (name: string): name is Direction =>
+  ['left', 'right', 'up', 'down'].includes(name);
 
-/** Places of a row with a seat of the band. */
+/** The columns of a row that have a seat of the price band. */
 function columnsOf(row: MapRow | undefined, band: PriceBand): number[] {
   return (row?.seats ?? []).flatMap((one, column) => (one?.band === band ? [column] : []));
 }
 
-/** The nearest seat that can be chosen, a row or a place on; where it is when there is none. */
-export function moveCursor(rows: readonly MapRow[], band: PriceBand, from: Cursor, way: Way): Cursor {
-  if (way === 'left' || way === 'right') {
+/** The nearest seat that can be selected in a direction; unchanged if there is none. */
+export function moveCursor(
+  rows: readonly MapRow[],
+  band: PriceBand,
+  from: Cursor,
+  direction: Direction,
+): Cursor {
+  if (direction === 'left' || direction === 'right') {
     const columns = columnsOf(rows[from.row], band);
     const column =
-      way === 'left'
+      direction === 'left'
         ? columns.findLast((one) => one < from.column)
         : columns.find((one) => one > from.column);
     return { row: from.row, column: column ?? from.column };
   }
-  const by = way === 'up' ? -1 : 1;
+  const by = direction === 'up' ? -1 : 1;
   for (let row = from.row + by; row >= 0 && row < rows.length; row += by) {
     const [nearest] = columnsOf(rows[row], band).sort(
       (a, b) => Math.abs(a - from.column) - Math.abs(b - from.column),
@@ -42,23 +48,23 @@ export function moveCursor(rows: readonly MapRow[], band: PriceBand, from: Curso
   return from;
 }
 
-/** The first seat that can be chosen. */
+/** The first seat that can be selected. */
 export function firstCursor(rows: readonly MapRow[], band: PriceBand): Cursor {
   const row = rows.findIndex(({ seats }) => seats.some((one) => one?.band === band));
   return { row, column: rows[row]?.seats.findIndex((one) => one?.band === band) ?? 0 };
 }
 
-/** What must be known of a seat without colour: r restricted, * a note, the letter of another band. */
+/** A seat's marks, readable without colour: r restricted view, * note, the letter of another price band. */
 function suffixOf({ seat, band, letter }: MapSeat, own: PriceBand): string {
   if (band !== own) return letter;
   return `${seat.isRestricted ? 'r' : ''}${seat.seatText ? '*' : ''}`;
 }
 
-/** A map to be drawn. */
+/** A map to draw. */
 export interface Drawing {
   readonly band: PriceBand;
   readonly theme: Theme;
-  /** Columns and lines there are to draw on. */
+  /** The terminal's columns and lines. */
   readonly width: number;
   readonly height: number;
   readonly rows: readonly MapRow[];
@@ -66,12 +72,12 @@ export interface Drawing {
   readonly chosen: ReadonlySet<string>;
 }
 
-/** The first of `length` shown, so that the cursor is among those that fit. */
+/** The first index to show, so that the cursor is visible. */
 function windowStart(cursor: number, length: number, fit: number): number {
   return Math.max(0, Math.min(cursor - Math.floor(fit / 2), length - fit));
 }
 
-/** The rows that fit, the cursor among them. */
+/** The rows that fit, with the cursor among them. */
 export function drawRows({ band, theme, width, height, rows, cursor, chosen }: Drawing): string[] {
   const all = rows.flatMap(({ seats }) => seats.flatMap((one) => one ?? []));
   const digits = Math.max(...all.map(({ number }) => number.length));
@@ -105,10 +111,11 @@ export function drawRows({ band, theme, width, height, rows, cursor, chosen }: D
   });
 }
 
-/** What the band costs, and the letters of the others. */
+/** The price of the price band, and the letters of the others. */
 export function legendOf(bands: readonly PriceBand[], band: PriceBand): string {
   const letters = bandLetters(bands);
-  const nameOf = (one: PriceBand) => `${safeText(one.code)} ${one.defaultDiscount.combinedPrice}`;
-  const others = bands.filter((one) => one !== band).map((one) => `${letters.get(one)} ${nameOf(one)}`);
-  return `Band ${nameOf(band)}${others.length > 0 ? ` · with a letter: ${others.join(', ')}` : ''}`;
+  const priceOf = (one: PriceBand) => String(one.defaultDiscount.combinedPrice);
+  const others = bands.filter((one) => one !== band).map((one) => `${letters.get(one)} ${priceOf(one)}`);
+  const more = others.length > 0 ? ` · letters mark other price bands: ${others.join(', ')}` : '';
+  return `Choosing in ${bandLabel(band)} ${priceOf(band)}${more}`;
 }

@@ -2,30 +2,38 @@ import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } f
 import type { PriceBand, Seat } from '../model/availability.ts';
 import { seatLabel } from '../output/availability.ts';
 import { seatRows } from '../output/seat-map.ts';
-import { runFrom, type SeatProblem, type SeatRules, seatProblem } from '../rules/seats.ts';
-import type { Asking, Question } from './ask.ts';
+import { countOf } from '../rules/count.ts';
+import {
+  findSeats,
+  freeSeats,
+  runFrom,
+  type SeatRules,
+  seatProblem,
+  unknownSeatsProblem,
+} from '../rules/seats.ts';
+import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
-import { backHint, type Talk } from './line-dialog.ts';
-import { drawRows, firstCursor, isWay, legendOf, moveCursor } from './seat-drawing.ts';
+import type { LineDialog } from './line-dialog.ts';
+import { drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
 
-export interface SeatsConfig extends Asking {
-  /** All price bands of the map; seats of `band` can be chosen. */
+export interface SeatsConfig extends QuestionConfig {
+  /** All price bands of the map; only seats of `band` can be selected. */
   readonly bands: readonly PriceBand[];
   readonly band: PriceBand;
   readonly rules: SeatRules;
   readonly initial: readonly string[];
-  /** Columns and lines there are to draw on. */
+  /** The terminal's columns and lines. */
   readonly width: number;
   readonly height: number;
 }
 
-/** Ids of the seats asked for; none: the best available. */
+/** Seat ids; empty for the best available. */
 export type ChosenSeats = readonly string[];
 
 const screen = createPrompt(
   (config: SeatsConfig, done: (ids: ChosenSeats) => void): string | [string, string] => {
-    const { band, rules, frame: frameConfig } = config;
-    const { theme } = frameConfig;
+    const { band, rules, header } = config;
+    const { theme } = header;
     const rows = seatRows(config.bands);
     const blocks = band.seatBlocks ?? [];
     const [cursor, setCursor] = useState(firstCursor(rows, band));
@@ -36,24 +44,26 @@ const screen = createPrompt(
     const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
     const problem = ids.length > 0 ? seatProblem(blocks, ids, rules) : undefined;
 
-    // As they stand in the house, whatever order they were chosen in.
-    const choose = (wanted: readonly string[]) => setIds(freeIds(band).filter((id) => wanted.includes(id)));
+    // In the house's order, whatever order they were selected in.
+    const choose = (wanted: readonly string[]) =>
+      setIds(freeSeats(band).flatMap(({ id }) => (wanted.includes(id) ? [id] : [])));
     const toggle = (id: string) => choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
     const take = () => {
       if (ids.length === 0) choose(runFrom(blocks, seat.id, rules.quantity) ?? [seat.id]);
       else if (!problem?.isBlocking) done(ids);
     };
     const takeTyped = () => {
-      const { found, unknown } = seatsNamed(typed, band);
+      const { found, unknown } = findSeats(band, wordsOf(typed));
       setTyped('');
-      if (unknown.length > 0) setRemark(`${unknown.join(', ')}: no free seat of this band.`);
+      const wrong = unknownSeatsProblem(unknown);
+      if (wrong) setRemark(wrong.text);
       else choose([...ids, ...found]);
     };
 
     useKeypress((key: KeypressEvent, readline) => {
       setRemark('');
       const isTyping = typed !== '';
-      if (isWay(key.name)) {
+      if (isDirection(key.name)) {
         setCursor(moveCursor(rows, band, cursor, key.name));
       } else if (key.name === 'tab') {
         done([]);
@@ -74,65 +84,51 @@ const screen = createPrompt(
       `${question} ${typed}`,
       [
         ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(ids) }),
-        `At ${seatLabel(seat)}. Chosen: ${chosenLabels(ids, band) || 'none yet'}`,
+        `At ${seatLabel(seat)}. Selected: ${labelsOf(ids, band) || 'none yet'}`,
         isBad ? theme.error(said) : theme.warn(said),
         hint(
-          config.frame,
+          header,
           legendOf(config.bands, band),
-          '[ ] chosen · r restricted view · * has a note · dot: taken',
-          'arrows · Space choose · or type ids · Enter take · Tab best available · Esc back',
+          '[ ] selected · r restricted view · * note · dot = taken',
+          'arrows move · Space select · type seat IDs · Enter confirm · Tab best available · Esc back',
         ),
       ].join('\n'),
     ];
   },
 );
 
-function freeIds(band: PriceBand): string[] {
-  return (band.seatBlocks ?? []).flatMap((block) => block.seats.map(({ id }) => id));
-}
+const wordsOf = (typed: string) => typed.split(/[\s,]+/).filter(Boolean);
 
-/** Free seats of a band by the ids somebody typed, whatever their case. */
-function seatsNamed(typed: string, band: PriceBand): { found: string[]; unknown: string[] } {
-  const free = freeIds(band);
-  const words = typed.split(/[\s,]+/).filter(Boolean);
-  const ids = words.map((word) => free.find((id) => id.toLowerCase() === word.toLowerCase()) ?? '');
-  return { found: [...new Set(ids.filter(Boolean))], unknown: words.filter((_, at) => ids[at] === '') };
-}
-
-function chosenLabels(ids: readonly string[], band: PriceBand): string {
-  const seats = (band.seatBlocks ?? []).flatMap((block) => block.seats);
-  return ids
-    .flatMap((id) => seats.find((seat) => seat.id === id) ?? [])
+function labelsOf(ids: readonly string[], band: PriceBand): string {
+  return freeSeats(band)
+    .filter(({ id }) => ids.includes(id))
     .map(seatLabel)
     .join(', ');
 }
 
-/** The free seats row by row; ids are typed, or nothing for the best available. */
-async function plain(config: SeatsConfig, talk: Talk): Promise<ChosenSeats> {
+/** Lists the free seats row by row and asks for seat ids. */
+async function plain(config: SeatsConfig, dialog: LineDialog): Promise<ChosenSeats> {
   const { message, band, rules } = config;
   const blocks = band.seatBlocks ?? [];
-  talk.say(
-    `${message}. Free in this band:`,
+  dialog.say(
+    `${message}. Free in this price band:`,
     ...blocks.map((block) => `  ${block.seats.map(seatLabel).join(', ')}`),
   );
   for (;;) {
-    const typed = await talk.read(
-      `${rules.quantity} seat ids, or nothing for the best available${backHint(talk)}:`,
+    const typed = await dialog.read(
+      `Enter ${countOf(rules.quantity, 'seat ID')}, or nothing for the best available${dialog.backHint}:`,
     );
     if (typed === '') return [];
-    const { found, unknown } = seatsNamed(typed, band);
-    const problem: SeatProblem | undefined =
-      unknown.length > 0
-        ? { text: `${unknown.join(', ')}: no free seat of this band.`, isBlocking: true }
-        : seatProblem(blocks, found, rules);
-    if (problem) talk.say(problem.text);
+    const { found, unknown } = findSeats(band, wordsOf(typed));
+    const problem = unknownSeatsProblem(unknown) ?? seatProblem(blocks, found, rules);
+    if (problem) dialog.say(problem.text);
     if (!problem?.isBlocking) return found;
   }
 }
 
-/** Seats chosen on a map drawn row by row; the rules are held against them as they are chosen. */
+/** Seats selected on a map; the supplier's rules are checked as they are selected. */
 export const seats: Question<ChosenSeats, SeatsConfig> = {
   screen,
   plain,
-  settled: ({ band }, ids) => (ids.length > 0 ? chosenLabels(ids, band) : 'best available'),
+  answerText: ({ band }, ids) => (ids.length > 0 ? labelsOf(ids, band) : 'best available'),
 };

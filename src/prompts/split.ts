@@ -6,30 +6,31 @@ import {
   useKeypress,
   useState,
 } from '@inquirer/core';
-import type { Asking, Question } from './ask.ts';
+import { countOf } from '../rules/count.ts';
+import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { moved, moveOf } from './keys.ts';
-import { backHint, type Talk } from './line-dialog.ts';
+import type { LineDialog } from './line-dialog.ts';
 
-export interface AllotRow {
+export interface SplitRow {
   readonly label: string;
 }
 
-export interface AllotConfig extends Asking {
-  readonly rows: readonly AllotRow[];
-  /** How many there are to share out. */
+export interface SplitConfig extends QuestionConfig {
+  readonly rows: readonly SplitRow[];
+  /** How many there are to split. */
   readonly total: number;
   readonly initial: readonly number[];
-  /** Said beside the question, such as the running total. */
+  /** Shown next to the question, such as the running total. */
   readonly remark: (counts: readonly number[]) => string;
-  /** What is wrong with this sharing out, or undefined. */
+  /** What is wrong with these counts, or undefined. */
   readonly problem: (counts: readonly number[]) => string | undefined;
   readonly summary: (counts: readonly number[]) => string;
 }
 
 const add = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-/** The count of the row under the cursor set anew; what it takes comes from the others, first row first. */
+/** Sets the count of one row; the difference is taken from the other rows, the first one first. */
 function withCount(counts: readonly number[], row: number, wanted: number, total: number): number[] {
   const next = [...counts];
   next[row] = Math.max(0, Math.min(total, wanted));
@@ -43,17 +44,17 @@ function withCount(counts: readonly number[], row: number, wanted: number, total
   return next;
 }
 
-/** The count a key asks for: one more, one less, or a digit. */
-function countOf(key: KeypressEvent, count: number): number | undefined {
+/** The count after a key: one more, one less, or a digit. */
+function countAfter(key: KeypressEvent, count: number): number | undefined {
   if (key.name === 'right') return count + 1;
   if (key.name === 'left') return count - 1;
   return isNumberKey(key) ? Number(key.name) : undefined;
 }
 
 const screen = createPrompt(
-  (config: AllotConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
-    const { rows, total, frame: frameConfig } = config;
-    const { theme } = frameConfig;
+  (config: SplitConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
+    const { rows, total, header } = config;
+    const { theme } = header;
     const [row, setRow] = useState(0);
     const [counts, setCounts] = useState<readonly number[]>(config.initial);
     const question = useQuestion(config);
@@ -62,7 +63,7 @@ const screen = createPrompt(
     useKeypress((key, readline) => {
       readline.clearLine(0);
       const move = moveOf(key);
-      const count = countOf(key, counts[row] ?? 0);
+      const count = countAfter(key, counts[row] ?? 0);
       if (move !== undefined) {
         setRow(moved(row, move, rows.length));
       } else if (count !== undefined) {
@@ -76,7 +77,7 @@ const screen = createPrompt(
       const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
       return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
     });
-    const keys = hint(frameConfig, '↑↓ kind · ←→ or a digit: how many · Enter take · Esc back');
+    const keys = hint(header, '↑↓ move · ←→ or a digit sets the number · Enter select · Esc back');
     return [
       `${question} ${config.remark(counts)}`,
       [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
@@ -84,26 +85,29 @@ const screen = createPrompt(
   },
 );
 
-/** Asks for the number of each kind; the last takes what is left. */
-async function plain(config: AllotConfig, talk: Talk): Promise<readonly number[]> {
+/** Asks for each number in turn. */
+async function plain(config: SplitConfig, dialog: LineDialog): Promise<readonly number[]> {
   const { rows, total, initial } = config;
   for (;;) {
-    talk.say(`${config.message}: ${total} tickets to share out`);
+    dialog.say(`${config.message}: split ${countOf(total, 'ticket')}`);
     const counts: number[] = [];
     for (const [at, { label }] of rows.entries()) {
-      const typed = await talk.read(`  ${label}, how many [${initial[at] ?? 0}]${backHint(talk)}:`);
+      const typed = await dialog.read(
+        `  ${label}, number of tickets [${initial[at] ?? 0}]${dialog.backHint}:`,
+      );
       counts.push(typed === '' ? (initial[at] ?? 0) : Number(typed));
     }
     const isCount = counts.every((count) => Number.isInteger(count) && count >= 0);
-    const problem = isCount && add(counts) === total ? config.problem(counts) : `They must make ${total}.`;
+    const problem =
+      isCount && add(counts) === total ? config.problem(counts) : `The numbers must add up to ${total}.`;
     if (!problem) return counts;
-    talk.say(problem);
+    dialog.say(problem);
   }
 }
 
-/** Shares a number of tickets out over kinds: ↑↓ choose a kind, ←→ or a digit set how many; the sum always fits. */
-export const allot: Question<readonly number[], AllotConfig> = {
+/** Splits a number of tickets between rows; the sum is always the total. */
+export const split: Question<readonly number[], SplitConfig> = {
   screen,
   plain,
-  settled: ({ summary, remark }, counts) => `${summary(counts)}; ${remark(counts)}`,
+  answerText: ({ summary, remark }, counts) => `${summary(counts)}; ${remark(counts)}`,
 };

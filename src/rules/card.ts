@@ -12,7 +12,7 @@ const fields = z.strictObject({
   number: z
     .string('number is missing')
     .transform((text) => text.replaceAll(/[\s-]/g, ''))
-    .refine((text) => /^\d{12,19}$/.test(text) && hasCheckDigit(text), 'number is no card number'),
+    .refine((text) => /^\d{12,19}$/.test(text) && hasCheckDigit(text), 'number is not a valid card number'),
   expiry: monthAndYear('expiry'),
   cv_two: z.string('cv_two is missing').regex(/^\d{3,4}$/, 'cv_two must be 3 or 4 digits'),
   start_date: monthAndYear('start_date').optional(),
@@ -23,14 +23,14 @@ const fields = z.strictObject({
 });
 
 /**
- * Reads a card from its fields. What was given is never repeated in a message.
+ * Parses card details. Messages never contain what was given.
  * @throws Failure `usage` naming the fields that are missing or wrong.
  */
 export function parseCard(given: unknown): Card {
   const { data, error } = fields.safeParse(given);
   if (!data) {
     const problems = error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys' ? 'there is a field that a card does not have' : issue.message,
+      issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message,
     );
     throw new Failure('usage', `The card: ${problems.join('; ')}.`);
   }

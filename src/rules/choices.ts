@@ -1,36 +1,38 @@
 import { Failure } from '../failure.ts';
 import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
+import { countOf } from './count.ts';
+import { discountsProblem } from './discounts.ts';
 
-/** Picks by code, whatever its case, or fails saying what there is. */
+/** Finds by code, ignoring case, or fails naming the codes that exist. */
 function pick<T extends { readonly code: string }>(all: readonly T[], code: string, what: string): T {
   const found =
     all.find((one) => one.code === code) ?? all.find((one) => one.code.toLowerCase() === code.toLowerCase());
   if (found) return found;
   const offered = all.map((one) => one.code || '""').join(', ');
-  throw new Failure('usage', `${what} On offer: ${offered}.`);
+  throw new Failure('usage', `${what} Available: ${offered}.`);
 }
 
-/** @throws Failure `usage` naming the ticket types on offer. */
+/** @throws Failure `usage` naming the available ticket types. */
 export function requireTicketType(availability: Availability, code: string): TicketType {
-  return pick(availability.ticketTypes, code, `There is no ticket type ${code} for this performance.`);
+  return pick(availability.ticketTypes, code, `Ticket type ${code} does not exist for this performance.`);
 }
 
-/** @throws Failure `usage` naming the price bands on offer. */
+/** @throws Failure `usage` naming the available price bands. */
 export function requirePriceBand(ticketType: TicketType, code: string): PriceBand {
-  return pick(ticketType.priceBands, code, `There is no price band ${code} in ${ticketType.code}.`);
+  return pick(ticketType.priceBands, code, `Price band ${code} does not exist in ${ticketType.code}.`);
 }
 
-/** @throws Failure `usage` naming the send methods on offer. */
+/** @throws Failure `usage` naming the available send methods. */
 export function requireSendMethod(sendMethods: readonly SendMethod[], code: string): SendMethod {
-  return pick(sendMethods, code, `There is no send method ${code} for this performance.`);
+  return pick(sendMethods, code, `Send method ${code} does not exist for this performance.`);
 }
 
-/** @throws Failure `usage` naming the discounts on offer. */
+/** @throws Failure `usage` naming the available discounts. */
 export function requireDiscount(discounts: readonly Discount[], code: string): Discount {
-  return pick(discounts, code, `There is no discount ${code} in this price band.`);
+  return pick(discounts, code, `Discount ${code} does not exist in this price band.`);
 }
 
-/** Numbers as people write them: "1, 2, 3" is "1–3". */
+/** Numbers in short: "1–3" for 1, 2, 3. */
 export function rangeOf(numbers: readonly number[]): string {
   const first = numbers[0];
   const last = numbers.at(-1);
@@ -39,39 +41,39 @@ export function rangeOf(numbers: readonly number[]): string {
   return gapless && numbers.length > 2 ? `${first}–${last}` : numbers.join(', ');
 }
 
-/** The kinds of ticket of this band; the default alone where it has no others. */
+/** The discounts of a price band; only the default if it has no others. */
 export function discountsOf({ discounts, defaultDiscount }: PriceBand): readonly Discount[] {
   return discounts?.length ? discounts : [defaultDiscount];
 }
 
-/** How many tickets of this band can be had: the quantities on offer, as far as the band goes. */
+/** The quantities that can be bought in this price band. */
 export function quantitiesOf(availability: Availability, band: PriceBand): number[] {
   return availability.validQuantities.filter((quantity) => quantity <= band.numberAvailable);
 }
 
 /**
- * @throws Failure `usage` for a quantity that is never sold, `unavailable` when the band has not that many left.
+ * @throws Failure `usage` for a quantity that is never sold, `unavailable` if the price band has too few tickets left.
  */
 export function requireQuantity(availability: Availability, band: PriceBand, quantity: number): void {
   const { validQuantities } = availability;
   if (!validQuantities.includes(quantity)) {
     throw new Failure(
       'usage',
-      `${quantity} tickets cannot be bought at once. On offer: ${rangeOf(validQuantities)}.`,
+      `You cannot buy ${countOf(quantity, 'ticket')} in one order. Available quantities: ${rangeOf(validQuantities)}.`,
     );
   }
   if (quantity > band.numberAvailable) {
     const left = rangeOf(quantitiesOf(availability, band));
     throw new Failure(
       'unavailable',
-      `Price band ${band.code} has no ${quantity} tickets left. On offer: ${left}.`,
+      `Price band ${band.code} does not have ${countOf(quantity, 'ticket')} left. Available quantities: ${left}.`,
     );
   }
 }
 
 /**
  * The discount of each ticket, in order.
- * @throws Failure `usage` unless there is one code a ticket, each on offer.
+ * @throws Failure `usage` unless there is one code per ticket, each is available, and they can be mixed.
  */
 export function requireDiscounts(
   discounts: readonly Discount[],
@@ -81,26 +83,41 @@ export function requireDiscounts(
   if (codes.length !== quantity) {
     throw new Failure(
       'usage',
-      `Give --discount once for each ticket: ${quantity} tickets, ${codes.length} given. ` +
-        `On offer: ${discounts.map((one) => one.code || '""').join(', ')}.`,
+      `Repeat --discount once per ticket: ${countOf(quantity, 'ticket')}, ${countOf(codes.length, 'discount')}. ` +
+        `Available: ${discounts.map((one) => one.code || '""').join(', ')}.`,
     );
   }
+  const problem = discountsProblem(codes);
+  if (problem) throw new Failure('usage', problem);
   return codes.map((code) => requireDiscount(discounts, code));
 }
 
 /**
- * Nothing on sale is one of several things; each has its own next step.
- * @throws Failure `supplier_broken` or `unavailable` when there is no ticket type.
+ * @throws Failure `supplier_broken` if the supplier has a problem, `unavailable` if there are no tickets. Carries the
+ *   response's body.
  */
-export function requireSomething(availability: Availability, performanceId: string): void {
-  if (availability.backendIsDown || availability.backendIsBroken || availability.backendThrottleFailed) {
-    const state = availability.backendIsDown ? 'down' : availability.backendIsBroken ? 'broken' : 'too busy';
-    throw new Failure(
-      'supplier_broken',
-      `The supplier behind ${performanceId} is ${state}. Try again later.`,
-    );
+export function requireTickets<A extends { readonly value: Availability; readonly body: string }>(
+  answer: A,
+  performanceId: string,
+): A {
+  const { value: availability, body } = answer;
+  const state = supplierState(availability);
+  if (state) {
+    throw new Failure('supplier_broken', `The supplier of ${performanceId} is ${state}. Try again later.`, {
+      body,
+    });
   }
   if (availability.ticketTypes.length === 0) {
-    throw new Failure('unavailable', `Nothing is available for ${performanceId}. Try another performance.`);
+    throw new Failure('unavailable', `No tickets available for ${performanceId}. Try another performance.`, {
+      body,
+    });
   }
+  return answer;
+}
+
+/** The supplier's problem in a word, if it has one. */
+function supplierState(availability: Availability): string | undefined {
+  if (availability.backendIsDown) return 'down';
+  if (availability.backendIsBroken) return 'broken';
+  return availability.backendThrottleFailed ? 'too busy' : undefined;
 }

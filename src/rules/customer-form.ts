@@ -2,28 +2,29 @@ import type { SendMethod } from '../model/availability.ts';
 import type { Coded } from '../model/event.ts';
 import type { PrefilledAddress, PurchaseNeeds, Reservation } from '../model/transaction.ts';
 import { type CustomerFields, customerProblems } from './customer.ts';
+import { ordersOf } from './trolley.ts';
 
-/** What is typed into the form, by the names below: text, and for consents `y` or `n`. */
+/** The form's values by field name; consents are `y` or `n`. */
 export type FormValues = Readonly<Record<string, string>>;
 
-/** A field of the customer form. Names are as in customer files; the address is two lines. */
-export interface CustomerField {
+/** A field of the customer form. Names are those of customer files, with two lines for the address. */
+interface CustomerField {
   readonly name: string;
   readonly label: string;
   readonly isNeeded: boolean;
 }
 
-/** What decides which fields are asked for. */
+/** What decides which fields the form has. */
 export interface FormNeeds extends PurchaseNeeds {
   readonly isPosted: boolean;
 }
 
 const CONSENTS = ['supplier_can_use_data', 'user_can_use_data', 'world_can_use_data'] as const;
 
-/** True for a data-protection question: may the details be used for mailings? */
+/** True for a data-protection question. */
 export const isConsent = (name: string) => (CONSENTS as readonly string[]).includes(name);
 
-/** Every field in the order staff hear them. */
+/** Every field, in the order customers give them. */
 const FIELDS = [
   ['first_name', 'First name'],
   ['last_name', 'Last name'],
@@ -36,14 +37,14 @@ const FIELDS = [
   ['post_code', 'Post code'],
   ['country_code', 'Country'],
   ['agent_reference', 'Your reference'],
-  ['supplier_can_use_data', 'Mail from venue'],
-  ['user_can_use_data', 'Mail from us'],
-  ['world_can_use_data', 'Mail from others'],
+  ['supplier_can_use_data', 'Marketing: venue'],
+  ['user_can_use_data', 'Marketing: us'],
+  ['world_can_use_data', 'Marketing: other'],
 ] as const;
 
-/** Contract §2.14: these the API always wants. */
+/** Fields the API always needs (docs/f13.md#purchase). */
 const ALWAYS = new Set(['first_name', 'last_name', 'phone', 'address_line', 'country_code', ...CONSENTS]);
-const POSTED_ALONE = new Set(['town', 'county']);
+const POSTED_ONLY = new Set(['town', 'county']);
 const ADDRESS = new Set(['address_line', 'address_line_two', 'town', 'county', 'post_code', 'country_code']);
 
 function isNeeded(name: string, needs: FormNeeds): boolean {
@@ -53,22 +54,22 @@ function isNeeded(name: string, needs: FormNeeds): boolean {
   return ALWAYS.has(name);
 }
 
-/** The account's address, where it may not be changed: it is shown, and not asked for but where it lacks something. */
+/** True for a field of the account's address that cannot be changed; it is shown instead, unless it is missing. */
 function isFixed(name: string, needs: FormNeeds): boolean {
-  const isThere = (prefilled(needs)[name] ?? '') !== '';
-  return !needs.canEditAddress && ADDRESS.has(name) && (isThere || !isNeeded(name, needs));
+  const isKnown = (prefilled(needs)[name] ?? '') !== '';
+  return !needs.canEditAddress && ADDRESS.has(name) && (isKnown || !isNeeded(name, needs));
 }
 
-/** The fields that this reservation's customer is asked for: only what it needs, and what helps a delivery. */
+/** The fields for a reservation: what it needs, and what helps its delivery. */
 export function fieldsFor(needs: FormNeeds): CustomerField[] {
   return FIELDS.filter(([name]) => {
     if (isFixed(name, needs)) return false;
     if (name === 'agent_reference') return needs.needsAgentReference;
-    return needs.isPosted || !POSTED_ALONE.has(name);
+    return needs.isPosted || !POSTED_ONLY.has(name);
   }).map(([name, label]) => ({ name, label, isNeeded: isNeeded(name, needs) }));
 }
 
-/** What the API knows of the address already, by field. */
+/** What the API already knows of the address, by field. */
 export function prefilled({ prefilledAddress: known }: { readonly prefilledAddress: PrefilledAddress }) {
   const values: Readonly<Record<string, string | undefined>> = {
     address_line: known.addressLines?.[0],
@@ -83,11 +84,9 @@ export function prefilled({ prefilledAddress: known }: { readonly prefilledAddre
   return values;
 }
 
-/** What a reservation needs to know of its customer: its own needs, and what its deliveries add. */
+/** What a reservation and its deliveries need to know about the customer. */
 export function formNeedsOf(reservation: Reservation): FormNeeds {
-  const methods = reservation.trolley.bundles
-    .flatMap((bundle) => bundle.orders)
-    .flatMap((order) => order.sendMethod ?? []);
+  const methods = ordersOf(reservation.trolley).flatMap((order) => order.sendMethod ?? []);
   return {
     ...reservation,
     allowedCountries: countriesFor(reservation.allowedCountries, methods),
@@ -95,7 +94,7 @@ export function formNeedsOf(reservation: Reservation): FormNeeds {
   };
 }
 
-/** Countries that the account and every delivery allow. */
+/** The countries that the account and all delivery methods allow. */
 function countriesFor(allowed: readonly Coded[], methods: readonly SendMethod[]): Coded[] {
   return allowed.filter(({ code }) =>
     methods.every(
@@ -105,7 +104,7 @@ function countriesFor(allowed: readonly Coded[], methods: readonly SendMethod[])
   );
 }
 
-/** Countries that a code or the start of a name can mean; the whole word alone where it fits. */
+/** The countries that match a code or the start of a name; an exact match counts alone. */
 export function countriesOf(typed: string, allowed: readonly Coded[]): readonly Coded[] {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return [];
@@ -118,20 +117,16 @@ export function countriesOf(typed: string, allowed: readonly Coded[]): readonly 
 }
 
 function countryProblem(value: string, { allowedCountries }: FormNeeds): string | undefined {
-  const meant = countriesOf(value, allowedCountries);
-  if (meant.length === 1) return undefined;
-  if (meant.length > 1)
-    return `${meant
-      .slice(0, 3)
-      .map(({ description }) => description)
-      .join(', ')} …?`;
-  const some = allowedCountries.slice(0, 3).map(({ description }) => description);
-  return `none of those it can be: ${some.join(', ')}${allowedCountries.length > 3 ? ' …' : ''}`;
+  const matches = countriesOf(value, allowedCountries);
+  if (matches.length === 1) return undefined;
+  const candidates = matches.length > 1 ? matches : allowedCountries;
+  const some = candidates.slice(0, 3).map(({ description }) => description);
+  return `choose one of: ${some.join(', ')}${candidates.length > 3 ? ' …' : ''}`;
 }
 
-/** A field is checked by the rule that checks customer files. @returns what is wrong, or undefined. */
+/** What is wrong with a field, by the rule that checks customer files; undefined if it is valid. */
 export function fieldProblem(name: string, value: string, needs: FormNeeds): string | undefined {
-  if (value === '') return isNeeded(name, needs) ? 'needed' : undefined;
+  if (value === '') return isNeeded(name, needs) ? 'required' : undefined;
   if (name === 'country_code') return countryProblem(value, needs);
   if (isConsent(name)) return /^(y|yes|n|no)$/i.test(value) ? undefined : 'y or n';
   const key = name.startsWith('address_line') ? 'address_lines' : name;
@@ -141,7 +136,7 @@ export function fieldProblem(name: string, value: string, needs: FormNeeds): str
   return problem?.replace(`${key} `, '');
 }
 
-/** The customer fields that the form's values tell; what may not be changed comes from the account. */
+/** The form's values as customer fields; what cannot be changed comes from the account. */
 export function customerFieldsOf(values: FormValues, needs: FormNeeds): CustomerFields {
   const fixed = Object.fromEntries(Object.entries(prefilled(needs)).filter(([name]) => isFixed(name, needs)));
   const asked = new Set(fieldsFor(needs).map(({ name }) => name));
@@ -168,7 +163,7 @@ export function customerFieldsOf(values: FormValues, needs: FormNeeds): Customer
   };
 }
 
-/** A kept customer as the form has it. */
+/** A saved customer as values of the form. */
 export function formValuesOf(fields: CustomerFields): FormValues {
   const { address_lines: lines = [], ...rest } = fields;
   const [first = '', ...others] = Array.isArray(lines) ? lines.map(String) : [];
@@ -179,14 +174,14 @@ export function formValuesOf(fields: CustomerFields): FormValues {
   return { ...Object.fromEntries(texts), address_line: first, address_line_two: others.join(', ') };
 }
 
-/** True when every field asked for can be taken as it is. */
+/** True if every field of the form is valid. */
 export function isComplete(values: FormValues, needs: FormNeeds): boolean {
   return fieldsFor(needs).every(
     ({ name }) => fieldProblem(name, values[name] ?? initialOf(name, needs), needs) === undefined,
   );
 }
 
-/** What a field holds before anything is typed. */
+/** A field's initial value. */
 export function initialOf(name: string, needs: FormNeeds): string {
   if (isConsent(name)) return 'n';
   const known = prefilled(needs)[name];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../failure.ts';
 import type { Customer } from '../model/transaction.ts';
 
-/** Longest value taken for one field; nothing real comes near. */
+/** Characters of one field; real values are far shorter. */
 const LONGEST = 250;
 
 function line(name: string) {
@@ -10,7 +10,7 @@ function line(name: string) {
     .string(`${name} must be text`)
     .trim()
     .max(LONGEST, `${name} is longer than ${LONGEST} characters`)
-    .regex(/^\P{Cc}*$/u, `${name} has a control character in it`);
+    .regex(/^\P{Cc}*$/u, `${name} contains a control character`);
 }
 
 function required(name: string) {
@@ -21,10 +21,10 @@ function required(name: string) {
 
 const mail = line('email').refine(
   (value) => value === '' || z.email().safeParse(value).success,
-  'email is not an e-mail address',
+  'email is not a valid e-mail address',
 );
 
-/** Ingresso's own code for the United Kingdom is `uk` (contract §3). */
+/** Ingresso's code for the United Kingdom is `uk` (docs/f13.md#reading-answers). */
 const country = required('country_code')
   .transform((code) => code.toLowerCase())
   .refine((code) => code !== 'gb', 'country_code for the United Kingdom is uk, not gb')
@@ -34,10 +34,10 @@ const consent = z.boolean('data consents must be true or false').optional();
 
 const phoneNumber = required('phone').refine(
   (value) => /\d.*\d.*\d/.test(value),
-  'phone must have a telephone number in it',
+  'phone must contain a phone number',
 );
 
-/** The fields of a customer as files and flags name them. */
+/** The fields of a customer file. */
 const fields = z.strictObject({
   title: line('title').optional(),
   first_name: required('first_name'),
@@ -61,23 +61,23 @@ const fields = z.strictObject({
   world_can_use_data: consent,
 });
 
-/** A customer as a file or flags tell it: snake_case, anything in it. */
+/** A customer from a file or flags, unchecked; keys in snake_case. */
 export type CustomerFields = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the details, a phrase each; empty when nothing is. */
+/** What is wrong with the details, one phrase each. */
 export function customerProblems(given: CustomerFields): string[] {
   const result = fields.safeParse(given);
   if (result.success) return [];
   return result.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
-      ? `${issue.keys.join(', ')} is no field of a customer (there are ${Object.keys(fields.shape).join(', ')})`
+      ? `Unknown customer field ${issue.keys.join(', ')}. Valid fields: ${Object.keys(fields.shape).join(', ')}`
       : issue.message,
   );
 }
 
 /**
- * Reads a customer from its fields.
- * @param from names where they come from, for the message.
+ * Parses a customer.
+ * @param from names the source, for the message.
  * @throws Failure `usage` naming everything that is missing or wrong.
  */
 export function parseCustomer(given: CustomerFields, from: string): Customer {

@@ -2,14 +2,14 @@ import { Failure, isFailure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 
 /**
- * What became of a purchase, from what is known of it.
- * - `purchased`: for certain.
- * - `failed`: for certain nothing was bought, and the seats are gone.
- * - `expired`: nothing was bought, the hold had lapsed or was released.
- * - `refused`: the API did not take the request (wrong details, not logged in) or it was never sent; the hold stands.
- * - `not_carried_out`: the answer was lost, and the transaction is still only reserved.
- * - `pending`: still being attempted.
- * - `unknown`: nobody can tell yet.
+ * What became of a purchase, as far as it is known.
+ * - `purchased`: certain.
+ * - `failed`: certain; nothing was bought and the seats are released.
+ * - `expired`: nothing was bought; the reservation had expired or was released.
+ * - `refused`: the API refused the request (wrong details, not logged in), or it was never sent. The seats are held.
+ * - `not_carried_out`: the answer was lost, and the transaction is still reserved.
+ * - `pending`: in progress.
+ * - `unknown`: not known yet.
  */
 export type Outcome =
   | { readonly kind: 'purchased'; readonly transaction: Transaction }
@@ -20,11 +20,11 @@ export type Outcome =
   | { readonly kind: 'pending' }
   | { readonly kind: 'unknown' };
 
-/** What is known after a purchase was asked for: its answer or its error, and what `status` said since. */
+/** What is known of a purchase that was sent: its answer or its error, and the latest status. */
 export interface Evidence {
   readonly answer?: Transaction;
   readonly error?: unknown;
-  readonly status?: Transaction;
+  readonly status?: Transaction | undefined;
 }
 
 function ofTransaction(transaction: Transaction): Outcome {
@@ -43,17 +43,17 @@ function ofTransaction(transaction: Transaction): Outcome {
 }
 
 /**
- * True when the API took a look at the request and turned it down, or never got it: then nothing was bought.
- * Anything else (no answer, a broken one, a 5xx) proves nothing.
+ * True if the API rejected the request or never received it: then nothing was bought. Anything else (no answer, an
+ * unreadable one, a 5xx) proves nothing.
  */
 export function isCertainRefusal(error: unknown): boolean {
   if (!isFailure(error)) return false;
-  if (error.neverSent) return true;
+  if (error.neverSent || error.code === 'reservation_refused') return true;
   const { api } = error;
   return api !== undefined && api.status >= 400 && api.status < 500 && api.status !== 408;
 }
 
-/** Decides what became of a purchase; the one place that does. A certain answer weighs more than a later look. */
+/** Decides what became of a purchase. A certain answer outweighs a later status. */
 export function outcomeOf({ answer, error, status }: Evidence): Outcome {
   if (answer && answer.status !== 'attempting') return ofTransaction(answer);
   if (error !== undefined && isCertainRefusal(error)) return { kind: 'refused', error };
@@ -67,34 +67,35 @@ function reasonOf({ trolley }: Transaction): string {
   return reason ? `: ${reason}` : '';
 }
 
-/** What to tell the user of an outcome other than `purchased`, with the exit code it stands for. */
+/** The failure for an outcome other than `purchased`. */
 export function outcomeFailure(
   outcome: Exclude<Outcome, { kind: 'purchased' }>,
   transactionUuid: string,
 ): unknown {
-  const lookUp = `ticketswitch status ${transactionUuid}`;
   switch (outcome.kind) {
     case 'refused':
       return outcome.error;
     case 'failed':
       return new Failure(
         'purchase_failed',
-        `The purchase failed${reasonOf(outcome.transaction)}. Nothing was bought, no card was charged, and the seats are given back. Reserve again.`,
+        `The purchase failed${reasonOf(outcome.transaction)}. You have not been charged and the seats have been released. Please reserve again.`,
       );
     case 'expired':
       return new Failure(
         'hold_expired',
-        'Nothing was bought: the reservation had expired or was released. Reserve again.',
+        'Nothing was bought: the reservation has expired or was released. Please reserve again.',
       );
     case 'not_carried_out':
       return new Failure(
         'unreachable',
-        `The purchase did not arrive: nothing was bought and the seats are still held. Try it again, or give them back with: ticketswitch release ${transactionUuid}`,
+        'The purchase request did not get through. Nothing was bought and the seats are still held. Retry, or release them.',
+        { next: ['release', transactionUuid] },
       );
     default:
       return new Failure(
         'outcome_unknown',
-        `It is not known yet whether this was bought. Do not repeat the purchase; find out with: ${lookUp}`,
+        'We do not know yet whether the purchase went through. Do not retry.',
+        { next: ['status', transactionUuid] },
       );
   }
 }

@@ -1,31 +1,25 @@
 import type { Seat } from '../model/availability.ts';
 import type { Order, Transaction } from '../model/transaction.ts';
+import { ordersOf, seatsOf } from './trolley.ts';
 
-/** One ticket that the customer prints: a seat of an order. */
+/** One print-at-home ticket: a seat of an order. */
 export interface Ticket {
   readonly order: Order;
   readonly seat: Seat;
-  /** What is drawn on it; empty where the supplier gave none. */
+  /** Empty if the supplier gave none. */
   readonly barcode: string;
 }
 
-/** The tickets of a purchase that its customer prints, order by order (acceptance row R6). */
+/** The print-at-home tickets of a purchase (docs/acceptance.md, R6). */
 export function printableTickets({ status, trolley }: Transaction): Ticket[] {
   if (status !== 'purchased') return [];
-  return trolley.bundles
-    .flatMap((bundle) => bundle.orders)
+  return ordersOf(trolley)
     .filter(({ sendMethod }) => sendMethod?.type === 'selfprint')
-    .flatMap((order) =>
-      order.ticketOrders.flatMap(({ seats }) =>
-        seats.map((seat) => ({ order, seat, barcode: seat.barcode ?? '' })),
-      ),
-    );
+    .flatMap((order) => seatsOf(order).map((seat) => ({ order, seat, barcode: seat.barcode ?? '' })));
 }
 
-/** Where the supplier shows the tickets itself. */
+/** The supplier's own pages for the tickets. */
 export function voucherUrls({ trolley }: Transaction): string[] {
-  const urls = trolley.bundles.flatMap(({ orders }) =>
-    orders.flatMap(({ sendMethod }) => sendMethod?.selfPrintVoucherUrl ?? []),
-  );
+  const urls = ordersOf(trolley).flatMap(({ sendMethod }) => sendMethod?.selfPrintVoucherUrl ?? []);
   return [...new Set(urls)];
 }

@@ -1,26 +1,29 @@
-/** Seats that are held for the customer at the desk. */
-export interface Hold {
+/** The time left of a reservation. */
+export interface ReservationClock {
   readonly transactionUuid: string;
-  /** Epoch milliseconds, by the clock on the wall: a machine that slept knows it when it wakes. */
-  readonly lapsesAt: number;
-  /** Minutes before the end that have been said already; each is said once, whatever question is open. */
-  readonly said: Set<number>;
+  /** Epoch milliseconds. Wall-clock time, so it stays correct if the computer sleeps. */
+  readonly expiresAt: number;
+  /** Thresholds that were announced already, in minutes before the end; each is announced once. */
+  readonly announced: Set<number>;
 }
 
-/** Milliseconds left from which time is short. */
+/** Below this many milliseconds time is short. */
 export const URGENT = 120_000;
 
 const MINUTE = 60_000;
-/** Minutes before the end at which the time left is worth a word to somebody who sees no clock. */
+/** Minutes before the end at which the time left is announced. */
 const THRESHOLDS = [5, 2, 1];
-/** Minutes before the end at which the terminal rings. */
+/** Minutes before the end at which the terminal bell rings. */
 const BELL = 1;
 
-/** What is due now of a hold: whether it is over, whether to ring, and the minutes to say. */
-export function due(hold: Hold, now: number): { isOver: boolean; isBell: boolean; minutes?: number } {
-  const left = hold.lapsesAt - now;
-  const passed = THRESHOLDS.filter((minutes) => left <= minutes * MINUTE && !hold.said.has(minutes));
-  for (const minutes of passed) hold.said.add(minutes);
+/** What is due now: whether the reservation has expired, whether to ring, and the minutes to announce. */
+export function due(
+  clock: ReservationClock,
+  now: number,
+): { isExpired: boolean; isBell: boolean; minutes?: number } {
+  const left = clock.expiresAt - now;
+  const passed = THRESHOLDS.filter((minutes) => left <= minutes * MINUTE && !clock.announced.has(minutes));
+  for (const minutes of passed) clock.announced.add(minutes);
   const minutes = passed.at(-1);
-  return { isOver: left <= 0, isBell: passed.includes(BELL), ...(minutes !== undefined && { minutes }) };
+  return { isExpired: left <= 0, isBell: passed.includes(BELL), ...(minutes !== undefined && { minutes }) };
 }

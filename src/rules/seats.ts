@@ -1,19 +1,51 @@
-import type { Availability, PriceBand, SeatBlock } from '../model/availability.ts';
+import type { Availability, PriceBand, Seat, SeatBlock } from '../model/availability.ts';
+import { countOf } from './count.ts';
 
-/** What a supplier says of choosing seats. */
+/** The supplier's rules for choosing seats. */
 export type SeatRules = Pick<Availability, 'contiguousSeatSelectionOnly' | 'mustSelectWholeSeatBlock'> &
   Pick<PriceBand, 'allowsLeavingSingleSeats'> & { readonly quantity: number };
 
 export interface SeatProblem {
   readonly text: string;
-  /** False: a warning, the seats can be asked for all the same. */
+  /** False for a warning: the seats can still be requested. */
   readonly isBlocking: boolean;
+}
+
+/** The rules for this many seats of a price band. */
+export function seatRulesOf(
+  { contiguousSeatSelectionOnly, mustSelectWholeSeatBlock }: Availability,
+  { allowsLeavingSingleSeats }: PriceBand,
+  quantity: number,
+): SeatRules {
+  return { contiguousSeatSelectionOnly, mustSelectWholeSeatBlock, allowsLeavingSingleSeats, quantity };
+}
+
+/** The free seats of a price band, in the house's order; empty if the supplier does not list them. */
+export function freeSeats({ seatBlocks = [] }: PriceBand): Seat[] {
+  return seatBlocks.flatMap((block) => block.seats);
+}
+
+/** Finds free seats of a price band by id, ignoring case. */
+export function findSeats(
+  band: PriceBand,
+  ids: readonly string[],
+): { readonly found: string[]; readonly unknown: string[] } {
+  const byId = new Map(freeSeats(band).map(({ id }) => [id.toLowerCase(), id]));
+  const found = ids.flatMap((id) => byId.get(id.toLowerCase()) ?? []);
+  return { found: [...new Set(found)], unknown: ids.filter((id) => !byId.has(id.toLowerCase())) };
+}
+
+/** "C9 is not a free seat in this price band." */
+export function unknownSeatsProblem(unknown: readonly string[]): SeatProblem | undefined {
+  if (unknown.length === 0) return undefined;
+  const [is, seat] = unknown.length === 1 ? ['is not a', 'seat'] : ['are not', 'seats'];
+  return { text: `${unknown.join(', ')} ${is} free ${seat} in this price band.`, isBlocking: true };
 }
 
 const idsOf = (block: SeatBlock) => block.seats.map(({ id }) => id);
 const listOf = (ids: readonly string[]) => ids.join(', ');
 
-/** True when the seats stand side by side in one block. */
+/** True if the seats are adjacent, in one block. */
 function areTogether(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>): boolean {
   return blocks.some((block) => {
     const taken = idsOf(block).map((id) => chosen.has(id));
@@ -22,7 +54,7 @@ function areTogether(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>):
   });
 }
 
-/** Seats that would be left with nobody free beside them, in blocks that are taken from. */
+/** Free seats that would be left without a free neighbour, in the blocks that seats are taken from. */
 function stranded(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>): string[] {
   return blocks.flatMap((block) => {
     const ids = idsOf(block);
@@ -32,10 +64,7 @@ function stranded(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>): st
   });
 }
 
-/**
- * What is wrong with seats that are all that is wanted, or undefined (acceptance rows C2, C3, C4).
- * @param blocks the free seats of the band.
- */
+/** What is wrong with a complete choice of seats, or undefined (docs/acceptance.md, C2, C3, C4). */
 function completeProblem(
   blocks: readonly SeatBlock[],
   chosen: readonly string[],
@@ -44,7 +73,7 @@ function completeProblem(
   const set = new Set(chosen);
   if (rules.contiguousSeatSelectionOnly && !areTogether(blocks, set)) {
     return {
-      text: `${listOf(chosen)} are not side by side: seats are only sold together here.`,
+      text: `${listOf(chosen)} are not adjacent; seats must be next to each other here.`,
       isBlocking: true,
     };
   }
@@ -54,17 +83,18 @@ function completeProblem(
   });
   if (rules.mustSelectWholeSeatBlock && broken.length > 0) {
     const whole = broken.map((block) => listOf(idsOf(block))).join('; ');
-    return { text: `These are only sold together: ${whole}.`, isBlocking: true };
+    return { text: `These seats are only sold together: ${whole}.`, isBlocking: true };
   }
   const alone = stranded(blocks, set);
   if (alone.length === 0 || rules.allowsLeavingSingleSeats === 'always') return undefined;
   const isBlocking = rules.allowsLeavingSingleSeats === 'never';
-  const rule = isBlocking ? 'which is not allowed here' : 'which should be avoided';
-  return { text: `That leaves ${listOf(alone)} alone, ${rule}.`, isBlocking };
+  const seats = `${alone.length === 1 ? 'single seat' : 'single seats'} ${listOf(alone)}`;
+  const rule = isBlocking ? ', which is not allowed here' : '; please avoid this if you can';
+  return { text: `That leaves ${seats}${rule}.`, isBlocking };
 }
 
 /**
- * What is wrong with the seats chosen so far, or undefined. Blocking ones cannot be asked for.
+ * What is wrong with the seats chosen so far, or undefined. Seats with a blocking problem cannot be requested.
  * @param blocks the free seats of the price band.
  */
 export function seatProblem(
@@ -74,17 +104,21 @@ export function seatProblem(
 ): SeatProblem | undefined {
   const { quantity } = rules;
   if (chosen.length > quantity) {
-    const most = `${quantity} seat${quantity === 1 ? '' : 's'}`;
-    return { text: `${listOf(chosen)} are more than ${most}: take one away.`, isBlocking: true };
+    const excess = chosen.length - quantity;
+    const deselect = excess === 1 ? 'Deselect one.' : `Deselect ${excess}.`;
+    return {
+      text: `You chose ${countOf(chosen.length, 'seat')} but need ${quantity}. ${deselect}`,
+      isBlocking: true,
+    };
   }
   if (chosen.length < quantity) {
     const missing = quantity - chosen.length;
-    return { text: `${missing} more to choose.`, isBlocking: true };
+    return { text: `Choose ${missing} more ${missing === 1 ? 'seat' : 'seats'}.`, isBlocking: true };
   }
   return completeProblem(blocks, chosen, rules);
 }
 
-/** As many seats side by side from one on, or ending with it where the block is at its end; undefined when there are not. */
+/** Adjacent seats from this one on, or up to the end of its block; undefined if the block is too short. */
 export function runFrom(blocks: readonly SeatBlock[], id: string, quantity: number): string[] | undefined {
   const block = blocks.map(idsOf).find((ids) => ids.includes(id));
   if (!block || block.length < quantity) return undefined;

@@ -2,7 +2,7 @@ import type { Discount, SendMethod } from '../model/availability.ts';
 import { type Currency, Money, sum } from '../model/money.ts';
 import type { Transaction, Trolley } from '../model/transaction.ts';
 
-/** What a sale costs, in its parts. */
+/** The cost of a sale, itemised. */
 export interface Totals {
   readonly totalSeatprice: Money;
   readonly totalSurcharge: Money;
@@ -10,7 +10,7 @@ export interface Totals {
   readonly total: Money;
 }
 
-/** What tickets will cost before they are held: a discount for each ticket, the send method once. */
+/** What tickets should cost: one discount per ticket, the send method once. */
 export function expectedTotals(
   tickets: readonly Discount[],
   sendMethod: SendMethod | undefined,
@@ -33,7 +33,7 @@ export function expectedTotals(
   };
 }
 
-/** What a trolley costs: its bundles added up. */
+/** The sum of a trolley's bundles. */
 export function trolleyTotals(trolley: Trolley, currency: Currency): Totals {
   const of = (part: keyof Totals) =>
     sum(
@@ -48,7 +48,6 @@ export function trolleyTotals(trolley: Trolley, currency: Currency): Totals {
   };
 }
 
-/** A transaction's totals. */
 export function transactionTotals({ trolley, currency }: Transaction): Totals {
   return trolleyTotals(trolley, currency);
 }

@@ -15,19 +15,19 @@ const profile = z.discriminatedUnion('kind', [
 const contents = z.strictObject({
   profiles: z.record(z.string(), profile).optional(),
   currentProfile: z.string().optional(),
-  /** The walk-in customer of each profile, as a customer file would tell it. */
+  /** The default customer of each profile, in the form of a customer file. */
   walkIns: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-  /** The last transaction of each place, so that a training sale is never taken for a real one. */
+  /** The last transaction of each place, so that a training sale is never mistaken for a real one. */
   lastTransactions: z.record(z.string(), z.string()).optional(),
 });
 
-/** A place to book at, kept under a name. */
+/** An account, or the sandbox, saved under a name. */
 export type Profile = Readonly<z.infer<typeof profile>>;
 
-/** What is in the settings file. */
+/** The contents of the settings file. */
 export type Contents = z.infer<typeof contents>;
 
-/** @throws Error naming the first field that is not as this version writes it. */
+/** @throws Error naming the first field that this version does not understand. */
 export function requireContents(value: unknown): void {
   const { error } = contents.safeParse(value);
   const issue = error?.issues[0];

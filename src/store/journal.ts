@@ -1,72 +1,60 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
+import type { Host } from '../host.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
-import type { Store } from './store.ts';
 
 export type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
- * How a request ended: `attempting` until its answer is known (for good, when the program died), `done`, `refused`
- * (for certain nothing came of it), or `unknown`.
+ * How a request ended. `attempting`: no answer yet (for good, if the program died). `refused`: certainly nothing
+ * came of it. `unknown`: the answer was lost.
  */
 export type EntryState = 'attempting' | 'done' | 'refused' | 'unknown';
 
-/** What a transaction is about, in words for people. */
+/** What a transaction contains, as text for people. */
 export interface Details {
   readonly event: string;
   readonly performance: string;
   readonly seats: readonly string[];
-  /** With its currency's sign: "£100.50". */
+  /** With the currency's symbol: "£100.50". */
   readonly total: string;
-  /** UTC, ISO 8601: until when the hold stands. */
+  /** UTC, ISO 8601: when the reservation expires. */
   readonly heldUntil?: string;
 }
 
-/** One request that changed something, as this machine remembers it. No password and no card is ever in it. */
+/** One request that changed something. Never contains a password or a card. */
 export interface Entry {
   readonly id: number;
   /** UTC, ISO 8601. */
   readonly at: string;
-  /** `placeOf` the settings it went with. */
+  /** `placeOf` the settings it was sent with. */
   readonly place: string;
   readonly action: Action;
   readonly state: EntryState;
   readonly transactionUuid?: string;
   readonly transactionId?: string;
   readonly details?: Details;
-  /** The customer's name, until it is forgotten. */
+  /** The customer's name, until it is removed. */
   readonly customer?: string;
   readonly message?: string;
 }
 
-export interface Settlement {
-  readonly state: EntryState;
-  readonly transactionUuid?: string;
-  readonly transactionId?: string;
-  readonly details?: Details;
-  readonly message?: string;
-}
+export type NewEntry = Pick<Entry, 'place' | 'action' | 'transactionUuid' | 'customer'>;
 
-/** What this machine reserved, bought and released: written before the request leaves, settled after the answer. */
-export interface Journal {
-  readonly path: string;
-  /** Puts a request on record as attempting, and gives its entry's number. */
-  begin(entry: Pick<Entry, 'place' | 'action' | 'transactionUuid' | 'customer'>): number;
-  settle(id: number, settlement: Settlement): void;
-  /** Settles whatever purchase of this transaction is not settled yet. */
-  settlePurchase(transactionUuid: string, settlement: Settlement): void;
-  /** Newest first. @param most how many at most. */
-  entries(most: number): Entry[];
-  /** Purchases left attempting by a program that is gone. */
-  abandoned(): Entry[];
-  /** Forgets customers' names, of one transaction or of all; gives how many entries had one. */
-  forget(transactionUuid?: string): number;
-  close(): void;
+/** How a request ended, to complete its entry. */
+export type Settlement = Pick<Entry, 'state' | 'transactionUuid' | 'transactionId' | 'details' | 'message'>;
+
+export interface JournalOptions {
+  readonly dataDir: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Tells which processes are alive. */
+  readonly host: Pick<Host, 'pid' | 'kill'>;
 }
 
 const KIND: DatabaseKind = {
   what: 'The journal',
-  advice: 'Nothing was sent. Mend it or move it away; it is never written over.',
+  advice: 'No request was sent. Repair or move the file; it will not be overwritten.',
   // "tswj"
   applicationId: 0x7473776a,
   schemaVersion: 1,
@@ -118,17 +106,7 @@ function entryOf(row: Row): Entry {
   };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is one all the same.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** @throws Failure `usage` naming the file when it cannot be used. */
+/** @throws Failure `usage` naming the file if it cannot be used. */
 function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
@@ -142,59 +120,99 @@ function guarded<T>(path: string, work: () => T): T {
 }
 
 /**
- * Opens the journal; several programs may write to it at once.
- * @param now epoch milliseconds.
- * @throws Failure `usage` naming the file when it cannot be read or written; so does each of its methods.
+ * Every reservation, purchase, release and cancellation of this machine: written before the request is sent, completed
+ * after the answer. Several programs may write at once. Every method throws a Failure `usage` naming the file if it
+ * cannot be read or written.
  */
-export function openJournal({ dataDir }: Pick<Store, 'dataDir'>, now: () => number): Journal {
-  const path = join(dataDir, 'journal.db');
-  const db: Database = guarded(path, () => new Database(path, KIND));
-  const write = <T>(work: () => T) => guarded(path, () => db.write(work));
-  const read = (sql: string, ...values: (string | number)[]) =>
-    guarded(path, () => db.prepare(sql).all(...values) as unknown as Row[]);
-  const change = (where: string, value: string | number, one: Settlement) =>
-    db
+export class Journal {
+  readonly path: string;
+  readonly #db: Database;
+  readonly #now: () => number;
+  readonly #host: JournalOptions['host'];
+
+  constructor({ dataDir, now, host }: JournalOptions) {
+    this.path = join(dataDir, 'journal.db');
+    this.#now = now;
+    this.#host = host;
+    this.#db = guarded(this.path, () => new Database(this.path, KIND));
+  }
+
+  /** Records a request as attempting. Returns the entry's id. */
+  begin({ place, action, transactionUuid, customer }: NewEntry): number {
+    const sql =
+      'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
+    const values = [transactionUuid ?? null, customer ?? null, this.#host.pid];
+    return this.#write(() => {
+      const statement = this.#db.prepare(sql);
+      const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
+      return Number(lastInsertRowid);
+    });
+  }
+
+  settle(id: number, settlement: Settlement): void {
+    this.#write(() => this.#update('id = ?', id, settlement));
+  }
+
+  /** Settles an open purchase of this transaction. */
+  settlePurchase(transactionUuid: string, settlement: Settlement): void {
+    const where = "action = 'purchase' AND state IN ('attempting', 'unknown') AND uuid = ?";
+    this.#write(() => this.#update(where, transactionUuid, settlement));
+  }
+
+  /** The newest entries first. @param most at most this many. */
+  entries(most: number): Entry[] {
+    return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
+  }
+
+  /** Purchases whose program is gone without having recorded an answer. */
+  interruptedPurchases(): Entry[] {
+    return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
+      .filter((row) => row.pid === this.#host.pid || !this.#isAlive(row.pid))
+      .map(entryOf);
+  }
+
+  /** Removes customers' names, of one transaction or of all. Returns how many entries had one. */
+  removeCustomers(transactionUuid?: string): number {
+    const sql = 'UPDATE entries SET customer = NULL WHERE customer IS NOT NULL AND uuid = coalesce(?, uuid)';
+    return this.#write(() => Number(this.#db.prepare(sql).run(transactionUuid ?? null).changes));
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #isAlive(pid: number): boolean {
+    try {
+      this.#host.kill(pid, 0);
+      return true;
+    } catch (error) {
+      // EPERM: the process exists but belongs to another user.
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+
+  #write<T>(work: () => T): T {
+    return guarded(this.path, () => this.#db.write(work));
+  }
+
+  #read(sql: string, ...values: (string | number)[]): Row[] {
+    return guarded(this.path, () => this.#db.prepare(sql).all(...values) as unknown as Row[]);
+  }
+
+  #update(where: string, value: string | number, settlement: Settlement): void {
+    const { state, transactionUuid, transactionId, details, message } = settlement;
+    this.#db
       .prepare(
         `UPDATE entries SET state = ?, uuid = coalesce(?, uuid), transaction_id = coalesce(?, transaction_id),
           details = coalesce(?, details), message = ? WHERE ${where}`,
       )
       .run(
-        one.state,
-        one.transactionUuid ?? null,
-        one.transactionId ?? null,
-        one.details ? JSON.stringify(one.details) : null,
-        one.message ?? null,
+        state,
+        transactionUuid ?? null,
+        transactionId ?? null,
+        details ? JSON.stringify(details) : null,
+        message ?? null,
         value,
       );
-  return {
-    path,
-    begin: ({ place, action, transactionUuid, customer }) =>
-      write(() => {
-        const sql =
-          'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-        const { lastInsertRowid } = db
-          .prepare(sql)
-          .run(now(), place, action, 'attempting', transactionUuid ?? null, customer ?? null, process.pid);
-        return Number(lastInsertRowid);
-      }),
-    settle: (id, settlement) => {
-      write(() => change('id = ?', id, settlement));
-    },
-    settlePurchase: (transactionUuid, settlement) => {
-      const where = "action = 'purchase' AND state IN ('attempting', 'unknown') AND uuid = ?";
-      write(() => change(where, transactionUuid, settlement));
-    },
-    entries: (most) => read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf),
-    abandoned: () =>
-      read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
-        .filter((row) => row.pid === process.pid || !isAlive(row.pid))
-        .map(entryOf),
-    forget: (transactionUuid) =>
-      write(() => {
-        const sql =
-          'UPDATE entries SET customer = NULL WHERE customer IS NOT NULL AND uuid = coalesce(?, uuid)';
-        return Number(db.prepare(sql).run(transactionUuid ?? null).changes);
-      }),
-    close: () => db.close(),
-  };
+  }
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
-import type { Env } from '../context.ts';
 import { Failure } from '../failure.ts';
+import type { Env } from '../host.ts';
 
 export interface Paths {
   /** Settings and credentials. */
@@ -16,16 +16,16 @@ function folder(env: Env, own: string, xdg: string, fallback: string): string {
     if (isAbsolute(named)) return named;
     throw new Failure('usage', `${own} must be an absolute path: ${named} is not.`);
   }
-  // A relative XDG path is to be ignored, says the XDG Base Directory specification.
+  // The XDG Base Directory specification says to ignore relative paths.
   const base = env[xdg];
   return base && isAbsolute(base) ? join(base, 'ticketswitch') : fallback;
 }
 
-/** Where this program keeps things: its own variables first, then XDG's, then the system's custom. */
+/** Folders from the program's own variables, else from XDG's, else the system's defaults. */
 export function pathsOf(env: Env): Paths {
-  const custom = envPaths('ticketswitch', { suffix: '' });
+  const defaults = envPaths('ticketswitch', { suffix: '' });
   return {
-    config: folder(env, 'TICKETSWITCH_CONFIG_DIR', 'XDG_CONFIG_HOME', custom.config),
-    data: folder(env, 'TICKETSWITCH_DATA_DIR', 'XDG_DATA_HOME', custom.data),
+    config: folder(env, 'TICKETSWITCH_CONFIG_DIR', 'XDG_CONFIG_HOME', defaults.config),
+    data: folder(env, 'TICKETSWITCH_DATA_DIR', 'XDG_DATA_HOME', defaults.data),
   };
 }

@@ -7,9 +7,9 @@ import { SETTING_NAMES, type SettingName } from './setting-names.ts';
 export type RcValues = Readonly<Partial<Record<SettingName, string>>>;
 
 /**
- * Reads one `.ticketswitchrc`: the environment variables' names, a `NAME=value` line each.
- * @returns undefined when there is no such file.
- * @throws Failure `usage` for an unknown name, or a password that others can read.
+ * Reads a `.ticketswitchrc`: one `NAME=value` per line, with the names of the environment variables.
+ * @returns undefined if there is no such file.
+ * @throws Failure `usage` for an unknown name, or a password that is readable by others.
  */
 export function readRcFile(path: string): RcValues | undefined {
   let content: string;
@@ -24,7 +24,7 @@ export function readRcFile(path: string): RcValues | undefined {
   if (unknown.length > 0) {
     throw new Failure(
       'usage',
-      `${path} sets ${unknown.join(', ')}, which is no setting. There are ${SETTING_NAMES.join(', ')}.`,
+      `Unknown setting ${unknown.join(', ')} in ${path}. Valid settings: ${SETTING_NAMES.join(', ')}.`,
     );
   }
   if (values.TICKETSWITCH_PASSWORD !== undefined) requirePrivate(path);

@@ -1,4 +1,4 @@
-/** What the environment and `.ticketswitchrc` can set. */
+/** The settings of the environment and of `.ticketswitchrc`. */
 export const SETTING_NAMES = [
   'TICKETSWITCH_URL',
   'TICKETSWITCH_USER',

@@ -1,38 +1,38 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Env, GlobalOptions } from '../context.ts';
 import { Failure } from '../failure.ts';
-import type { Input } from '../io.ts';
+import type { Env, Input } from '../host.ts';
+import type { GlobalOptions } from '../options.ts';
 import type { Profile } from './contents.ts';
 import { readRcFile } from './rc-file.ts';
 import type { SettingName } from './setting-names.ts';
 import type { Store } from './store.ts';
 import { requireUrl } from './url.ts';
 
-/** Where calls go and as whom: the sandbox inside the program, or a host with credentials. */
+/** Where requests go and as whom: the built-in sandbox, or a host with credentials. */
 export interface Settings {
   readonly profile: string;
-  /** True: the sandbox inside the program answers, and no connection is opened. */
+  /** True: the built-in sandbox answers and no connection is opened. */
   readonly sandbox: boolean;
   readonly url: string;
   readonly user: string;
   readonly password: string;
   readonly subUser?: string;
   readonly language?: string;
-  /** Where each value was found, in words. */
+  /** Where each value was found, as text. */
   readonly sources: Readonly<Partial<Record<Key, string>>>;
 }
 
 export const LIVE_URL = 'https://api.ticketswitch.com';
-/** Stands for the sandbox inside the program: a name that can never be looked up (RFC 6761). */
+/** The built-in sandbox: a name that never resolves (RFC 6761). */
 const SANDBOX_URL = 'https://sandbox.invalid';
 
 type Key = 'url' | 'user' | 'password' | 'subUser' | 'language';
 
-/** One place settings come from, strongest first. */
+/** One source of settings. */
 interface Source {
   readonly name: string;
-  /** Given for this very run (flag, environment): its url and user may go with a password from anywhere. */
+  /** Given for this run only (flag, environment): its URL and user may be used with a password from elsewhere. */
   readonly isForThisRun: boolean;
   readonly values: Readonly<Partial<Record<Key, string>>>;
   readonly sandbox?: boolean;
@@ -77,7 +77,7 @@ function namedSource(
 async function flagSource(options: GlobalOptions, stdin: Input): Promise<Source> {
   const { url, user, subUser, language, sandbox, profile } = options;
   const password = options.passwordStdin ? (await text(stdin)).replace(/\r?\n$/, '') : undefined;
-  if (password === '') throw new Failure('usage', '--password-stdin found no password on stdin.');
+  if (password === '') throw new Failure('usage', 'No password was received on stdin.');
   return {
     name: 'the command line',
     isForThisRun: true,
@@ -87,16 +87,19 @@ async function flagSource(options: GlobalOptions, stdin: Input): Promise<Source>
   };
 }
 
+/** "Saved profiles: live, test." */
+export function savedProfiles(names: readonly string[]): string {
+  return names.length > 0 ? `Saved profiles: ${names.join(', ')}.` : 'You have no saved profiles.';
+}
+
 function profileSource(store: Store, name: string, isNamed: boolean): Source | undefined {
   const profile: Profile | undefined = store.profile(name);
   if (!profile) {
     if (!isNamed) return undefined;
     const known = store.profileNames();
-    const there = known.length > 0 ? `There is ${known.join(', ')}.` : 'There is none yet.';
-    throw new Failure(
-      'usage',
-      `There is no profile ${name}. ${there} Make it with: ticketswitch login --profile ${name}`,
-    );
+    throw new Failure('usage', `Profile "${name}" does not exist. ${savedProfiles(known)}`, {
+      next: ['login', '--profile', name],
+    });
   }
   const source = { name: `profile ${name}`, isForThisRun: false };
   return profile.kind === 'sandbox'
@@ -104,7 +107,7 @@ function profileSource(store: Store, name: string, isNamed: boolean): Source | u
     : { ...source, values: profile };
 }
 
-/** Every source there is, strongest first: flag, environment, rc file here, rc file at home, profile. */
+/** All sources in order of precedence: flag, environment, rc file here, rc file at home, profile. */
 async function sourcesOf({ options, env, cwd, store, stdin }: SettingsInput) {
   const home = env.HOME ?? env.USERPROFILE;
   const paths = [
@@ -129,26 +132,26 @@ function find(sources: readonly Source[], key: Key): { value: string; source: So
     const value = source.values[key];
     if (value === undefined || value === '') continue;
     if (/\p{Cc}/u.test(value))
-      throw new Failure('usage', `The ${key} from ${source.name} has a control character in it.`);
+      throw new Failure('usage', `The ${key} from ${source.name} contains a control character.`);
     return { value, source };
   }
   return undefined;
 }
 
 const NOT_LOGGED_IN =
-  'Not logged in. Any of these would do: --sandbox to try everything offline; TICKETSWITCH_USER and ' +
-  'TICKETSWITCH_PASSWORD in the environment; ticketswitch login to keep your credentials.';
+  'Not logged in. Use --sandbox to work offline, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD, or log in.';
 
 /**
- * A password kept in a file goes only where that file sends it: not to a url or user that another file names, and a
- * profile's not even to a url from the command line.
+ * A password from a file is sent only to the URL and user that the file sets: never to those of another file, and a
+ * profile's password not even to a URL from the command line.
  */
 function requireSamePlace(password: Source, key: 'url' | 'user', other: Source | undefined): void {
   if (password.isForThisRun || !other || other === password) return;
   if (other.isForThisRun && !password.name.startsWith('profile ')) return;
   throw new Failure(
     'not_allowed',
-    `The password from ${password.name} is not sent to the ${key} from ${other.name}. Give that one's own: TICKETSWITCH_PASSWORD, or ticketswitch login.`,
+    `Refusing to send the password from ${password.name} to the ${key === 'url' ? 'URL' : key} set by ${other.name}. Set TICKETSWITCH_PASSWORD for it, or log in.`,
+    { next: ['login'] },
   );
 }
 
@@ -158,10 +161,10 @@ function withSources(found: Readonly<Partial<Record<Key, { value: string; source
 }
 
 /**
- * Finds where calls go and as whom. Flag, environment, rc file in the working folder, rc file at home, profile: the
- * first that has a value wins. The sandbox takes a user or password from this run only, else the demo user's.
- * @throws Failure `not_logged_in` when a user or password is missing; `not_allowed` when it may not go to that url; `usage` for a value
- *   that cannot be right.
+ * Finds where requests go and as whom. The first value found wins: flag, environment, rc file in the working folder,
+ * rc file at home, profile. The sandbox takes a user or password from this run only, else the demo user's.
+ * @throws Failure `not_logged_in` if a user or password is missing; `not_allowed` if it must not be sent to that URL;
+ *   `usage` for an invalid value.
  */
 export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   const { sources, profile } = await sourcesOf(input);
@@ -183,7 +186,7 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
     };
   }
   const [url, user, password] = [find(sources, 'url'), find(sources, 'user'), find(sources, 'password')];
-  if (!user || !password) throw new Failure('not_logged_in', NOT_LOGGED_IN);
+  if (!user || !password) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
   requireSamePlace(password.source, 'url', url?.source);
   requireSamePlace(password.source, 'user', user.source);
   return {
@@ -195,7 +198,7 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   };
 }
 
-/** Names a place to keep a last transaction for: the sandbox, or a user at a host. */
+/** Names where a transaction was made: the sandbox, or a user at a host. */
 export function placeOf({ sandbox, url, user }: Pick<Settings, 'sandbox' | 'url' | 'user'>): string {
   return sandbox ? 'sandbox' : `${user} ${url}`;
 }

@@ -11,70 +11,78 @@ import type { Payment } from '../model/payment.ts';
 import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 
-/** The order in hand: what is being chosen now. */
-export interface OrderDraft {
-  readonly event?: Event;
-  readonly performance?: Performance;
-  readonly visit?: Visit;
-  readonly availability?: Availability;
-  readonly ticketType?: TicketType;
-  readonly band?: PriceBand;
-  readonly quantity?: number;
-  /** None: the best available. */
-  readonly seatIds?: readonly string[];
-  /** One a ticket. */
-  readonly discounts?: readonly Discount[];
-  readonly deliveries?: SendMethodList;
-  readonly sendMethod?: SendMethod;
+/** The order in hand: the tickets of one performance, as far as they are chosen. */
+interface OrderDraft {
+  readonly event?: Event | undefined;
+  readonly performance?: Performance | undefined;
+  readonly visit?: Visit | undefined;
+  readonly availability?: Availability | undefined;
+  readonly ticketType?: TicketType | undefined;
+  readonly band?: PriceBand | undefined;
+  readonly quantity?: number | undefined;
+  /** Empty for the best available. */
+  readonly seatIds?: readonly string[] | undefined;
+  /** One per ticket. */
+  readonly discounts?: readonly Discount[] | undefined;
+  readonly deliveries?: SendMethodList | undefined;
+  readonly sendMethod?: SendMethod | undefined;
 }
 
-/** What has been chosen so far. A step reads it, and gives back a new one. */
+/** A reservation that no longer exists, and why if there is more to say. */
+interface LostReservation {
+  readonly reservation: Reservation;
+  readonly reason?: string;
+}
+
+/** What has been chosen so far. A step reads it and returns a new one. */
 export interface Draft extends OrderDraft {
-  /** What was chosen before the order in hand; nothing is held by it. */
-  readonly basket?: Basket;
-  /** How each supplier's orders in the basket are sent: send codes by source code. */
-  readonly sendCodes?: Readonly<Record<string, string>>;
-  /** The visit of each order, by performance id: of a performance there is one order, and the API never says it again. */
-  readonly visits?: Readonly<Record<string, Visit>>;
+  /** The orders chosen before the order in hand. */
+  readonly earlierOrders?: Basket | undefined;
+  /** The chosen send code for each source. */
+  readonly sendCodes?: Readonly<Record<string, string>> | undefined;
+  /** The visit of each order by performance id; the API does not return it. */
+  readonly visits?: Readonly<Record<string, Visit>> | undefined;
   /** The basket with the order in hand: what is reserved. */
-  readonly trolley?: Basket;
-  /** The draft that another order was begun from; going back past that order's first question returns to it. */
-  readonly aside?: Draft;
-  readonly reservation?: Reservation;
-  /** The reservation that was lost before this one, and why: what changed is said. */
-  readonly lost?: { readonly reservation: Reservation; readonly reason?: string };
-  /** What must be known before paying: of the seats, and of what is other than asked for. */
-  readonly notices?: readonly string[];
-  /** Who buys, as the form has it; kept when seats are reserved anew. */
-  readonly customer?: FormValues;
-  /** What was typed into the form before it was left. */
-  readonly typed?: FormValues;
-  /** For this purchase alone; gone when it was tried. */
-  readonly payment?: Payment;
-  readonly purchased?: Transaction;
+  readonly basket?: Basket | undefined;
+  /** The draft to return to when going back past the first question of another order. */
+  readonly previousDraft?: Draft | undefined;
+  readonly reservation?: Reservation | undefined;
+  /** The reservation before this one; what changed is shown. */
+  readonly lostReservation?: LostReservation | undefined;
+  /** What must be shown before payment. */
+  readonly notices?: readonly string[] | undefined;
+  /** The values of the customer form; kept when the tickets are reserved again. */
+  readonly customer?: FormValues | undefined;
+  /** For one purchase only. */
+  readonly payment?: Payment | undefined;
+  readonly purchased?: Transaction | undefined;
 }
 
-/** What was given on the command line; each answers its step while it fits. */
+/** A draft in which these have been chosen. */
+export type Having<K extends keyof Draft> = Draft & { readonly [P in K]-?: NonNullable<Draft[P]> };
+
+/** True if all of these have been chosen. */
+export function has<K extends keyof Draft>(draft: Draft, ...keys: readonly K[]): draft is Having<K> {
+  return keys.every((key) => draft[key] !== undefined);
+}
+
+/** @throws Error if one has not been chosen: a mistake in the order of the steps. */
+export function requireChosen<K extends keyof Draft>(draft: Draft, keys: readonly K[]): Having<K> {
+  if (has(draft, ...keys)) return draft;
+  throw new Error(`not chosen yet: ${keys.filter((key) => !has(draft, key)).join(', ')}`);
+}
+
+/** A draft with another order in hand; everything that does not belong to an order is kept. */
+export function withOrder(draft: Draft, order: OrderDraft): Draft {
+  const { earlierOrders, sendCodes, visits, previousDraft, customer } = draft;
+  return { ...order, earlierOrders, sendCodes, visits, previousDraft, customer };
+}
+
+/** What was given on the command line. Each value answers its step if it is available. */
 export interface Start {
   readonly eventId?: string | undefined;
   readonly performanceId?: string | undefined;
   readonly tickets?: number | undefined;
   readonly ticketType?: string | undefined;
   readonly priceBand?: string | undefined;
-}
-
-/**
- * Something an earlier step has chosen.
- * @throws Error when it has not: a fault of the order of steps.
- */
-export function chosen<K extends keyof Draft>(draft: Draft, key: K): NonNullable<Draft[K]> {
-  const value = draft[key];
-  if (value === undefined) throw new Error(`no ${key} has been chosen yet`);
-  return value as NonNullable<Draft[K]>;
-}
-
-/** A draft with another order in hand; all that is not of an order is kept. */
-export function withOrder(draft: Draft, order: OrderDraft): Draft {
-  const { basket, sendCodes, visits, aside, customer, typed } = draft;
-  return { ...order, basket, sendCodes, visits, aside, customer, typed };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Order, Transaction, Visit } from '../model/transaction.ts';
-import { commandLine } from '../output/print.ts';
-import { discountCodesOf } from '../rules/differences.ts';
+import { commandLine } from '../output/command-line.ts';
+import { discountCodesOf, ordersOf } from '../rules/trolley.ts';
 
 function orderArguments(order: Order, { departureDate, duration }: Visit = {}): string[] {
   const { sendMethod, requestedSeatIds } = order;
@@ -23,17 +23,15 @@ function orderArguments(order: Order, { departureDate, duration }: Visit = {}): 
 }
 
 /**
- * The one-shot commands that would have sold the same.
+ * The one-shot commands for the same sale.
  * @param visits by performance id.
  */
-export function sameByCommands(
-  context: Context,
+export function equivalentCommands(
+  { options }: Context,
   { trolley }: Transaction,
   visits: Readonly<Record<string, Visit>>,
 ): string[] {
-  const orders = trolley.bundles
-    .flatMap((bundle) => bundle.orders)
-    .map((order) => orderArguments(order, visits[order.performance.id]));
+  const orders = ordersOf(trolley).map((order) => orderArguments(order, visits[order.performance.id]));
   const [only] = orders;
   const reserve =
     only && orders.length === 1
@@ -48,6 +46,6 @@ export function sameByCommands(
           ['reserve', '--trolley', '<token>'],
         ];
   return [...reserve, ['purchase', '--customer', '<file>', '--yes']].map((args) =>
-    commandLine(context, args),
+    commandLine(options, args),
   );
 }

@@ -1,57 +1,16 @@
 import { type FailureCode, isFailure } from '../failure.ts';
 import { safeText } from '../output/safe-text.ts';
+import { Back, Exit, Expired } from '../prompts/departures.ts';
 import type { Draft, Start } from './draft.ts';
-import { BACK, EXPIRED, pick, releaseHold, type Session, say, setHold } from './session.ts';
+import type { Session } from './session.ts';
+import type { Move, Step, StepName } from './step.ts';
+import { whatNow } from './what-now.ts';
 
-/** Where a step wants to go. */
-export type Outcome =
-  /** On; `isForced` when there was nothing to choose, so that going back passes it by. */
-  | { readonly go: 'next'; readonly draft: Draft; readonly isForced?: boolean }
-  /** `draft` where something typed is to be kept. */
-  | { readonly go: 'back'; readonly draft?: Draft }
-  | { readonly go: 'leave' }
-  /** The hold lapsed before the question was answered. */
-  | { readonly go: 'expired'; readonly draft?: Draft }
-  /** To the step of that name. */
-  | { readonly go: 'to'; readonly step: string; readonly draft: Draft };
+/** Every step, in the order they are taken. */
+export type Steps = Readonly<Record<StepName, Step>>;
 
-export interface Step {
-  readonly name: string;
-  /** True from the step on at which something may be held. */
-  readonly isAfterReserve?: boolean;
-  /** True when its answer is in the draft and still stands. */
-  readonly isAnswered?: (draft: Draft) => boolean;
-  /** Makes its answer fit what was changed before it, as far as it can. @throws Failure as the API fails. */
-  readonly renew?: (session: Session, draft: Draft) => Promise<Draft>;
-  readonly run: (session: Session, draft: Draft, start: Start) => Promise<Outcome>;
-}
-
-/** Turns what was answered into where to go, when it was no answer. */
-export function leaving(answer: unknown): Outcome | undefined {
-  if (answer === BACK) return { go: 'back' };
-  if (answer === EXPIRED) return { go: 'expired' };
-  return undefined;
-}
-
-async function afterExpiry(session: Session, late: Draft): Promise<Outcome> {
-  const draft = { ...late, lost: late.reservation && { reservation: late.reservation } };
-  setHold(session, undefined);
-  say(session, session.theme.warn('The time is up: the seats are no longer held.'));
-  const answer = await pick(session, {
-    message: 'What now?',
-    choices: [
-      { value: 'reserve', name: 'Reserve the same again; the customer is kept' },
-      { value: 'summary', name: 'Change the order' },
-      { value: 'leave', name: 'Leave' },
-    ],
-    canGoBack: false,
-    isDeliberate: true,
-  });
-  return answer === 'reserve' || answer === 'summary' ? { go: 'to', step: answer, draft } : { go: 'leave' };
-}
-
-/** Trouble that may pass, or that another answer avoids: no reason to lose what was chosen. */
-const PASSING: readonly FailureCode[] = [
+/** Failures that may pass, or that another answer avoids: nothing chosen is lost. */
+const RETRYABLE: readonly FailureCode[] = [
   'unreachable',
   'supplier_broken',
   'bad_answer',
@@ -59,117 +18,139 @@ const PASSING: readonly FailureCode[] = [
   'not_found',
 ];
 
-/** Runs a step; where the API or a supplier fails, what was chosen stands and it can be tried again. */
-async function runStep(step: Step, session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  for (;;) {
-    try {
-      return await step.run(session, draft, start);
-    } catch (error) {
-      if (!isFailure(error) || !PASSING.includes(error.code)) throw error;
-      say(session, session.theme.error(safeText(error.message)));
-    }
-    const answer = await pick<'again' | 'leave'>(session, {
-      message: 'What now?',
-      choices: [
-        { value: 'again', name: 'Try again' },
-        { value: 'leave', name: 'Leave' },
-      ],
-      isDeliberate: true,
-    });
-    if (answer !== 'again') return leaving(answer) ?? { go: 'leave' };
-  }
-}
+const isRetryable = (error: unknown) => isFailure(error) && RETRYABLE.includes(error.code);
 
-/** Where a run over the steps stands. */
-interface Walk {
-  readonly draft: Draft;
-  readonly index: number;
+/** A position in the steps, and the draft so far. */
+class Walk {
+  draft: Draft;
+  readonly #steps: readonly (readonly [name: StepName, step: Step])[];
+  readonly #session: Session;
+  readonly #start: Start;
+  #index: number;
   /** Steps that asked something, to go back to. */
-  readonly asked: readonly number[];
-  /** A step reached to change one answer: up to there, answers that still stand are not asked again. */
-  readonly returnTo: number;
-}
+  #asked: readonly number[] = [];
+  /** The step that an earlier answer is changed for: until there, valid answers are not asked again. */
+  #returnTo = -1;
+  /** True if the step was chosen by the user: then it asks even if it is answered. */
+  #isChosen = true;
 
-/** Goes to a step; before the reservation nothing stays held. */
-async function goTo(steps: readonly Step[], session: Session, walk: Walk, index: number): Promise<Walk> {
-  if (!steps[index]?.isAfterReserve) await releaseHold(session);
-  const asked = walk.asked.filter((one) => one < index);
-  return { ...walk, index, asked, returnTo: walk.index > index ? walk.index : -1 };
-}
-
-function goOn(walk: Walk, draft: Draft, isForced: boolean | undefined): Walk {
-  const asked = isForced ? walk.asked : [...walk.asked, walk.index];
-  return { ...walk, draft, asked, index: walk.index + 1 };
-}
-
-/** The draft with the step's answer made to fit; undefined where it must be asked for. */
-async function standing(
-  step: Step,
-  session: Session,
-  { index, returnTo, draft }: Walk,
-): Promise<Draft | undefined> {
-  if (index >= returnTo) return undefined;
-  try {
-    const renewed = (await step.renew?.(session, draft)) ?? draft;
-    return step.isAnswered?.(renewed) ? renewed : undefined;
-  } catch (error) {
-    // The step itself will meet the same trouble, and can be tried again.
-    if (!isFailure(error)) throw error;
-    return undefined;
+  constructor(steps: Steps, session: Session, start: Start, from: Draft) {
+    this.#steps = Object.entries(steps) as [StepName, Step][];
+    this.#session = session;
+    this.#start = start;
+    this.draft = from;
+    // A sale can begin with an event or performance already chosen.
+    this.#index = this.#steps.findIndex(([, step]) => !step.isAnswered?.(from));
   }
-}
 
-async function walkOn(
-  steps: readonly Step[],
-  session: Session,
-  walk: Walk,
-  outcome: Outcome,
-): Promise<Walk | undefined> {
-  switch (outcome.go) {
-    case 'next':
-      return goOn(walk, outcome.draft, outcome.isForced);
-    case 'to': {
-      const target = steps.findIndex((one) => one.name === outcome.step);
-      return goTo(steps, session, { ...walk, draft: outcome.draft }, target);
+  get isDone(): boolean {
+    return this.#index >= this.#steps.length;
+  }
+
+  /** Takes one step. @throws Exit if the sale ends. */
+  async advance(): Promise<void> {
+    const answered = this.#isChosen ? undefined : await this.#validAnswer();
+    if (answered) return this.#goOn(answered, false);
+    const from = this.#index;
+    try {
+      await this.#follow(await this.#run());
+    } catch (error) {
+      if (error instanceof Back) await this.#goBack();
+      else if (error instanceof Expired) await this.#follow(await this.#afterExpiry());
+      else throw error;
     }
-    case 'back': {
-      const draft = outcome.draft ?? walk.draft;
-      const previous = walk.asked.at(-1);
-      if (previous !== undefined)
-        return { ...(await goTo(steps, session, { ...walk, draft }, previous)), returnTo: -1 };
-      // Before its first question another order is given up, and what was chosen before stands.
-      return draft.aside && walkOn(steps, session, walk, { go: 'to', step: 'summary', draft: draft.aside });
+    this.#isChosen = this.#index <= from;
+  }
+
+  get #current(): readonly [name: StepName, step: Step] {
+    const current = this.#steps[this.#index];
+    if (!current) throw new Error('all steps are done');
+    return current;
+  }
+
+  /** Runs the step; after a failure that may pass it can be tried again. */
+  async #run(): Promise<Move> {
+    const [name, step] = this.#current;
+    try {
+      return await step.run(this.#session, this.draft, this.#start);
+    } catch (error) {
+      if (!isFailure(error) || !isRetryable(error)) throw error;
+      this.#session.say(this.#session.theme.error(safeText(error.message)));
+      return whatNow(this.#session, this.draft, [{ step: name, name: 'Try again' }]);
     }
-    case 'expired':
-      return walkOn(steps, session, walk, await afterExpiry(session, outcome.draft ?? walk.draft));
-    case 'leave':
+  }
+
+  async #afterExpiry(): Promise<Move> {
+    const { reservation } = this.draft;
+    const draft = { ...this.draft, lostReservation: reservation && { reservation } };
+    const session = this.#session;
+    session.stopClock();
+    session.say(session.theme.warn('Your reservation has expired; the seats have been released.'));
+    const ways = [
+      { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
+      { step: 'summary', name: 'Change the order' },
+    ] as const;
+    return whatNow(session, draft, ways, { canGoBack: false });
+  }
+
+  async #follow(move: Move): Promise<void> {
+    this.draft = move.draft;
+    if (move.go === 'next') return this.#goOn(move.draft, move.isForced ?? false);
+    const index = this.#steps.findIndex(([name]) => name === move.step);
+    await this.#goTo(index);
+  }
+
+  #goOn(draft: Draft, isForced: boolean): void {
+    this.draft = draft;
+    if (!isForced) this.#asked = [...this.#asked, this.#index];
+    this.#index += 1;
+  }
+
+  /** Goes to a step; before the reservation nothing stays reserved. */
+  async #goTo(index: number): Promise<void> {
+    const [, step] = this.#steps[index] ?? [];
+    if (!step?.isAfterReserve) await this.#session.release();
+    if (index < this.#index) this.#returnTo = this.#index;
+    if (index > this.#index) this.#returnTo = -1;
+    this.#asked = this.#asked.filter((one) => one < index);
+    this.#index = index;
+  }
+
+  async #goBack(): Promise<void> {
+    const previous = this.#asked.at(-1);
+    if (previous !== undefined) {
+      await this.#goTo(previous);
+      this.#returnTo = -1;
+      return;
+    }
+    const { previousDraft } = this.draft;
+    if (!previousDraft) throw new Exit();
+    // Going back past another order's first question drops that order.
+    await this.#follow({ go: 'to', step: 'summary', draft: previousDraft });
+  }
+
+  /** The draft with the step's answer, if it is still valid; undefined if the step must ask. */
+  async #validAnswer(): Promise<Draft | undefined> {
+    if (this.#index >= this.#returnTo) return undefined;
+    const [, step] = this.#current;
+    try {
+      const renewed = (await step.renew?.(this.#session, this.draft)) ?? this.draft;
+      return step.isAnswered?.(renewed) ? renewed : undefined;
+    } catch (error) {
+      // The step meets the same failure when it runs, and can be tried again there.
+      if (!isFailure(error)) throw error;
       return undefined;
+    }
   }
 }
 
-/** Runs steps over one draft until the last is done (then it gives the draft) or somebody leaves. */
-export async function runSteps(
-  steps: readonly Step[],
-  session: Session,
-  start: Start,
-  from: Draft = {},
-): Promise<Draft | undefined> {
-  // What is in the draft already is not asked for: the same event or performance once more.
-  const first = steps.findIndex((step) => !step.isAnswered?.(from));
-  let walk: Walk | undefined = { draft: from, index: first, asked: [], returnTo: -1 };
-  let isOnPurpose = true;
-  for (;;) {
-    const step: Step | undefined = steps[walk.index];
-    if (!step) return walk.draft;
-    const stands: Draft | undefined = isOnPurpose ? undefined : await standing(step, session, walk);
-    if (stands) {
-      walk = goOn(walk, stands, false);
-      continue;
-    }
-    const { index }: Walk = walk;
-    walk = await walkOn(steps, session, walk, await runStep(step, session, walk.draft, start));
-    if (!walk) return undefined;
-    // A step gone to on purpose asks, whatever was answered before.
-    isOnPurpose = walk.index <= index;
-  }
+/**
+ * Takes all steps of a sale.
+ * @returns the final draft.
+ * @throws Exit if the user ends the sale.
+ */
+export async function runSteps(steps: Steps, session: Session, start: Start, from: Draft): Promise<Draft> {
+  const walk = new Walk(steps, session, start, from);
+  while (!walk.isDone) await walk.advance();
+  return walk.draft;
 }

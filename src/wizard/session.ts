@@ -1,127 +1,142 @@
 import type { Client } from '../api/client.ts';
-import { release } from '../checkout/reserve.ts';
+import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
-import { heightOf, widthOf } from '../io.ts';
+import type { Notice } from '../failure.ts';
+import { heightOf, widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { commandLine } from '../output/print.ts';
+import { noticeText } from '../output/command-line.ts';
+import type { Paper } from '../output/print.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
-import {
-  type Asked,
-  type Asking,
-  type AskOptions,
-  ask,
-  BACK,
-  EXPIRED,
-  type Question,
-} from '../prompts/ask.ts';
-import { frameOf } from '../prompts/header.ts';
-import { type Choice, choose } from '../prompts/select.ts';
-import type { Hold } from '../rules/reservation-clock.ts';
+import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
+import { headerOf } from '../prompts/header.ts';
+import { type Choice, select } from '../prompts/select.ts';
+import type { FormValues } from '../rules/customer-form.ts';
+import type { ReservationClock } from '../rules/reservation-clock.ts';
 
-/** One run of the wizard: what its steps work with. The hold is known here and nowhere else. */
-export interface Session {
-  readonly context: Context;
-  readonly api: Client;
-  readonly theme: Theme;
-  readonly isTraining: boolean;
-  hold: Hold | undefined;
-}
+type QuestionOptions = Omit<AskOptions, 'clock'>;
 
-/** What is held from now on, or no longer; whoever leaves at once is told of it. */
-export function setHold(session: Session, held: Transaction | undefined): void {
-  const { context } = session;
-  session.hold = held && {
-    transactionUuid: held.transactionUuid,
-    lapsesAt: context.now() + (held.minutesLeft ?? 0) * 60_000,
-    said: new Set(),
-  };
-  context.lastWords.text = session.hold && standsUntil(context, session.hold);
-}
-
-function standsUntil(context: Context, { lapsesAt, transactionUuid }: Hold): string {
-  return `The seats stay held until ${utcClockOf(lapsesAt)}. Give them back with: ${commandLine(context, ['release', transactionUuid])}`;
-}
-
-/** Writes lines above the next question, broken between words where the terminal is too narrow. */
-export function say({ context: { io } }: Session, ...lines: readonly string[]): void {
-  for (const line of lines) writeWrapped(io, line);
-}
-
-/** Lines of the screen that are not the list: question, frame, keys, and what was answered before. */
-const AROUND_A_LIST = 10;
-const LONGEST_LIST = 15;
-/** Lines of the question itself: frame, message, keys, and two of what came before. */
-const AROUND_A_QUESTION = 5;
-const FEWEST_CHOICES = 5;
-
-export interface Choosing<T> extends Omit<AskOptions, 'hold'> {
+interface SelectOptions<T> extends QuestionOptions {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
-  /** Lines said for this question, which stay on the screen with it. */
+  /** Lines printed for this question that should stay on the screen. */
   readonly above?: number;
 }
 
-/** How many lines of a list fit the screen, with those above it. */
-export function pageSizeOf({ context }: Session, above = 0): number {
-  const room = heightOf(context.io.stderr) - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION);
-  return Math.max(FEWEST_CHOICES, Math.min(LONGEST_LIST, room));
-}
+/** Lines of the screen that are not the list: header, question, keys, earlier answers. */
+const AROUND_A_LIST = 10;
+const LONGEST_LIST = 15;
+/** Lines of the question itself: header, message, keys, two earlier lines. */
+const AROUND_A_QUESTION = 5;
+const FEWEST_CHOICES = 5;
 
-/** Columns a choice has: the terminal's, less the cursor before it. */
-export function choiceWidth({ context }: Session): number {
-  return widthOf(context.io.stderr) - 3;
-}
+/** One run of the wizard. Only the session knows what is reserved. */
+export class Session {
+  readonly context: Context;
+  readonly api: Client;
+  readonly theme: Theme;
+  /** What was typed into the customer form before it was left. */
+  typedCustomer: FormValues | undefined;
+  readonly #isTraining: boolean;
+  #clock: ReservationClock | undefined;
 
-/** Asks a question of a sale: it knows what is held, and Esc goes back unless said otherwise. */
-export function put<T, Config extends Asking>(
-  session: Session,
-  question: Question<T, Config>,
-  config: Omit<Config, 'frame'>,
-  { canGoBack = true, isDeliberate = false }: Omit<AskOptions, 'hold'> = {},
-): Promise<Asked<T>> {
-  const { context, isTraining, hold } = session;
-  const frame = frameOf(context, { isTraining, lapsesAt: hold?.lapsesAt });
-  const whole = { ...config, frame } as Config;
-  return ask(context, question, whole, { canGoBack, isDeliberate, hold });
-}
-
-/** Lets one of several be chosen. */
-export function pick<T>(session: Session, choosing: Choosing<T>): Promise<Asked<T>> {
-  const { message, choices, initial, canGoBack = true, isDeliberate, above } = choosing;
-  const config = { message, choices, initial, canGoBack, pageSize: pageSizeOf(session, above) };
-  return put(session, choose<T>(), config, { canGoBack, isDeliberate });
-}
-
-/** Opens the wizard's session. */
-export async function openSession(context: Context): Promise<Session> {
-  const { sandbox } = await context.settings();
-  return {
-    context,
-    api: await context.api(),
-    theme: theme(context.io.colorLevel),
-    isTraining: sandbox,
-    hold: undefined,
-  };
-}
-
-/** Gives back what is held, and says so, or until when it stands. Never throws: leaving must not fail. */
-export async function releaseHold(session: Session): Promise<void> {
-  const { hold, context } = session;
-  if (!hold) return;
-  session.hold = undefined;
-  try {
-    if (await release(context, hold.transactionUuid)) {
-      context.lastWords.text = undefined;
-      say(session, 'The seats were given back; nothing is held.');
-      return;
-    }
-  } catch {
-    // Said below, with what can still be done.
+  private constructor(context: Context, api: Client, isTraining: boolean) {
+    this.context = context;
+    this.api = api;
+    this.theme = theme(context.io.colorLevel);
+    this.#isTraining = isTraining;
   }
-  say(session, `The seats could not be given back. ${standsUntil(context, hold)}`);
-}
 
-export { BACK, EXPIRED };
+  static async open(context: Context): Promise<Session> {
+    const { sandbox } = await context.settings();
+    return new Session(context, await context.api(), sandbox);
+  }
+
+  /** Prints lines above the next question, wrapped between words. */
+  say(...lines: readonly string[]): void {
+    for (const line of lines) writeWrapped(this.context.io, line);
+  }
+
+  /** Prints a notice, with its suggested command. */
+  sayNotice(notice: Notice): void {
+    this.say(noticeText(this.context.options, notice));
+  }
+
+  /** Asks a question with the session's header and clock. Esc goes back unless `canGoBack` is false. */
+  ask<T, Config extends QuestionConfig>(
+    question: Question<T, Config>,
+    config: Omit<Config, 'header'>,
+    { canGoBack = true, isDeliberate = false }: QuestionOptions = {},
+  ): Promise<T> {
+    const { context } = this;
+    const clock = this.#clock;
+    const header = headerOf(context, { isTraining: this.#isTraining, expiresAt: clock?.expiresAt });
+    const whole = { ...config, header } as Config;
+    return ask(context, question, whole, { canGoBack, isDeliberate, clock });
+  }
+
+  /** Asks for one of several choices. */
+  select<T>(options: SelectOptions<T>): Promise<T> {
+    const { message, choices, initial, canGoBack = true, isDeliberate, above } = options;
+    const config = { message, choices, initial, canGoBack, pageSize: this.pageSize(above) };
+    return this.ask(select<T>(), config, { canGoBack, isDeliberate });
+  }
+
+  /** The lines of a list that fit on the screen. @param above lines that should stay above it. */
+  pageSize(above = 0): number {
+    const room = heightOf(this.context.io.stderr) - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION);
+    return Math.max(FEWEST_CHOICES, Math.min(LONGEST_LIST, room));
+  }
+
+  /** The columns of a choice: the terminal's, less the cursor. */
+  get choiceWidth(): number {
+    return widthOf(this.context.io.stderr) - 3;
+  }
+
+  /** What views are rendered for. */
+  get paper(): Paper {
+    return { ...this.theme, width: this.choiceWidth, isPlain: this.context.io.isPlain };
+  }
+
+  /** Starts the countdown of a reservation. If the program has to exit at once, the user is told of it. */
+  startClock({ transactionUuid, minutesLeft = 0 }: Transaction): void {
+    const { context } = this;
+    const expiresAt = context.now() + minutesLeft * 60_000;
+    this.#clock = { transactionUuid, expiresAt, announced: new Set() };
+    context.lastWords.notice = this.#heldNotice(this.#clock);
+  }
+
+  /** Ends the countdown: the seats were bought, or are no longer reserved. */
+  stopClock(): void {
+    this.#clock = undefined;
+    this.context.lastWords.notice = undefined;
+  }
+
+  /** Releases what is reserved, and says so, or until when it is held. Never throws. */
+  async release(): Promise<void> {
+    const clock = this.#clock;
+    if (!clock) return;
+    this.#clock = undefined;
+    try {
+      const { value: isReleased } = await releaseSeats(this.context, clock.transactionUuid);
+      if (isReleased) {
+        this.context.lastWords.notice = undefined;
+        this.say('The seats have been released.');
+        return;
+      }
+    } catch {
+      // Reported below, with what can still be done.
+    }
+    const { message, next } = this.#heldNotice(clock);
+    this.sayNotice({ message: `The seats could not be released. ${message}`, next });
+  }
+
+  #heldNotice({ expiresAt, transactionUuid }: ReservationClock): Notice {
+    return {
+      message: `The seats are held until ${utcClockOf(expiresAt)}.`,
+      next: ['release', transactionUuid],
+    };
+  }
+}

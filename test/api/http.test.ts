@@ -22,7 +22,7 @@ describe('a request', () => {
   it('carries Basic credentials in UTF-8, sub-user, language and who asks', async () => {
     const { url, requests } = await serve((_, response) => json(response, USER));
     const client = createClient({ url, ...account, subUser: 'desk 1', language: 'nl' });
-    expect(await client.test()).toMatchObject({
+    expect((await client.test()).value).toMatchObject({
       id: 'demo',
       name: 'Demonstration User',
       country: 'uk',
@@ -42,12 +42,14 @@ describe('a request', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
       response.end(gzipSync(JSON.stringify({ user_info: USER })));
     });
-    expect((await createClient({ url, ...account }).test()).id).toBe('demo');
+    expect((await createClient({ url, ...account }).test()).value.id).toBe('demo');
   });
 
   it('posts a form', async () => {
     const { url, requests } = await serve((_, response) => json(response, { released_ok: true }));
-    expect(await createClient({ url, ...account }).releaseReservation('abc-123')).toBe(true);
+    expect(await createClient({ url, ...account }).releaseReservation('abc-123')).toMatchObject({
+      value: true,
+    });
     expect(requests[0]).toMatchObject({ method: 'POST', body: 'transaction_uuid=abc-123' });
     expect(requests[0]?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
   });
@@ -106,7 +108,7 @@ describe('trying again', () => {
       count += 1;
       return count === 1 ? json(response, {}, 503, { 'retry-after': '0' }) : json(response, USER);
     });
-    expect((await createClient({ url, ...account }).test()).id).toBe('demo');
+    expect((await createClient({ url, ...account }).test()).value.id).toBe('demo');
   });
 
   it.each([429, 500, 502, 503, 504])('what changes something is sent once, on %i too', async (status) => {
@@ -145,9 +147,9 @@ describe('money on the wire', () => {
           "currency_factor":100,"currency_places":2,"currency_pre_symbol":"£","currency_post_symbol":""}}}`,
       ),
     );
-    const { sendMethods } = await createClient({ url, ...account }).getSendMethods('X-1');
+    const { value } = await createClient({ url, ...account }).getSendMethods('X-1');
     // 0.145 * 100 is 14.499999999999998 in floats.
-    expect(sendMethods[0]?.cost.minor).toBe(15);
+    expect(value.sendMethods[0]?.cost.minor).toBe(15);
   });
 
   it('in a currency the answer does not describe is an error', async () => {

@@ -57,7 +57,7 @@ describe('tickets', () => {
     await buyPrinted(home);
     const error = await sandboxError(home, ['tickets', '--output', 'fred.json/mine.html']);
     expect(error.exit_code).toBe(2);
-    expect(error.message).toMatch(/cannot be written to .*fred\.json\/mine\.html/);
+    expect(error.message).toMatch(/Cannot write the tickets to .*fred\.json\/mine\.html/);
   });
 });
 
@@ -110,10 +110,10 @@ describe('the walk-in customer', () => {
 
   it.each([
     [['walk-in', '--first-name', 'Fred'], /last_name is missing/],
-    [['walk-in', '--forget', '--first-name', 'Fred'], /not both/],
+    [['walk-in', '--forget', '--first-name', 'Fred'], /cannot be combined/],
     [
       ['purchase', '00000000-0000-1000-8000-000000000000', '--walk-in', '--yes'],
-      /No walk-in customer is kept/,
+      /This profile has no default customer/,
     ],
   ] as const)('%j is refused', async (args, message) => {
     const error = await sandboxError(createHome(), args);

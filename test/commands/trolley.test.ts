@@ -61,17 +61,17 @@ describe('a trolley', () => {
     const again = ['trolley', 'add', nutcracker, '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
     const { notices, discarded_orders, total } = await sandboxJson(home, [...again, '--token', first.token]);
     expect(discarded_orders).toHaveLength(1);
-    expect(notices[0]).toMatch(/^Taken out: Matthew Bourne's Nutcracker TEST/);
+    expect(notices[0]).toMatch(/^Removed: Matthew Bourne's Nutcracker TEST/);
     expect(total).toBe(25.5);
   });
 
   it.each([
-    [['reserve'], 2, /a performance-id, or --trolley/],
-    [['reserve', 'X-1'], 2, /--ticket-type, --price-band, --number missing/],
-    [['reserve', '--trolley', 'x', '-n', '2'], 2, /--trolley alone/],
-    [['reserve', '--trolley', 'nobodys'], 4, /no such trolley/],
-    [['trolley', 'show', '--token', 'nobodys'], 4, /no such trolley/],
-    [['trolley', 'add', '6IF-A7'], 2, /missing/],
+    [['reserve'], 2, /a performance ID or --trolley/],
+    [['reserve', 'X-1'], 2, /Missing options: --ticket-type, --price-band, --number/],
+    [['reserve', '--trolley', 'x', '-n', '2'], 2, /--trolley cannot be combined/],
+    [['reserve', '--trolley', 'nobodys'], 4, /Unknown trolley token/],
+    [['trolley', 'show', '--token', 'nobodys'], 4, /Unknown trolley token/],
+    [['trolley', 'add', '6IF-A7'], 2, /Missing options/],
     [['trolley', 'remove', '--token', 'x'], 2, /--item/],
     [['trolley', 'add', '6IF-A7', '--departure', 'today', ...NUTCRACKER, '-n', '1'], 2, /YYYY-MM-DD/],
   ] as const)('%j is refused with exit %i', async (args, exit, message) => {
@@ -84,7 +84,7 @@ describe('a trolley', () => {
     const home = createHome();
     const { second } = await twoOrders(home);
     const error = await sandboxError(home, ['trolley', 'remove', '--token', second.token, '--item', '7']);
-    expect(error).toMatchObject({ exit_code: 2, message: expect.stringContaining('In it: 1, 2.') });
+    expect(error).toMatchObject({ exit_code: 2, message: expect.stringContaining('Items: 1, 2.') });
   });
 
   it('shows people what is in it, what it costs and how to go on', async () => {

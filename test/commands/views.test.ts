@@ -34,7 +34,7 @@ it('says when nothing fits, and that is no failure', async () => {
   const { code, stdout, stderr } = await run(createHome(), ['events', 'opera-house', '--sandbox']);
   expect(code).toBe(0);
   expect(stdout.trim()).toBe('ID  EVENT  VENUE  CITY  PRICE  OFFER');
-  expect(stderr).toContain('No event fits.');
+  expect(stderr).toContain('No matching events.');
 });
 
 it('shows an event with its copy and reviews', async () => {
@@ -59,7 +59,7 @@ it('lists performances at the venue’s wall time, and says how many were left o
     6IF-1T5  Wed, 3rd June 2026  7.30 PM                             from £11.00
     "
   `);
-  expect(stderr).toMatch(/\d+ more not shown/);
+  expect(stderr).toMatch(/\d+ more results\. Use --page 1 or --all/);
 });
 
 it('draws months with the days on sale', async () => {
@@ -82,15 +82,15 @@ it('shows price bands with seat price, fee and total apart', async () => {
   const home = createHome();
   const performance = await performanceOn(home, '6IF', '2026-06-10');
   expect(await shown(home, ['availability', performance])).toMatchInlineSnapshot(`
-    "TYPE     WHERE         BAND         SEAT    FEE   TOTAL  LEFT  OFFER
-    CIRCLE   Upper circle  A/pool     £35.00  £4.00  £39.00     6
-    CIRCLE   Upper circle  B/pool     £30.00  £4.00  £34.00     6
-    CIRCLE   Upper circle  C/pool     £25.00  £4.00  £29.00     6
-    STALLS   Stalls        A/pool     £21.00  £3.00  £24.00     6
-    STALLS   Stalls        B/pool     £18.00  £3.00  £21.00     3
-    BALCONY  Balcony       A/pool     £47.00  £4.75  £51.75     6
+    "CODE     TICKET TYPE   PRICE BAND       SEAT    FEE   TOTAL  LEFT  OFFER
+    CIRCLE   Upper circle  A/pool         £35.00  £4.00  £39.00     6
+    CIRCLE   Upper circle  B/pool         £30.00  £4.00  £34.00     6
+    CIRCLE   Upper circle  C/pool         £25.00  £4.00  £29.00     6
+    STALLS   Stalls        A/pool         £21.00  £3.00  £24.00     6
+    STALLS   Stalls        B/pool         £18.00  £3.00  £21.00     3
+    BALCONY  Balcony       A/pool         £47.00  £4.75  £51.75     6
 
-    Tickets at once: 1–6
+    Tickets per order: 1–6
     "
   `);
 });
@@ -99,13 +99,13 @@ it('draws free seats row by row, restricted views and texts told without colour'
   const home = createHome();
   const performance = await performanceOn(home, '7AB', '2027-01-01');
   expect(await shown(home, ['availability', performance, '--map'])).toMatchInlineSnapshot(`
-    "TYPE    WHERE         BAND         SEAT    FEE   TOTAL  LEFT  OFFER
-    STALLS  Stalls        A/pool     £50.00  £5.00  £55.00     4
-    STALLS  Stalls        B/pool     £40.00  £0.00  £40.00     4  No fees
-    CIRCLE  Dress Circle  A/pool     £32.20  £4.60  £36.80     4  8% off
-    CIRCLE  Dress Circle  B/pool     £30.00  £5.00  £35.00     4
+    "CODE    TICKET TYPE   PRICE BAND       SEAT    FEE   TOTAL  LEFT  OFFER
+    STALLS  Stalls        A/pool         £50.00  £5.00  £55.00     4
+    STALLS  Stalls        B/pool         £40.00  £0.00  £40.00     4  No fees
+    CIRCLE  Dress Circle  A/pool         £32.20  £4.60  £36.80     4  8% off
+    CIRCLE  Dress Circle  B/pool         £30.00  £5.00  £35.00     4
 
-    Tickets at once: 1–4
+    Tickets per order: 1–4
 
     Stalls
     A  a a A A A A A A A a
@@ -113,7 +113,7 @@ it('draws free seats row by row, restricted views and texts told without colour'
     C  · · B B b b
     D  · B B B B B B
 
-    A A/pool £55.00 · B B/pool £40.00 · small letter: restricted view · dot: taken
+    A A/pool £55.00 · B B/pool £40.00 · lowercase = restricted view, dot = taken
 
     Dress Circle
     E  · · · A A · A A A
@@ -121,7 +121,7 @@ it('draws free seats row by row, restricted views and texts told without colour'
     G  · · · · · · B B B B
     H  B B B B · · B B B B
 
-    A A/pool £36.80 · B B/pool £35.00 · small letter: restricted view · dot: taken
+    A A/pool £36.80 · B B/pool £35.00 · lowercase = restricted view, dot = taken
     "
   `);
 });
@@ -132,7 +132,7 @@ it('lists discounts and send methods', async () => {
   expect(
     await shown(home, ['discounts', performance, '-t', 'CIRCLE', '-b', 'A/pool']),
   ).toMatchInlineSnapshot(`
-    "DISCOUNT  FOR                    SEAT    FEE   TOTAL  OFFER
+    "DISCOUNT  DESCRIPTION            SEAT    FEE   TOTAL  OFFER
     ADULT     Adult                £35.00  £4.00  £39.00
     CHILD     Child rate           £18.00  £3.00  £21.00
     STUDENT   Student rate         £26.00  £3.00  £29.00
@@ -140,7 +140,7 @@ it('lists discounts and send methods', async () => {
     "
   `);
   expect(await shown(home, ['send-methods', performance])).toMatchInlineSnapshot(`
-    "SEND METHOD  HOW                        COST  TO
+    "SEND METHOD  DESCRIPTION                COST  TO
     COBO         Collect from the venue    £1.50  any country
     POST         Post (UK & Ireland only)  £3.50  ie, uk       Posted tickets take about 3 working days to arrive.
     "
@@ -152,8 +152,8 @@ it('shows a sale from the hold to the receipt, and gives holds back', async () =
   const performance = await performanceOn(home, '6IF', '2026-06-10');
   const order = ['reserve', performance, '-t', 'STALLS', '-b', 'A/pool', '-n', '2'];
   const held = await shown(home, order);
-  expect(held.replace(/Look it up by .*/, 'Look it up by UUID')).toMatchInlineSnapshot(`
-    "Reserved, 15:00 minutes left
+  expect(held.replace(/(UUID +)\S+/, '$1…')).toMatchInlineSnapshot(`
+    "Reserved, 15:00 left
 
     Matthew Bourne's Nutcracker TEST
       Sadler's Wells, Wed, 10th June 2026, 7.30 PM
@@ -167,12 +167,12 @@ it('shows a sale from the hold to the receipt, and gives holds back', async () =
     Delivery         £1.50
     Total           £49.50
 
-    Look it up by UUID
+    UUID          …
     "
   `);
-  expect(await shown(home, ['release'])).toMatch(/^Released: nothing is held under [\w-]+\n$/);
+  expect(await shown(home, ['release'])).toMatch(/^Released [\w-]+; no seats are held\n$/);
   expect(await shown(home, ['release'])).toMatch(/^Released/);
-  expect(await shown(home, ['status'])).toMatch(/^Released: nothing is held\n/);
+  expect(await shown(home, ['status'])).toMatch(/^Released: no seats are held\n/);
   await shown(home, order);
   const bought = await shown(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
   expect(bought).toMatch(/^Purchased\n/);
@@ -186,7 +186,7 @@ it('buys nothing without --yes where nobody can be asked', async () => {
   await shown(home, ['reserve', performance, '-t', 'STALLS', '-b', 'A/pool', '-n', '1']);
   const { code, stderr } = await run(home, ['purchase', '--customer', writeCustomer(home), '--sandbox']);
   expect(code).toBe(2);
-  expect(stderr).toContain('add --yes to buy for £25.50');
+  expect(stderr).toContain('Add --yes to confirm the £25.50 purchase');
   expect((await sandboxJson(home, ['status'])).status).toBe('reserved');
 });
 

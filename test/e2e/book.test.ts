@@ -17,7 +17,7 @@ async function plainPerformance(home: string): Promise<string> {
 }
 
 async function toSummary(terminal: Terminal): Promise<void> {
-  await terminal.shows('Who for');
+  await terminal.shows('Discounts');
   terminal.press(KEYS.down, '1');
   await terminal.shows(/1 × Child/);
   terminal.press(KEYS.enter);
@@ -42,7 +42,7 @@ function flags(performance: string): string[] {
   ];
 }
 
-/** After a sale: "Leave" is the last choice, one up from the first. */
+/** After a sale: "Exit" is the last choice, one up from the first. */
 async function leave(terminal: Terminal): Promise<void> {
   await terminal.shows('Next?');
   terminal.press(KEYS.up, KEYS.enter);
@@ -64,9 +64,9 @@ describe.each([
     const home = createHome();
     const terminal = await toCustomer(home, size);
     terminal.press('Fr');
-    const before = /Held for (\d+:\d\d)/.exec(await terminal.shows(/First name\s+Fr$/m))?.[1];
+    const before = /(\d+:\d\d) left/.exec(await terminal.shows(/First name\s+Fr$/m))?.[1];
     expect(before).toMatch(/^1[45]:\d\d$/);
-    await terminal.shows(new RegExp(`Held for (?!${before})`));
+    await terminal.shows(new RegExp(`(?!${before})\\d+:\\d\\d left`));
     // The name typed into the middle of a repaint is still there, and goes on.
     terminal.press(
       'ed',
@@ -113,7 +113,7 @@ describe('leaving', () => {
     expect((await sandboxJson(home, ['status'], now)).status).toBe('reserved');
     leave(terminal);
     expect(await terminal.ends()).toBe(130);
-    expect(terminal.history()).toContain('The seats were given back; nothing is held.');
+    expect(terminal.history()).toContain('The seats have been released.');
     expect(terminal.history()).not.toMatch(/^\s+at /m);
     expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
   });
@@ -134,7 +134,7 @@ describe('leaving', () => {
     const terminal = await toCustomer(home, { env });
     terminal.kill('SIGUSR2');
     expect(await terminal.ends()).toBe(1);
-    expect(terminal.history()).toContain('The seats were given back; nothing is held.');
+    expect(terminal.history()).toContain('The seats have been released.');
     expect(terminal.history()).not.toMatch(/^\s+at /m);
     expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
   });
@@ -143,7 +143,7 @@ describe('leaving', () => {
     const home = createHome();
     const terminal = await toCustomer(home);
     terminal.press(KEYS.escape);
-    await terminal.shows('The seats were given back; nothing is held.');
+    await terminal.shows('The seats have been released.');
     await terminal.shows('Reserve this?');
     expect((await sandboxJson(home, ['status'], now)).status).toBe('released');
   });
@@ -185,7 +185,7 @@ it.each<{ args: readonly string[]; env: Readonly<Record<string, string>> }>([
 it('asks where to sell when nobody is logged in, and keeps the answer', async () => {
   const home = createHome();
   const terminal = new Terminal(home, ['events', 'nutcracker']);
-  await terminal.shows('Where do you want to sell?');
+  await terminal.shows('Which account do you want to use?');
   terminal.press(KEYS.enter);
   expect(await terminal.ends()).toBe(0);
   expect(terminal.history()).toContain('6IF');

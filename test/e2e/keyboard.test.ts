@@ -60,18 +60,16 @@ it('Ctrl-C while the wizard buys says what leaving means, and a second one leave
   terminal.press(KEYS.enter);
   await terminal.shows('Buying');
   terminal.press('typed ahead', KEYS.ctrlC);
-  await terminal.shows('cannot be called back');
+  await terminal.shows('cannot be stopped');
   await sleep(400);
   terminal.press(KEYS.ctrlC);
   expect(await terminal.ends()).toBe(130);
-  expect(terminal.history().replaceAll('\n', '')).toMatch(
-    /Do not repeat the purchase; find out with: ticketswitch status/,
-  );
+  expect(terminal.history().replaceAll('\n', '')).toMatch(/Do not retry\. Check with: ticketswitch status/);
 });
 
 it('an arrow key that arrives in two pieces is one, and Esc alone goes back', async () => {
   const terminal = new Terminal(createHome(), ['book', '1D7B8', '--sandbox']);
-  await terminal.shows('How many');
+  await terminal.shows('Quantity');
   terminal.press(KEYS.escape);
   await sleep(20);
   terminal.press('[B');
@@ -79,5 +77,5 @@ it('an arrow key that arrives in two pieces is one, and Esc alone goes back', as
   terminal.press(KEYS.enter);
   await terminal.shows('Reserve this?');
   terminal.press(KEYS.escape);
-  await terminal.shows(/^\? How many/m);
+  await terminal.shows(/^\? Quantity/m);
 });

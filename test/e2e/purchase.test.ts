@@ -30,7 +30,7 @@ it('a purchase waits; Ctrl-C says what leaving means, a second one leaves with t
   const terminal = new Terminal(home, ['purchase', '--customer', writeCustomer(home), '--yes'], { env });
   await terminal.shows('Buying');
   terminal.press(KEYS.ctrlC);
-  await terminal.shows('cannot be called back');
+  await terminal.shows('cannot be stopped');
   await new Promise((done) => setTimeout(done, ANOTHER));
   terminal.press(KEYS.ctrlC);
   expect(await terminal.ends()).toBe(130);
@@ -58,7 +58,7 @@ it('Ctrl-C twice with seats held leaves at once and says until when they stand',
   terminal.kill('SIGINT');
   expect(await terminal.ends()).toBe(130);
   expect(terminal.history().replaceAll('\n', '')).toMatch(
-    /Left at once\. The seats stay held until \d\d:\d\d UTC/,
+    /Stopped immediately\. The seats are held until \d\d:\d\d UTC/,
   );
 });
 
@@ -98,7 +98,7 @@ it('Ctrl-C before the payment page is known abandons the payment too, and shows 
   const { terminal, status } = await buyOnPages(url);
   await terminal.shows('Buying');
   terminal.press(KEYS.ctrlC);
-  await terminal.shows('cannot be called back');
+  await terminal.shows('cannot be stopped');
   answer();
   expect(await terminal.ends(), terminal.history()).toBe(7);
   expect(terminal.history()).not.toContain('Pay here');

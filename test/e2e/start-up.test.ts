@@ -8,7 +8,7 @@ const LIST_LOADS = `data:text/javascript,import { registerHooks } from 'node:mod
 registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
 
 /** What main itself is made of: a few lines each, no library in them. */
-const OURS = ['failure', 'io', 'main.js', 'safe-text', 'sandbox-state', 'ticketswitch.js', 'version'];
+const OURS = ['failure', 'host', 'lines', 'main.js', 'safe-text', 'ticketswitch.js', 'version'];
 
 /** The modules a run loads, without their hash. */
 function modulesOf(args: readonly string[]): { stdout: string; modules: string[] } {
@@ -34,7 +34,7 @@ it('an old Node is told in one sentence what is needed', () => {
     encoding: 'utf8',
   });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^ticketswitch needs Node .*24.*20\.20\.2.*\n$/);
+  expect(stderr).toMatch(/^ticketswitch requires Node .*24.*20\.20\.2.*\n$/);
 });
 
 it('a reader that goes away is no failure', () => {

@@ -9,11 +9,11 @@ it('a login of one own is asked for in one form, the password never shown', asyn
   const home = createHome();
   const desk = new Desk(home, ['login', '--url', url]);
   await desk.at('Your login', KEYS.enter, 'demopass', KEYS.enter);
-  await desk.shows('← needed');
+  await desk.shows('← required');
   desk.press('demo', KEYS.enter, KEYS.enter);
   expect(await desk.exit).toBe(0);
   expect(desk.written).not.toContain('demopass');
-  await desk.shows(`Profile default is demo at ${url}`);
+  await desk.shows(`Logged in; profile "default" is demo at ${url}`);
 });
 
 it('a wrong password is refused, and nothing is kept', async () => {

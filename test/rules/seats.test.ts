@@ -26,11 +26,11 @@ describe('seats chosen in STALLS A of 7AA', () => {
   it.each([
     [['B2', 'B3'], undefined],
     [['B4', 'B5'], undefined],
-    [['B3', 'B4'], 'That leaves B2 alone, which is not allowed here.'],
-    [['B3', 'B5'], 'B3, B5 are not side by side: seats are only sold together here.'],
-    [['A10', 'B9'], 'A10, B9 are not side by side: seats are only sold together here.'],
-    [['B2'], '1 more to choose.'],
-    [['B2', 'B3', 'B4'], 'B2, B3, B4 are more than 2 seats: take one away.'],
+    [['B3', 'B4'], 'That leaves single seat B2, which is not allowed here.'],
+    [['B3', 'B5'], 'B3, B5 are not adjacent; seats must be next to each other here.'],
+    [['A10', 'B9'], 'A10, B9 are not adjacent; seats must be next to each other here.'],
+    [['B2'], 'Choose 1 more seat.'],
+    [['B2', 'B3', 'B4'], 'You chose 3 seats but need 2. Deselect one.'],
   ] as const)('%j', (chosen, text) => {
     expect(seatProblem(STALLS, chosen, rules(2))?.text).toBe(text);
   });
@@ -49,7 +49,7 @@ it('whole blocks only, where the supplier says so', () => {
   const tables = [block('T', 1, 2), block('U', 1, 2)];
   const whole = rules(2, { mustSelectWholeSeatBlock: true, contiguousSeatSelectionOnly: false });
   expect(seatProblem(tables, ['T1', 'U1'], whole)?.text).toBe(
-    'These are only sold together: T1, T2; U1, U2.',
+    'These seats are only sold together: T1, T2; U1, U2.',
   );
   expect(seatProblem(tables, ['U1', 'U2'], whole)).toBeUndefined();
 });

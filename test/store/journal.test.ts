@@ -35,7 +35,7 @@ it('tells a sale from both its ends, for people and as JSON', async () => {
   ]);
   const { stdout } = await run(home, ['transactions']);
   expect(stdout).toMatch(
-    /^UTC +WHAT +STATE +EVENT +TOTAL +CUSTOMER +TRANSACTION\n2026-06-01 11:00 {2}purchase {2}done/,
+    /^UTC +ACTION +STATE +EVENT +TOTAL +CUSTOMER +TRANSACTION\n2026-06-01 11:00 {2}purchase {2}done/,
   );
 });
 
@@ -53,7 +53,7 @@ it('forgets customers, of one transaction or of all', async () => {
   const uuid = await sale(home);
   await sale(home);
   expect((await run(home, ['transactions', '--forget', uuid])).stdout).toBe(
-    "Customers' names forgotten: 1 entries\n",
+    'Removed customer names from 1 entry\n',
   );
   expect(JSON.parse((await run(home, ['transactions', '--forget', '--json'])).stdout)).toEqual({
     forgotten: 1,
@@ -71,7 +71,7 @@ it('names a purchase that a crash left open, and status settles it', async () =>
   );
   db.close();
   const listed = await run(home, ['transactions', '--sandbox']);
-  expect(listed.stderr).toContain(`Find out with: ticketswitch status ${uuid} --sandbox`);
+  expect(listed.stderr).toContain(`Check with: ticketswitch status ${uuid} --sandbox`);
   await sandboxJson(home, ['status', uuid]);
   const { entries } = JSON.parse((await run(home, ['transactions', '--json'])).stdout);
   expect(entries[0]).toMatchObject({

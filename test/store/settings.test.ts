@@ -79,7 +79,9 @@ describe('a password goes only where it belongs', () => {
       await run(home, ['whoami'], { env: { TICKETSWITCH_URL: other.url } }),
     ]) {
       expect(attempt.code).toBe(3);
-      expect(attempt.stderr).toContain('is not sent to the url');
+      expect(attempt.stderr).toContain(
+        'Refusing to send the password from profile default to the URL set by the ',
+      );
     }
     expect(other.callers()).toEqual([]);
   });

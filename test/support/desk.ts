@@ -54,6 +54,8 @@ export class Desk extends Screen {
     super(size, true);
     const host: Host = {
       argv: ['node', 'ticketswitch', ...args],
+      pid: process.pid,
+      kill: process.kill,
       env: { ...envOf(home), TERM: 'xterm-256color', ...env },
       stdin: Object.assign(this.#stdin, {
         isTTY: true,
@@ -121,7 +123,7 @@ export class Desk extends Screen {
   /** Goes down a list to the choice that begins so, and takes it. */
   async take(question: string, choice: string): Promise<void> {
     await this.at(question);
-    await this.shows('Enter take');
+    await this.shows('Enter select');
     // Typing narrows the list to it.
     this.press(choice);
     const words = choice.split(' ').map((word) => escaped(word));

@@ -60,6 +60,8 @@ export async function run(home: string, args: readonly string[], options: RunOpt
   const stderr = sink(options.onStderr);
   const host: Host = {
     argv: ['node', 'ticketswitch', ...args],
+    pid: process.pid,
+    kill: process.kill,
     env: { ...envOf(home), ...options.env },
     stdin: Readable.from(options.stdin ? [options.stdin] : []),
     stdout: stdout.stream,

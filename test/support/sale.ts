@@ -33,7 +33,7 @@ export async function sandboxJson(
   options?: RunOptions,
 ): Promise<Json> {
   const result = await run(home, [...args, '--sandbox', '--json'], options);
-  expect(result.stderr.replace(/^\d+ more not shown.*\n/, '')).toBe('');
+  expect(result.stderr.replace(/^\d+ more results?\. .*\n/, '')).toBe('');
   expect(result.code).toBe(0);
   return JSON.parse(result.stdout);
 }

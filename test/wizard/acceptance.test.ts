@@ -16,8 +16,8 @@ function open(args: readonly string[], options?: DeskOptions): { home: string; d
 /** From the performance to the seat map. */
 async function toSeats(desk: Desk, where: string, quantity: number): Promise<void> {
   await desk.at('Performance', KEYS.enter);
-  await desk.take('Where', where);
-  await desk.take('How many', String(quantity));
+  await desk.take('Tickets', where);
+  await desk.take('Quantity', String(quantity));
   await desk.at('Seats');
 }
 
@@ -51,12 +51,12 @@ describe('required', () => {
   it('R3: three tickets of 6IF STALLS B are reserved as the best available, and can be paid', async () => {
     const { desk } = open(['book', '6IF', '--sandbox']);
     await desk.at('Day', KEYS.right, KEYS.enter);
-    await desk.take('Where', '£18.00');
-    await desk.take('How many', '3');
-    await desk.at('Who for', KEYS.enter);
+    await desk.take('Tickets', '£18.00');
+    await desk.take('Quantity', '3');
+    await desk.at('Discounts', KEYS.enter);
     await reserve(desk);
     // Contract §5.2: 3 × (18 + 3) and COBO 1.5.
-    await desk.shows(/Reserved and held for 15:00: \w+, \w+, \w+\n/);
+    await desk.shows(/Reserved, 15:00 left: \w+, \w+, \w+\n/);
     await fillIn(desk);
     await desk.at('Buy for £64.50?', KEYS.enter);
     await desk.shows(/^Sold for £/m);
@@ -111,8 +111,8 @@ describe('required', () => {
     const home = createHome();
     const thursday = await performanceOn(home, '6IE', '2026-06-04');
     const desk = new Desk(home, ['book', '6IE', '--performance', thursday, '--sandbox']);
-    await desk.at('Where', KEYS.enter);
-    await desk.take('How many', '3');
+    await desk.at('Tickets', KEYS.enter);
+    await desk.take('Quantity', '3');
     await reserve(desk);
     await desk.shows(/Note: Seat \w+ has a restricted view\.\nNote: Seat \w+ has a restricted view\./);
     await fillIn(desk);
@@ -127,7 +127,7 @@ describe('required', () => {
     await toSeats(desk, 'Stalls B £40', 2);
     expect(desk.screen()).toMatch(/^C .* 5r +6r\*/m);
     desk.press('c5 c6', KEYS.enter);
-    await desk.shows('Chosen: C5 (restricted view), C6 (restricted view, Haunted seat)');
+    await desk.shows('Selected: C5 (restricted view), C6 (restricted view, Haunted seat)');
     desk.press(KEYS.enter);
     await desk.shows('✔ Seats C5 (restricted view), C6 (restricted view, Haunted seat)');
   });
@@ -137,7 +137,7 @@ describe('required', () => {
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
     desk.press(KEYS.escape);
-    await desk.shows('The seats were given back; nothing is held.');
+    await desk.shows('The seats have been released.');
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
     const { entries } = await sandboxJson(home, ['transactions']);
@@ -155,12 +155,12 @@ describe('required', () => {
     desk.press('h10', KEYS.enter, KEYS.enter);
     await reserve(desk);
     await desk.at('What now?');
-    expect(desk.screen()).toMatch(/Dress Circle, band B: [\s\S]*Seat H10 causes\s+failure\./);
-    expect(desk.screen()).toContain('Nothing is held and nothing was charged.');
+    expect(desk.screen()).toMatch(/Dress Circle, price band B: [\s\S]*Seat\s+H10\s+causes\s+failure\./);
+    expect(desk.screen()).toContain('No seats are reserved and you have not been charged.');
     await desk.take('What now?', 'Choose other seats');
     await desk.at('Seats', KEYS.tab);
     await desk.at('Reserve this?', KEYS.enter);
-    await desk.shows('Reserved and held');
+    await desk.shows('Reserved, ');
   });
 
   it('R11: D6 and D7 get other seats, and the customer is told', async () => {
@@ -168,20 +168,20 @@ describe('required', () => {
     await toSeats(desk, 'Stalls B £40', 2);
     desk.press('d6 d7', KEYS.enter, KEYS.enter);
     await reserve(desk);
-    await desk.shows('Note: Other seats than asked for: D2, D3 instead of D6, D7.');
+    await desk.shows('Note: Seats changed: D2, D3 (you asked for D6, D7).');
   });
 
   it('R12: a purchase that fails reserves again, and says what changed', async () => {
     const home = createHome();
     const wednesday = await performanceOn(home, '6IE', '2026-06-03');
     const desk = new Desk(home, ['book', '6IE', '--performance', wednesday, '--sandbox']);
-    await desk.at('Where', KEYS.enter);
-    await desk.take('How many', '2');
+    await desk.at('Tickets', KEYS.enter);
+    await desk.take('Quantity', '2');
     await reserve(desk);
     await fillIn(desk, 'fail part one');
     const first = (await sandboxJson(home, ['status'])).transaction_uuid;
     await desk.at('Buy for', KEYS.enter);
-    await desk.shows(/The purchase failed[\s\S]*no\s+card\s+was\s+charged/);
+    await desk.shows(/The purchase failed[\s\S]*have\s+not\s+been\s+charged/);
     await desk.shows(/Note: (The same seats as before|Other seats than before)/);
     const second = await sandboxJson(home, ['status']);
     expect(second.status).toBe('reserved');
@@ -211,7 +211,7 @@ describe('required', () => {
     await desk.shows('Buying');
     expect(desk.screen()).not.toContain('slow');
     vi.advanceTimersByTime(30_000);
-    await desk.shows('Still buying: the supplier is slow. It may yet succeed; please wait');
+    await desk.shows('The supplier is slow to respond. The purchase may still succeed; please wait');
     answer();
     await desk.at('Next?');
     expect(desk.history()).toMatch(/^Purchased$/m);
@@ -245,17 +245,17 @@ describe('recommended', () => {
   it('C2: B3 and B4 of 7AA strand B2, which is said before they can be reserved', async () => {
     const desk = await toyStory();
     desk.press('b3 b4', KEYS.enter);
-    await desk.shows('That leaves B2 alone, which is not allowed here.');
+    await desk.shows('That leaves single seat B2, which is not allowed here.');
     desk.press(KEYS.enter);
     await desk.shows(/^\? Seats/m);
     desk.press('b2', KEYS.enter);
-    await desk.shows('B2, B3, B4 are more than 2 seats');
+    await desk.shows('You chose 3 seats but need 2. Deselect one.');
   });
 
   it('C3: B3 and B5 of 7AA are no selection', async () => {
     const desk = await toyStory();
     desk.press('b3 b5', KEYS.enter);
-    await desk.shows('B3, B5 are not side by side');
+    await desk.shows('B3, B5 are not adjacent');
     desk.press(KEYS.enter);
     await desk.shows(/^\? Seats/m);
     expect(desk.screen()).not.toContain('Delivery');
@@ -266,7 +266,7 @@ describe('recommended', () => {
     await toSeats(desk, 'Stalls A £55', 2);
     desk.press('b3 b5', KEYS.enter, KEYS.enter);
     await reserve(desk);
-    await desk.shows('Reserved and held for 15:00: B3, B5');
+    await desk.shows('Reserved, 15:00 left: B3, B5');
   });
 
   it('C5: offers stand out: 8 % in the circle, no fees in the stalls', async () => {
@@ -275,22 +275,22 @@ describe('recommended', () => {
     await desk.shows(/❯ .*(8% off|No fees|11% off)/);
     desk.press(KEYS.enter);
     await desk.at('Performance', KEYS.enter);
-    await desk.at('Where');
-    expect(desk.screen()).toMatch(/Dress Circle +band A .*8% off/);
-    expect(desk.screen()).toMatch(/Stalls +band B .*No fees/);
+    await desk.at('Tickets');
+    expect(desk.screen()).toMatch(/Dress Circle +price band A .*8% off/);
+    expect(desk.screen()).toMatch(/Stalls +price band B .*No fees/);
   });
 
   it('C6: ADULT, CHILD, STUDENT and OAP can be chosen in 6IF STALLS A', async () => {
     const { desk } = open(['book', '6IF', '--sandbox']);
     await desk.at('Day', KEYS.right, KEYS.enter);
-    await desk.take('Where', 'Stalls A £24');
-    await desk.take('How many', '4');
-    await desk.at('Who for', KEYS.down, '1', KEYS.down, '1');
+    await desk.take('Tickets', 'Stalls A £24');
+    await desk.take('Quantity', '4');
+    await desk.at('Discounts', KEYS.down, '1', KEYS.down, '1');
     await desk.shows(/2 × Adult[\s\S]*1 × Child rate[\s\S]*1 × Student rate[\s\S]*0 × Senior citizen rate/);
     // Contract §5.2: 2 × (21 + 3), 11 + 2, 16 + 2.
     await desk.shows('4 tickets, £79.00');
     desk.press(KEYS.down, KEYS.right);
-    await desk.shows('At most 3 kinds in one order.');
+    await desk.shows('At most 3 different discounts can be mixed in one order; you chose 4.');
   });
 
   it('C7: the copy, the media and the seating plan of 6IF are a key away', async () => {

@@ -18,18 +18,18 @@ describe.each(PLAIN)('with %j', (env) => {
   it('a sale is asked for line by line, and nothing is painted over', async () => {
     const home = createHome();
     const desk = new Desk(home, ['book', '--sandbox'], { env, rows: 60, columns: 120 });
-    await answer(desk, 'Event, words', 'cat');
-    await answer(desk, 'Event, a number', '1');
+    await answer(desk, 'Event, enter search words', 'cat');
+    await answer(desk, 'Event, enter a number', '1');
     await answer(desk, 'Number \\[1\\]', '');
-    await answer(desk, 'Where[^?]*Number \\[1\\]', 'No fees');
+    await answer(desk, 'Tickets[^?]*Number \\[1\\]', 'No fees');
     await answer(desk, 'Number \\[2\\]', '');
-    await answer(desk, 'How many[^?]*Number \\[1\\]', '2');
-    await answer(desk, '2 seat ids', 'C5 Z9');
-    await desk.shows('Z9: no free seat of this band.');
-    await answer(desk, '2 seat ids', 'c5 c6');
+    await answer(desk, 'Quantity[^?]*Number \\[1\\]', '2');
+    await answer(desk, 'Enter 2 seat IDs', 'C5 Z9');
+    await desk.shows('Z9 is not a free seat in this price band.');
+    await answer(desk, 'Enter 2 seat IDs', 'c5 c6');
     await answer(desk, 'Delivery[^!]*Number', '<');
     // Back to the seats, and on.
-    await answer(desk, '2 seat ids', 'c5 c6');
+    await answer(desk, 'Enter 2 seat IDs', 'c5 c6');
     await desk.shows('C6 (restricted view, Haunted seat)');
     await answer(desk, 'Delivery[^!]*Number', '');
     await answer(desk, 'Reserve this[^!]*Number', '');
@@ -43,16 +43,16 @@ describe.each(PLAIN)('with %j', (env) => {
       ['Address line 2', ''],
       ['Post code', ''],
       ['Country', ''],
-      ['Mail from venue', ''],
-      ['Mail from us', ''],
-      ['Mail from others', ''],
+      ['Marketing: venue', ''],
+      ['Marketing: us', ''],
+      ['Marketing: other', ''],
     ] as const) {
       await answer(desk, field, line);
     }
     await desk.shows('Buy for £80.00');
     await answer(desk, 'Number', '1');
     await desk.shows('Sold for £80.00');
-    await answer(desk, 'Next[^!]*Number \\[1\\]', 'Leave');
+    await answer(desk, 'Next[^!]*Number \\[1\\]', 'Exit');
     await answer(desk, 'Number \\[4\\]', '');
     expect(await desk.exit).toBe(0);
     // Colour is no painting over; a terminal that has none gets none.
@@ -71,7 +71,7 @@ it('the time left is said at thresholds alone, and the end ends the question', a
     columns: 120,
   });
   await answer(desk, 'Number', '');
-  await desk.shows('Reserved and held for 15:00');
+  await desk.shows('Reserved, 15:00 left');
   await answer(desk, 'First name', 'Fred');
   await desk.shows(/Last name.*:/);
   desk.now = NOON + 10 * MINUTE;
@@ -80,7 +80,7 @@ it('the time left is said at thresholds alone, and the end ends the question', a
   await desk.shows('The seats are held for 1 more minute.');
   expect(desk.bells).toBe(1);
   desk.now = NOON + 15 * MINUTE;
-  await desk.shows('The time is up: the seats are no longer held.');
+  await desk.shows('Your reservation has expired; the seats have been released.');
   await answer(desk, 'Number', '1');
   // What was typed is still there.
   await answer(desk, 'First name \\[Fred\\]', '');
@@ -96,18 +96,18 @@ it('a calendar is a date, and discounts are counted', async () => {
   // Contract §5.2: no Saturdays.
   await desk.shows('2026-06-06 is not on sale. The first days are:');
   await answer(desk, 'Day, YYYY-MM-DD', '2026-06-10');
-  await answer(desk, 'Where[^!]*Number', '1');
-  await answer(desk, 'How many[^!]*Number', '3');
+  await answer(desk, 'Tickets[^!]*Number', '1');
+  await answer(desk, 'Quantity[^!]*Number', '3');
   await answer(desk, 'Adult', '2');
   await answer(desk, 'Child rate', '2');
   await answer(desk, 'Student rate', '');
   await answer(desk, 'Senior citizen rate', '');
-  await desk.shows('They must make 3.');
+  await desk.shows('The numbers must add up to 3.');
   await answer(desk, 'Adult', '2');
   await answer(desk, 'Child rate', '1');
   await answer(desk, 'Student rate', '');
   await answer(desk, 'Senior citizen rate', '');
-  await desk.shows('✔ Who for 2 × Adult, 1 × Child rate');
+  await desk.shows('✔ Discounts 2 × Adult, 1 × Child rate');
 });
 
 describe('in a real terminal', () => {
@@ -123,7 +123,7 @@ describe('in a real terminal', () => {
     await terminal.shows(/First name.*:/);
     terminal.press(key);
     expect(await terminal.ends()).toBe(130);
-    expect(terminal.history()).toContain('The seats were given back; nothing is held.');
+    expect(terminal.history()).toContain('The seats have been released.');
     expect(terminal.written).not.toContain('\u001B');
     expect((await sandboxJson(home, ['status'], { now: Date.now })).status).toBe('released');
   });

@@ -1,10 +1,8 @@
+import { MOST_DISCOUNTS } from '../../rules/discounts.ts';
 import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
 import { findPerformance, isOnSale, type SandboxPerformance, weekdayOf } from './calendar.ts';
-
-/** Contract §5.2: more kinds than that are not mixed in one order. */
-const MOST_KINDS = 3;
 
 /** Tickets of one performance, type and band, as a trolley keeps them: codes only, the catalogue has the rest. */
 export interface TrolleyOrder {
@@ -78,7 +76,7 @@ export function resolveDiscounts(
   return codes.map((code) => {
     const found =
       code === band.standard.code ? band.standard : (offered.find((one) => one.code === code) ?? fallback);
-    if (kinds.size >= MOST_KINDS && !kinds.has(found.code)) return fallback;
+    if (kinds.size >= MOST_DISCOUNTS && !kinds.has(found.code)) return fallback;
     kinds.add(found.code);
     return found;
   });

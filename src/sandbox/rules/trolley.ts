@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDay } from '../../rules/day.ts';
 import type { CatalogueSendMethod } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
@@ -77,10 +78,9 @@ function goTogether(one: TrolleyOrder, other: TrolleyOrder): boolean {
 function departureOf(params: Params): string | undefined {
   const given = params.get('departure_date');
   if (given === undefined) return undefined;
-  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(given) ?? [];
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) throw badData();
-  return date.toISOString().slice(0, 10);
+  const day = given.replace(/^(\d{4})-?(\d{2})-?(\d{2})$/, '$1-$2-$3');
+  if (!isDay(day)) throw badData();
+  return day;
 }
 
 /** As many as asked for; an add-on that counts itself comes once for each ticket it goes with (contract §5.1). */

@@ -17,30 +17,30 @@ import {
   isConsent,
   prefilled,
 } from '../../rules/customer-form.ts';
-import { chosen, type Draft } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { put, type Session, say } from '../session.ts';
+import type { Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-/** The customer the form's values tell of. @throws Failure `usage` when they do not fit. */
+/** The customer that the form describes. @throws Failure `usage` if it is not valid. */
 export function customerOf(values: FormValues, reservation: Reservation): Customer {
   return parseCustomer(customerFieldsOf(values, formNeedsOf(reservation)), 'The customer');
 }
 
-/** Who buys, in a few words. */
+/** "Fred Jones, Bedrock" */
 export function customerName({ first_name, last_name, town, address_line }: FormValues): string {
   const name = [first_name, last_name].filter(Boolean).join(' ');
   return safeText([name, town || address_line].filter(Boolean).join(', '));
 }
 
-/** Countries named beside what is typed of one. */
+/** Countries shown next to what is typed. */
 const COUNTRIES_SHOWN = 3;
 
 function meaningOf(name: string, value: string, { allowedCountries }: FormNeeds): string | undefined {
-  if (isConsent(name)) return /^y/i.test(value) ? 'yes, for mailings' : 'no mailings';
+  if (isConsent(name)) return /^y/i.test(value) ? 'yes' : 'no';
   if (name !== 'country_code') return undefined;
-  const meant = countriesOf(value, allowedCountries);
-  const names = meant.slice(0, COUNTRIES_SHOWN).map(({ description }) => description);
-  return safeText(`${names.join(', ')}${meant.length > COUNTRIES_SHOWN ? ' …' : ''}`) || undefined;
+  const matches = countriesOf(value, allowedCountries);
+  const names = matches.slice(0, COUNTRIES_SHOWN).map(({ description }) => description);
+  return safeText(`${names.join(', ')}${matches.length > COUNTRIES_SHOWN ? ' …' : ''}`) || undefined;
 }
 
 function formFields(needs: FormNeeds, before: FormValues | undefined): Field[] {
@@ -56,16 +56,16 @@ function formFields(needs: FormNeeds, before: FormValues | undefined): Field[] {
   }));
 }
 
-/** What the account fixes of the address is shown, as it cannot be changed. */
-function sayFixed(session: Session, needs: FormNeeds): void {
+/** Shows the part of the address that the account fixes. */
+function sayFixedAddress(session: Session, needs: FormNeeds): void {
   const asked = new Set(fieldsFor(needs).map(({ name }) => name));
   const fixed = Object.entries(prefilled(needs)).flatMap(([name, value]) =>
     needs.canEditAddress || asked.has(name) || !value ? [] : [value],
   );
-  if (fixed.length > 0) say(session, `Address: ${safeText(fixed.join(', '))} (the account's, as it stands)`);
+  if (fixed.length > 0) session.say(`Address: ${safeText(fixed.join(', '))} (fixed by the account)`);
 }
 
-/** For tickets that are not posted, the walk-in customer of the profile, while it says all that is needed. */
+/** The default customer, if the tickets are not posted and it has everything that is needed. */
 async function walkInFor(session: Session, needs: FormNeeds): Promise<FormValues | undefined> {
   if (needs.isPosted) return undefined;
   const fields = await walkInOf(session.context);
@@ -73,34 +73,31 @@ async function walkInFor(session: Session, needs: FormNeeds): Promise<FormValues
   return values && isComplete(values, needs) ? values : undefined;
 }
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const needs = formNeedsOf(chosen(draft, 'reservation'));
-  const before = draft.typed ?? draft.customer;
+async function run(session: Session, draft: Having<'reservation'>): Promise<Move> {
+  const needs = formNeedsOf(draft.reservation);
+  const before = session.typedCustomer ?? draft.customer;
   const walkIn = before ? undefined : await walkInFor(session, needs);
   if (walkIn) {
-    say(session, `Customer: ${customerName(walkIn)} (walk-in; change it before you buy)`);
+    session.say(`Customer: ${customerName(walkIn)} (default customer; you can change this before buying)`);
     return { go: 'next', draft: { ...draft, customer: walkIn }, isForced: true };
   }
-  sayFixed(session, needs);
-  let typed = before;
-  const answer = await put(session, form, {
+  sayFixedAddress(session, needs);
+  const customer = await session.ask(form, {
     message: 'Customer',
     fields: formFields(needs, before),
     summary: customerName,
     remember: (values) => {
-      typed = values;
+      session.typedCustomer = values;
     },
   });
-  const elsewhere = leaving(answer);
-  if (elsewhere) return { ...elsewhere, draft: { ...draft, typed } } as Outcome;
-  return { go: 'next', draft: { ...draft, customer: answer as FormValues, typed: undefined } };
+  session.typedCustomer = undefined;
+  return { go: 'next', draft: { ...draft, customer } };
 }
 
-/** Who buys: one form, checked as it is filled in, or the walk-in customer. */
-export const customerStep: Step = {
-  name: 'customer',
+/** The customer: one form, or the default customer. */
+export const customerStep = createStep(['reservation'], {
   isAfterReserve: true,
   isAnswered: ({ customer, reservation }) =>
     customer !== undefined && reservation !== undefined && isComplete(customer, formNeedsOf(reservation)),
   run,
-};
+});

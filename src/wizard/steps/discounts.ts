@@ -3,14 +3,15 @@ import { sum } from '../../model/money.ts';
 import { offerOf } from '../../output/availability.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
-import { type AllotConfig, allot } from '../../prompts/split.ts';
+import { type SplitConfig, split } from '../../prompts/split.ts';
 import { discountsOf } from '../../rules/choices.ts';
-import { chosen, type Draft } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { put, type Session, say } from '../session.ts';
+import { countOf } from '../../rules/count.ts';
+import { discountsProblem } from '../../rules/discounts.ts';
+import type { Draft, Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-/** Contract §5.2: more kinds than that are not mixed in one order. */
-const MOST_KINDS = 3;
+type Needs = Having<'availability' | 'band' | 'quantity'>;
 
 function nameOf(discount: Discount): string {
   return safeText(discount.description || discount.code) || 'Standard';
@@ -20,7 +21,7 @@ function lineOf(discount: Discount): string {
   return `${nameOf(discount)}  ${discount.combinedPrice} (${discount.seatprice} + ${discount.surcharge} fee)`;
 }
 
-/** The kinds under one another: name, price, and its two parts. */
+/** One line per discount: name, price, its two parts, offer. */
 function labelsOf(discounts: readonly Discount[]): string[] {
   const rows = discounts.map((discount) => [
     nameOf(discount),
@@ -31,36 +32,32 @@ function labelsOf(discounts: readonly Discount[]): string[] {
   return alignedLines([{}, { right: true }, {}, {}], rows, Number.POSITIVE_INFINITY);
 }
 
-/** A discount a ticket, from how many there are of each. */
-function spread(discounts: readonly Discount[], counts: readonly number[]): Discount[] {
+/** One discount per ticket, from the count of each. */
+function perTicket(discounts: readonly Discount[], counts: readonly number[]): Discount[] {
   return discounts.flatMap((discount, at) => Array<Discount>(counts[at] ?? 0).fill(discount));
 }
 
-function countsOf(discounts: readonly Discount[], draft: Draft, quantity: number): number[] {
-  const before = draft.discounts?.length === quantity ? draft.discounts : undefined;
+function initialCounts(discounts: readonly Discount[], draft: Needs): number[] {
+  const before = draft.discounts?.length === draft.quantity ? draft.discounts : undefined;
   return discounts.map((discount, at) =>
-    before ? before.filter((one) => one.code === discount.code).length : at === 0 ? quantity : 0,
+    before ? before.filter((one) => one.code === discount.code).length : at === 0 ? draft.quantity : 0,
   );
 }
 
-function configOf(draft: Draft, discounts: readonly Discount[]): Omit<AllotConfig, 'frame'> {
-  const quantity = chosen(draft, 'quantity');
-  const { currency } = chosen(draft, 'availability');
+function configOf(draft: Needs, discounts: readonly Discount[]): Omit<SplitConfig, 'header'> {
+  const { quantity, availability } = draft;
   const totalOf = (counts: readonly number[]) =>
     sum(
-      spread(discounts, counts).map((one) => one.combinedPrice),
-      currency,
+      perTicket(discounts, counts).map((one) => one.combinedPrice),
+      availability.currency,
     );
   return {
-    message: 'Who for',
+    message: 'Discounts',
     rows: labelsOf(discounts).map((label) => ({ label })),
     total: quantity,
-    initial: countsOf(discounts, draft, quantity),
-    remark: (counts) => `${quantity} tickets, ${totalOf(counts)}`,
-    problem: (counts) =>
-      counts.filter((count) => count > 0).length > MOST_KINDS
-        ? `At most ${MOST_KINDS} kinds in one order.`
-        : undefined,
+    initial: initialCounts(discounts, draft),
+    remark: (counts) => `${countOf(quantity, 'ticket')}, ${totalOf(counts)}`,
+    problem: (counts) => discountsProblem(perTicket(discounts, counts).map(({ code }) => code)),
     summary: (counts) =>
       discounts
         .flatMap((discount, at) => (counts[at] ? [`${counts[at]} × ${nameOf(discount)}`] : []))
@@ -68,54 +65,44 @@ function configOf(draft: Draft, discounts: readonly Discount[]): Omit<AllotConfi
   };
 }
 
-/** Those chosen that this band has too, a ticket each, at its prices. */
-function sameOf({ discounts = [] }: Draft, band: PriceBand): Discount[] {
-  const offered = discountsOf(band);
-  return discounts.flatMap(({ code }) => offered.find((one) => one.code === code) ?? []);
+/** The chosen discounts that this price band has too, at its prices; one per ticket. */
+function sameIn(band: PriceBand, { discounts = [] }: Draft): Discount[] {
+  const available = discountsOf(band);
+  return discounts.flatMap(({ code }) => available.find((one) => one.code === code) ?? []);
 }
 
-function sayMissing(session: Session, { discounts = [] }: Draft, offered: readonly Discount[]): void {
-  const missing = discounts.filter(({ code }) => !offered.some((one) => one.code === code)).map(nameOf);
-  if (missing.length > 0)
-    say(session, session.theme.warn(`${[...new Set(missing)].join(', ')}: not sold here.`));
+function sayMissing(session: Session, { discounts = [] }: Draft, available: readonly Discount[]): void {
+  const missing = discounts.filter(({ code }) => !available.some((one) => one.code === code)).map(nameOf);
+  if (missing.length > 0) {
+    session.say(session.theme.warn(`${[...new Set(missing)].join(', ')}: not available here.`));
+  }
 }
 
-/** The same kinds of ticket in another place, at its prices. */
+/** The same discounts in another price band. */
 async function renew(_: Session, draft: Draft): Promise<Draft> {
-  const discounts = sameOf(draft, chosen(draft, 'band'));
+  const discounts = draft.band ? sameIn(draft.band, draft) : [];
   return discounts.length === draft.discounts?.length ? { ...draft, discounts } : draft;
 }
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const band = chosen(draft, 'band');
-  const quantity = chosen(draft, 'quantity');
-  const offered = discountsOf(band);
-  sayMissing(session, draft, offered);
-  const [only] = offered;
-  if (only && offered.length === 1) {
-    say(session, `Each: ${lineOf(only)}`);
-    return {
-      go: 'next',
-      draft: { ...draft, discounts: Array<Discount>(quantity).fill(only) },
-      isForced: true,
-    };
+async function run(session: Session, draft: Needs): Promise<Move> {
+  const available = discountsOf(draft.band);
+  sayMissing(session, draft, available);
+  const [only] = available;
+  if (only && available.length === 1) {
+    session.say(`Each: ${lineOf(only)}`);
+    const discounts = Array<Discount>(draft.quantity).fill(only);
+    return { go: 'next', draft: { ...draft, discounts }, isForced: true };
   }
-  const answer = await put(session, allot, configOf(draft, offered));
-  return (
-    leaving(answer) ?? {
-      go: 'next',
-      draft: { ...draft, discounts: spread(offered, answer as readonly number[]) },
-    }
-  );
+  const counts = await session.ask(split, configOf(draft, available));
+  return { go: 'next', draft: { ...draft, discounts: perTicket(available, counts) } };
 }
 
-/** A discount for each ticket, all in one question. */
-export const discountsStep: Step = {
-  name: 'discounts',
+/** The discount of each ticket, in one question. */
+export const discountsStep = createStep(['availability', 'band', 'quantity'], {
   isAnswered: (draft) =>
     draft.band !== undefined &&
     draft.quantity !== undefined &&
-    sameOf(draft, draft.band).length === draft.quantity,
+    sameIn(draft.band, draft).length === draft.quantity,
   renew,
   run,
-};
+});

@@ -3,17 +3,17 @@ import { fromPrice, monthsOnSale, offerNotice, renderEvent } from '../../output/
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
-import type { Asked } from '../../prompts/ask.ts';
 import { type Found, search } from '../../prompts/search.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { choiceWidth, pageSizeOf, put, type Session, say } from '../session.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-const FOUND_AT_ONCE = 50;
-/** Columns of an event's name that are always shown: what tells two of one company apart. */
-const NAME = 29;
+/** Events per search. */
+const PAGE_LENGTH = 50;
+/** Columns of an event's name that are never cut, so that similar names can be told apart. */
+const NAME_WIDTH = 29;
 
-/** One line an event: what, where, when, from which price, what is off. */
+/** One line per event: name, city, months on sale, price, offer. */
 function linesOf(events: readonly Event[], width: number): string[] {
   const rows = events.map((event) => [
     event.description,
@@ -23,76 +23,73 @@ function linesOf(events: readonly Event[], width: number): string[] {
     offerNotice(event.costRange),
   ]);
   return alignedLines(
-    [{ words: true, least: NAME }, { words: true, least: 7 }, {}, {}, {}],
+    [{ words: true, least: NAME_WIDTH }, { words: true, least: 7 }, {}, {}, {}],
     rows.map((row) => row.map(safeText)),
     width,
   );
 }
 
-/** What went wrong is said in the list: a search that fails can be typed anew. */
+/** Searches events. An error is shown in the list, so that the search can be changed. */
 async function find(session: Session, words: readonly string[], signal: AbortSignal): Promise<Found<Event>> {
   try {
-    const query = { keywords: words, pageLength: FOUND_AT_ONCE, onSale: true };
-    const { events, paging } = await session.api.listEvents(query, { signal });
-    const lines = linesOf(events, choiceWidth(session));
+    const query = { keywords: words, pageLength: PAGE_LENGTH, onSale: true };
+    const { events, paging } = (await session.api.listEvents(query, { signal })).value;
+    const lines = linesOf(events, session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',
       short: safeText([event.description, event.venue].filter(Boolean).join(', ')),
       value: event,
     }));
-    if (events.length === 0) return { choices, remark: 'No event fits; Backspace shows more.' };
+    if (events.length === 0) {
+      return { choices, remark: 'No matching events. Press Backspace to widen the search.' };
+    }
     const more = paging.resultsRemaining;
-    return more > 0 ? { choices, remark: `${more} more; type to narrow.` } : { choices };
+    return more > 0 ? { choices, remark: `${more} more; type to narrow the search.` } : { choices };
   } catch (error) {
     return { choices: [], remark: safeText((error as Error).message) };
   }
 }
 
-/** The event of the command line; undefined, and said, when there is none. */
+/** The event from the command line; says so if it does not exist. */
 async function given(session: Session, eventId: string): Promise<Event | undefined> {
   const looking = session.api.getEvents([eventId]);
-  const [event] = await progress(session.context, 'Looking for the event', looking);
-  if (event) say(session, `Event: ${safeText(event.description)}, ${safeText(event.venue)}`);
-  else say(session, session.theme.warn(`There is no event ${safeText(eventId)}; choose one.`));
+  const [event] = (await progress(session.context, 'Looking up the event', looking)).value;
+  if (event) session.say(`Event: ${safeText(event.description)}, ${safeText(event.venue)}`);
+  else session.say(session.theme.warn(`Event ${safeText(eventId)} not found. Please choose one.`));
   return event;
 }
 
-async function run(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  if (start.eventId && !draft.event && !draft.aside) {
-    const event = await given(session, start.eventId);
-    if (event) return { go: 'next', draft: withOrder(draft, { event }), isForced: true };
-  }
-  const answer = await pickEvent(session, draft.aside ? 'Another event' : 'Event');
-  const elsewhere = leaving(answer);
-  if (elsewhere) return elsewhere;
-  const event = answer as Event;
-  return { go: 'next', draft: draft.event?.id === event.id ? draft : withOrder(draft, { event }) };
-}
-
-/** All there is to tell of an event, for whoever is asked about it (acceptance row C7). */
-async function tellMore(session: Session, { id }: Event): Promise<void> {
+/** Shows an event in full (docs/acceptance.md, C7). */
+async function showDetails(session: Session, { id }: Event): Promise<void> {
   const looking = session.api.getEvents([id], { details: true });
-  const [event] = await progress(session.context, 'Looking for the event', looking);
-  const paper = { ...session.theme, width: choiceWidth(session), isPlain: session.context.io.isPlain };
-  if (event) say(session, '', ...renderEvent(event, paper), '');
+  const [event] = (await progress(session.context, 'Looking up the event', looking)).value;
+  if (event) session.say('', ...renderEvent(event, session.paper), '');
 }
 
-async function pickEvent(session: Session, message: string): Promise<Asked<Event>> {
+async function askEvent(session: Session, message: string): Promise<Event> {
   let typed = '';
   for (;;) {
-    const answer = await put(session, search<Event>(), {
+    const picked = await session.ask(search<Event>(), {
       message,
       find: (words, signal) => find(session, words, signal),
       typed,
-      pageSize: pageSizeOf(session),
+      pageSize: session.pageSize(),
       canGoBack: true,
     });
-    if (typeof answer === 'symbol') return answer;
-    if (!answer.isMoreWanted) return answer.choice.value;
-    typed = answer.typed;
-    await tellMore(session, answer.choice.value);
+    if (!picked.wantsDetails) return picked.choice.value;
+    typed = picked.typed;
+    await showDetails(session, picked.choice.value);
   }
 }
 
-/** Which event: named on the command line, or found by typing. */
-export const eventStep: Step = { name: 'event', isAnswered: (draft) => draft.event !== undefined, run };
+async function run(session: Session, draft: Draft, start: Start): Promise<Move> {
+  if (start.eventId && !draft.event && !draft.previousDraft) {
+    const event = await given(session, start.eventId);
+    if (event) return { go: 'next', draft: withOrder(draft, { event }), isForced: true };
+  }
+  const event = await askEvent(session, draft.previousDraft ? 'Another event' : 'Event');
+  return { go: 'next', draft: draft.event?.id === event.id ? draft : withOrder(draft, { event }) };
+}
+
+/** The event: from the command line, or found by search. */
+export const eventStep = createStep([], { isAnswered: (draft) => draft.event !== undefined, run });

@@ -1,5 +1,6 @@
+import { mapAnswer } from '../../api/answer.ts';
 import { everyPage } from '../../api/every-page.ts';
-import { heightOf, widthOf } from '../../io.ts';
+import { heightOf, widthOf } from '../../host.ts';
 import type { Event, Performance } from '../../model/event.ts';
 import { fromPrice } from '../../output/events.ts';
 import { whenOf } from '../../output/performances.ts';
@@ -7,26 +8,27 @@ import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { CALENDAR_HEIGHT, CALENDAR_WIDTH, type CalendarDay, calendar } from '../../prompts/calendar.ts';
-import { chosen, type Draft, type Start, withOrder } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { BACK, choiceWidth, pick, put, type Session, say } from '../session.ts';
+import { Back } from '../../prompts/departures.ts';
+import { type Draft, type Having, type Start, withOrder } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-/** Performances asked for at once. */
-const PAGE = 500;
-/** Up to so many performances are read faster as a list than as a calendar. */
+/** Performances per request. */
+const PAGE_LENGTH = 500;
+/** Up to this many performances are shown as a list instead of a calendar. */
 const LONGEST_LIST = 7;
 
 async function everyPerformance({ api }: Session, eventId: string) {
   let autoSelect = false;
-  const { items } = await everyPage(async (page) => {
-    const found = await api.listPerformances(eventId, { page, pageLength: PAGE });
-    autoSelect ||= found.autoSelect;
-    return { items: found.performances, paging: found.paging };
+  const { value } = await everyPage(async (page) => {
+    const answer = await api.listPerformances(eventId, { page, pageLength: PAGE_LENGTH });
+    autoSelect ||= answer.value.autoSelect;
+    return mapAnswer(answer, ({ performances, paging }) => ({ items: performances, paging }));
   });
-  return { performances: items, autoSelect };
+  return { performances: value.items, autoSelect };
 }
 
-/** One line a performance: when, from which price, whether few seats are left, its name. */
+/** One line per performance: date and time, price, few left, name. */
 function linesOf(performances: readonly Performance[], width: number): string[] {
   const rows = performances.map((one) => [
     whenOf(one),
@@ -37,8 +39,8 @@ function linesOf(performances: readonly Performance[], width: number): string[] 
   return alignedLines([{}, {}, {}, { words: true }], rows, width);
 }
 
-/** What was chosen for another performance stands as far as this one has it too, but seats and days do not. */
-function keep(draft: Draft, performance: Performance): Draft {
+/** The draft with another performance. Earlier answers are kept, except for seats and the visit date. */
+function withPerformance(draft: Draft, performance: Performance): Draft {
   if (draft.performance?.id === performance.id) return draft;
   const { event, visit, ticketType, band, quantity, discounts, sendMethod } = draft;
   return withOrder(draft, {
@@ -53,27 +55,31 @@ function keep(draft: Draft, performance: Performance): Draft {
   });
 }
 
-/** The performance of the command line, while it is one of this event's. */
+/** The performance from the command line, if it belongs to this event. */
 async function given(session: Session, event: Event, id: string): Promise<Performance | undefined> {
-  const [performance] = await session.api.getPerformances([id]);
+  const [performance] = (await session.api.getPerformances([id])).value;
   if (performance?.eventId === event.id) return performance;
-  say(
-    session,
-    session.theme.warn(`${safeText(id)} is no performance of ${safeText(event.description)}; choose one.`),
-  );
+  const message = `${safeText(id)} is not a performance of ${safeText(event.description)}. Please choose one.`;
+  session.say(session.theme.warn(message));
   return undefined;
 }
 
-async function forced(session: Session, draft: Draft, start: Start, all: readonly Performance[]) {
+/** The performance that needs no question. */
+async function forced(
+  session: Session,
+  draft: Having<'event'>,
+  start: Start,
+  all: readonly Performance[],
+): Promise<Performance | undefined> {
   if (draft.performance) return undefined;
-  if (start.performanceId && !draft.aside) {
-    const performance = await given(session, chosen(draft, 'event'), start.performanceId);
+  if (start.performanceId && !draft.previousDraft) {
+    const performance = await given(session, draft.event, start.performanceId);
     if (performance) return performance;
   }
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** "£28" or "£28.50": the cheapest total, short enough for a day of the calendar. */
+/** "£28" or "£28.50": the cheapest total, short enough for a calendar day. */
 function shortPrice(performances: readonly Performance[]): string {
   const prices = performances.flatMap(({ costRange }) =>
     costRange ? [costRange.minSeatprice.plus(costRange.minSurcharge)] : [],
@@ -82,7 +88,7 @@ function shortPrice(performances: readonly Performance[]): string {
   return String(least ?? '').replace(/\.00(?=\D*$)/, '');
 }
 
-/** What stands in the calendar: a day for each date in the venue's own zone, as the API writes it. */
+/** The calendar's days with their performances; dates are in the venue's zone, as the API sends them. */
 function daysOf(performances: readonly Performance[], width: number): Map<CalendarDay, Performance[]> {
   const byDate = Map.groupBy(performances, ({ dateTime = '' }) => dateTime.slice(0, 10));
   return new Map(
@@ -107,62 +113,72 @@ function fitsCalendar({ context: { io } }: Session, performances: readonly Perfo
   );
 }
 
-/** One of a list; several of one day are told apart by their times and names. */
-function pickOf(session: Session, performances: readonly Performance[], initial: Performance | undefined) {
-  const lines = linesOf(performances, choiceWidth(session));
-  return pick(session, {
+function askFromList(
+  session: Session,
+  performances: readonly Performance[],
+  initial: Performance | undefined,
+): Promise<Performance> {
+  const lines = linesOf(performances, session.choiceWidth);
+  return session.select({
     message: 'Performance',
     choices: performances.map((one, at) => ({ value: one, name: lines[at] ?? '', short: whenOf(one) })),
     initial: performances.find((one) => one.id === initial?.id),
   });
 }
 
-async function pickDay(session: Session, performances: readonly Performance[], before?: Performance) {
-  const days = daysOf(performances, choiceWidth(session));
+/** Asks for a day, then for one of its performances; Esc on the second question returns to the first. */
+async function askFromCalendar(
+  session: Session,
+  performances: readonly Performance[],
+  before: Performance | undefined,
+): Promise<Performance> {
+  const days = daysOf(performances, session.choiceWidth);
   let initial = before?.dateTime?.slice(0, 10);
   for (;;) {
-    const answer = await put(session, calendar, { message: 'Day', days: [...days.keys()], initial });
-    if (typeof answer === 'symbol') return answer;
-    const ofDay = days.get(answer) ?? [];
-    if (ofDay.length === 1) return ofDay[0] as Performance;
-    const one = await pickOf(session, ofDay, before);
-    if (one !== BACK) return one;
-    initial = answer.date;
+    const day = await session.ask(calendar, { message: 'Day', days: [...days.keys()], initial });
+    const ofDay = days.get(day) ?? [];
+    const [only] = ofDay;
+    if (only && ofDay.length === 1) return only;
+    try {
+      return await askFromList(session, ofDay, before);
+    } catch (error) {
+      if (!(error instanceof Back)) throw error;
+      initial = day.date;
+    }
   }
 }
 
-async function run(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  const event = chosen(draft, 'event');
-  const looking = everyPerformance(session, event.id);
-  const { performances, autoSelect } = await progress(session.context, 'Looking for performances', looking);
-  const [first] = performances;
-  if (!first) return soldOut(session, draft);
-  // An undated event is sold without a day being seen or picked (acceptance row R2).
-  if (autoSelect || !event.needsPerformance) return { go: 'next', draft: keep(draft, first), isForced: true };
-  const only = await forced(session, draft, start, performances);
-  if (only) {
-    say(session, `Performance: ${[whenOf(only), safeText(only.name ?? '')].filter(Boolean).join('  ')}`);
-    return { go: 'next', draft: keep(draft, only), isForced: true };
-  }
-  const answer = fitsCalendar(session, performances)
-    ? await pickDay(session, performances, draft.performance)
-    : await pickOf(session, performances, draft.performance);
-  return leaving(answer) ?? { go: 'next', draft: keep(draft, answer as Performance) };
-}
-
-/** Nothing on sale is no reason to leave: another event can be chosen. */
-function soldOut(session: Session, draft: Draft): Outcome {
-  const { description } = chosen(draft, 'event');
-  say(
-    session,
-    session.theme.warn(`No performance of ${safeText(description)} is on sale; choose another event.`),
+/** If nothing is on sale, another event can be chosen. */
+function soldOut(session: Session, draft: Having<'event'>): Move {
+  const { description } = draft.event;
+  session.say(
+    session.theme.warn(`No performance of ${safeText(description)} is on sale. Please choose another event.`),
   );
   return { go: 'to', step: 'event', draft };
 }
 
-/** Which performance; undated events and single performances are taken without asking. */
-export const performanceStep: Step = {
-  name: 'performance',
+async function run(session: Session, draft: Having<'event'>, start: Start): Promise<Move> {
+  const { event } = draft;
+  const looking = everyPerformance(session, event.id);
+  const { performances, autoSelect } = await progress(session.context, 'Looking up performances', looking);
+  const [first] = performances;
+  if (!first) return soldOut(session, draft);
+  // Undated events are sold without asking for a date (docs/acceptance.md, R2).
+  if (autoSelect || !event.needsPerformance) {
+    return { go: 'next', draft: withPerformance(draft, first), isForced: true };
+  }
+  const only = await forced(session, draft, start, performances);
+  if (only) {
+    session.say(`Performance: ${[whenOf(only), safeText(only.name ?? '')].filter(Boolean).join('  ')}`);
+    return { go: 'next', draft: withPerformance(draft, only), isForced: true };
+  }
+  const ask = fitsCalendar(session, performances) ? askFromCalendar : askFromList;
+  const performance = await ask(session, performances, draft.performance);
+  return { go: 'next', draft: withPerformance(draft, performance) };
+}
+
+/** The performance; not asked for undated events and single performances. */
+export const performanceStep = createStep(['event'], {
   isAnswered: (draft) => draft.performance !== undefined,
   run,
-};
+});

@@ -1,58 +1,60 @@
 import type { Discount } from '../../model/availability.ts';
 import { quantitiesOf } from '../../rules/choices.ts';
-import { chosen, type Draft, type Start } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import { ordersOf } from '../../rules/trolley.ts';
+import type { Draft, Having, Start } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-/** An add-on that counts itself comes once for each ticket it goes with. */
-function ticketsInBasket({ basket }: Draft): number {
-  const orders = basket?.trolley.bundles.flatMap((bundle) => bundle.orders) ?? [];
+/** Auto-quantity add-ons: one per ticket in the basket. */
+function ticketsInBasket({ earlierOrders }: Draft): number {
+  const orders = earlierOrders ? ordersOf(earlierOrders.trolley) : [];
   return orders.filter(({ event }) => !event.isAddOn).reduce((sum, order) => sum + order.numberOfSeats, 0);
 }
 
-/** The quantity nobody needs to be asked for; one that was chosen before is asked for, or cannot be had here. */
+/** The quantity that needs no question. */
 function forcedQuantity(session: Session, draft: Draft, start: Start, quantities: readonly number[]) {
-  const { event, quantity, aside } = draft;
+  const { event, quantity, previousDraft } = draft;
   if (event?.isAutoQuantityAddOn && quantity === undefined) return Math.max(1, ticketsInBasket(draft));
-  const wanted = quantity ?? (aside ? undefined : start.tickets);
+  const wanted = quantity ?? (previousDraft ? undefined : start.tickets);
   if (wanted !== undefined && quantities.includes(wanted)) return quantity === undefined ? wanted : undefined;
-  if (wanted !== undefined)
-    say(session, session.theme.warn(`${wanted} tickets cannot be bought here; choose how many.`));
+  if (wanted !== undefined) {
+    session.say(session.theme.warn(`${wanted} is not available here. Please choose a quantity.`));
+  }
   return quantities.length === 1 ? quantities[0] : undefined;
 }
 
-/** Tickets of one kind stay of that kind, however many. */
-function uniform(discounts: readonly Discount[] = [], quantity: number): Discount[] | undefined {
+/** If all tickets have the same discount, so have more or fewer of them. */
+function sameDiscount(discounts: readonly Discount[] = [], quantity: number): Discount[] | undefined {
   const [first] = discounts;
-  const isUniform = first && discounts.every(({ code }) => code === first.code);
-  return isUniform ? Array<Discount>(quantity).fill(first) : undefined;
+  const isSame = first && discounts.every(({ code }) => code === first.code);
+  return isSame ? Array<Discount>(quantity).fill(first) : undefined;
 }
 
-async function runQuantity(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  const quantities = quantitiesOf(chosen(draft, 'availability'), chosen(draft, 'band'));
-  const keep = (quantity: number): Draft =>
-    quantity === draft.quantity
-      ? draft
-      : { ...draft, quantity, seatIds: undefined, discounts: uniform(draft.discounts, quantity) };
+function withQuantity(draft: Draft, quantity: number): Draft {
+  if (quantity === draft.quantity) return draft;
+  return { ...draft, quantity, seatIds: undefined, discounts: sameDiscount(draft.discounts, quantity) };
+}
+
+async function run(session: Session, draft: Having<'availability' | 'band'>, start: Start): Promise<Move> {
+  const quantities = quantitiesOf(draft.availability, draft.band);
   const only = forcedQuantity(session, draft, start, quantities);
   if (only !== undefined) {
-    say(session, `How many: ${only}`);
-    return { go: 'next', draft: keep(only), isForced: true };
+    session.say(`Quantity: ${only}`);
+    return { go: 'next', draft: withQuantity(draft, only), isForced: true };
   }
-  const answer = await pick(session, {
-    message: 'How many',
-    choices: quantities.map((quantity) => ({ value: quantity, name: String(quantity) })),
+  const quantity = await session.select({
+    message: 'Quantity',
+    choices: quantities.map((one) => ({ value: one, name: String(one) })),
     initial: draft.quantity,
   });
-  return leaving(answer) ?? { go: 'next', draft: keep(answer as number) };
+  return { go: 'next', draft: withQuantity(draft, quantity) };
 }
 
-/** How many, of the quantities that can be bought. */
-export const quantityStep: Step = {
-  name: 'quantity',
+/** The number of tickets. */
+export const quantityStep = createStep(['availability', 'band'], {
   isAnswered: ({ availability, band, quantity }) =>
     availability !== undefined &&
     band !== undefined &&
     quantitiesOf(availability, band).some((one) => one === quantity),
-  run: runQuantity,
-};
+  run,
+});

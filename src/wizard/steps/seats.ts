@@ -1,40 +1,35 @@
-import { heightOf, widthOf } from '../../io.ts';
+import { heightOf, widthOf } from '../../host.ts';
 import { seatLabel } from '../../output/availability.ts';
-import { type ChosenSeats, seats } from '../../prompts/seats.ts';
-import { chosen, type Draft } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { put, type Session, say } from '../session.ts';
+import { seats } from '../../prompts/seats.ts';
+import { seatRulesOf } from '../../rules/seats.ts';
+import type { Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const band = chosen(draft, 'band');
+type Needs = Having<'availability' | 'ticketType' | 'band' | 'quantity'>;
+
+async function run(session: Session, draft: Needs): Promise<Move> {
+  const { availability, ticketType, band, quantity } = draft;
   if (!band.seatBlocks?.length) {
     const examples = (band.exampleSeats ?? []).map(seatLabel).join(', ');
-    if (examples) say(session, `Seats: the best available, for example ${examples}`);
+    if (examples) session.say(`Seats: best available, for example ${examples}`);
     return { go: 'next', draft: { ...draft, seatIds: [] }, isForced: true };
   }
-  const { contiguousSeatSelectionOnly, mustSelectWholeSeatBlock } = chosen(draft, 'availability');
-  const { allowsLeavingSingleSeats } = band;
   const { stderr } = session.context.io;
-  const answer = await put(session, seats, {
+  const seatIds = await session.ask(seats, {
     message: 'Seats',
-    bands: chosen(draft, 'ticketType').priceBands.filter(({ seatBlocks }) => seatBlocks?.length),
+    bands: ticketType.priceBands.filter(({ seatBlocks }) => seatBlocks?.length),
     band,
-    rules: {
-      contiguousSeatSelectionOnly,
-      mustSelectWholeSeatBlock,
-      allowsLeavingSingleSeats,
-      quantity: chosen(draft, 'quantity'),
-    },
+    rules: seatRulesOf(availability, band, quantity),
     initial: draft.seatIds ?? [],
     width: widthOf(stderr),
     height: heightOf(stderr),
   });
-  return leaving(answer) ?? { go: 'next', draft: { ...draft, seatIds: answer as ChosenSeats } };
+  return { go: 'next', draft: { ...draft, seatIds } };
 }
 
-/** Which seats, on a map where the supplier tells which are free; otherwise the best available. */
-export const seatsStep: Step = {
-  name: 'seats',
+/** The seats, on a map if the supplier has one; otherwise the best available. */
+export const seatsStep = createStep(['availability', 'ticketType', 'band', 'quantity'], {
   isAnswered: (draft) => draft.seatIds !== undefined,
   run,
-};
+});

@@ -1,60 +1,61 @@
 import { Failure } from '../../failure.ts';
-import type { SendMethod } from '../../model/availability.ts';
+import type { SendMethod, SendMethodList } from '../../model/availability.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
-import { chosen, type Draft } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { pick, type Session, say } from '../session.ts';
+import type { Draft, Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
 const nameOf = (method: SendMethod) => safeText(method.description || method.code);
 
-const aboutOf = (method: SendMethod) => safeText(method.finalComment ?? '');
+const commentOf = (method: SendMethod) => safeText(method.finalComment ?? '');
 
 function lineOf(method: SendMethod): string {
   return `${nameOf(method)}  ${method.cost.isZero() ? 'free' : method.cost}`;
 }
 
-const wholeOf = (method: SendMethod) => `${lineOf(method)}  ${aboutOf(method)}`.trimEnd();
+const fullLineOf = (method: SendMethod) => `${lineOf(method)}  ${commentOf(method)}`.trimEnd();
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const performance = chosen(draft, 'performance');
-  const looking = session.api.getSendMethods(performance.id);
-  const deliveries = await progress(session.context, 'Looking for deliveries', looking);
-  const { sendMethods } = deliveries;
+async function load({ api, context }: Session, performanceId: string): Promise<SendMethodList> {
+  const loading = api.getSendMethods(performanceId);
+  return (await progress(context, 'Loading delivery methods', loading)).value;
+}
+
+async function run(session: Session, draft: Having<'performance'>): Promise<Move> {
+  const deliveries = await load(session, draft.performance.id);
+  const { sendMethods, sourceCode } = deliveries;
   const [only] = sendMethods;
   if (!only) throw new Failure('unavailable', 'Tickets for this performance cannot be delivered in time.');
-  const bundled = sendMethods.find(({ code }) => code === draft.sendCodes?.[deliveries.sourceCode]);
-  const forced = bundled ?? (sendMethods.length === 1 ? only : undefined);
+  const shared = sendMethods.find(({ code }) => code === draft.sendCodes?.[sourceCode]);
+  const forced = shared ?? (sendMethods.length === 1 ? only : undefined);
   if (forced) {
-    say(session, `Delivery: ${bundled ? `${nameOf(forced)}, with the rest` : wholeOf(forced)}`);
+    session.say(`Delivery: ${shared ? `${nameOf(forced)} (same as the other tickets)` : fullLineOf(forced)}`);
     return { go: 'next', draft: { ...draft, deliveries, sendMethod: forced }, isForced: true };
   }
-  const answer = await pick(session, {
+  const sendMethod = await session.select({
     message: 'Delivery',
     choices: sendMethods.map((method) => ({
       value: method,
       name: lineOf(method),
-      about: aboutOf(method),
-      short: wholeOf(method),
+      about: commentOf(method),
+      short: fullLineOf(method),
     })),
     initial: sendMethods.find((method) => method.code === draft.sendMethod?.code),
   });
-  return leaving(answer) ?? { go: 'next', draft: { ...draft, deliveries, sendMethod: answer as SendMethod } };
+  return { go: 'next', draft: { ...draft, deliveries, sendMethod } };
 }
 
-/** The same delivery of another performance. */
-async function renew({ api, context }: Session, draft: Draft): Promise<Draft> {
-  if (draft.deliveries) return draft;
-  const looking = api.getSendMethods(chosen(draft, 'performance').id);
-  const deliveries = await progress(context, 'Looking for deliveries', looking);
+/** The same delivery method for another performance. */
+async function renew(session: Session, draft: Draft): Promise<Draft> {
+  if (draft.deliveries || !draft.performance) return draft;
+  const deliveries = await load(session, draft.performance.id);
   const sendMethod = deliveries.sendMethods.find(({ code }) => code === draft.sendMethod?.code);
   return { ...draft, deliveries, sendMethod };
 }
 
-/** How the tickets reach the customer. */
-export const sendMethodStep: Step = {
-  name: 'send-method',
+/** How the tickets are delivered. */
+export const sendMethodStep = createStep(['performance'], {
   isAnswered: ({ deliveries, sendMethod }) => deliveries !== undefined && sendMethod !== undefined,
   renew,
   run,
-};
+});

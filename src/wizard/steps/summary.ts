@@ -7,54 +7,57 @@ import { renderOrder } from '../../output/order.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
+import { Exit } from '../../prompts/departures.ts';
 import type { Choice } from '../../prompts/select.ts';
 import { differences, discardNotice } from '../../rules/differences.ts';
 import { trolleyTotals } from '../../rules/totals.ts';
-import { chosen, type Draft, withOrder } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
+import { newestOrder, ordersOf } from '../../rules/trolley.ts';
+import { afterRefusal } from '../after-refusal.ts';
+import { type Draft, requireChosen, withOrder } from '../draft.ts';
 import { orderRequestOf } from '../order-request.ts';
-import { pick, type Session, say } from '../session.ts';
-import { refused } from './refused.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move, type StepName } from '../step.ts';
 
-/** The basket with the order in hand, and what else is sold along with it. */
-interface Summed {
-  readonly trolley: Basket;
+/** The basket with the order in hand, and the add-ons for it. */
+interface Summary {
+  readonly basket: Basket;
   readonly addOns: readonly Event[];
 }
 
-const ordersOf = ({ trolley }: Basket) => trolley.bundles.flatMap((bundle) => bundle.orders);
-
-/** The API adds up: its prices are what will be paid, and it says which codes it changed (contract §2.10). */
-async function addUp({ api }: Session, draft: Draft, order: OrderRequest | undefined): Promise<Summed> {
-  const trolley = order
-    ? await api.getTrolley({ token: draft.basket?.token, order })
-    : chosen(draft, 'basket');
-  const found = trolley.currency ? await api.getAddOns(trolley.token).catch(() => []) : [];
-  const inIt = ordersOf(trolley).map(({ event }) => event.id);
-  return { trolley, addOns: found.filter(({ id }) => !inIt.includes(id)) };
+/** The API calculates the prices, and says which codes it changed (docs/f13.md#trolley). */
+async function calculate({ api }: Session, draft: Draft, order: OrderRequest | undefined): Promise<Summary> {
+  const basket = order
+    ? (await api.getTrolley({ token: draft.earlierOrders?.token, order })).value
+    : requireChosen(draft, ['earlierOrders']).earlierOrders;
+  const addOns = basket.currency ? await addOnsOf(api, basket) : [];
+  return { basket, addOns };
 }
 
-/** The order added last has the highest number, wherever its supplier's bundle stands. */
-function newestOf(trolley: Basket): Order | undefined {
-  return ordersOf(trolley).reduce<Order | undefined>(
-    (newest, order) => (newest && newest.item > order.item ? newest : order),
-    undefined,
-  );
+/** Add-ons that are not in the basket yet; none if the API cannot list them. */
+async function addOnsOf(api: Session['api'], { token, trolley }: Basket): Promise<Event[]> {
+  const inBasket = ordersOf(trolley).map(({ event }) => event.id);
+  try {
+    const { value: found } = await api.getAddOns(token);
+    return found.filter(({ id }) => !inBasket.includes(id));
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return [];
+  }
 }
 
-function noticesOf(trolley: Basket, request: OrderRequest | undefined): string[] {
-  const { currency, discardedOrders } = trolley;
-  const added = newestOf(trolley);
+function noticesOf(basket: Basket, request: OrderRequest | undefined): string[] {
+  const { currency, discardedOrders, trolley } = basket;
+  const added = newestOrder(trolley);
   if (!currency || !request || !added) return discardedOrders.map(discardNotice);
   const asked = { ...request, item: added.item };
-  return differences({ orders: [asked] }, { trolley: trolley.trolley, currency, discardedOrders });
+  return differences({ orders: [asked] }, { trolley, currency, discardedOrders });
 }
 
-function totalOf({ trolley, currency }: Basket) {
+function totalsOf({ trolley, currency }: Basket) {
   return currency && trolleyTotals(trolley, currency);
 }
 
-/** What the API says nothing of before the reservation: the delivery of the order in hand. */
+/** The delivery method of the order in hand; the API returns it only with the reservation. */
 function deliveryLines({ sendMethod }: Draft): string[] {
   return sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : [];
 }
@@ -63,13 +66,13 @@ function visitsOf({ visits, performance, visit }: Draft): Draft['visits'] {
   return performance && visit ? { ...visits, [performance.id]: visit } : visits;
 }
 
-/** Everything before anything is held: what it is, and what it will cost. */
-function summaryLines({ theme }: Session, draft: Draft, trolley: Basket): string[] {
-  const totals = totalOf(trolley);
-  const newest = newestOf(trolley);
+/** The orders and their total. */
+function summaryLines({ theme }: Session, draft: Draft, basket: Basket): string[] {
+  const totals = totalsOf(basket);
+  const newest = newestOrder(basket.trolley);
   const visits = visitsOf(draft) ?? {};
   return [
-    ...ordersOf(trolley).flatMap((order) => [
+    ...ordersOf(basket.trolley).flatMap((order) => [
       '',
       ...renderOrder(order, theme, visits[order.performance.id]),
       ...(draft.event && order.item === newest?.item ? deliveryLines(draft) : []),
@@ -80,118 +83,125 @@ function summaryLines({ theme }: Session, draft: Draft, trolley: Basket): string
 }
 
 type Action =
-  | { readonly go: 'reserve' | 'another' | 'leave' }
-  | { readonly go: 'change'; readonly step: string }
-  | { readonly go: 'add'; readonly event: Event }
-  | { readonly go: 'remove'; readonly order: Order };
+  | { readonly kind: 'reserve' | 'another' | 'exit' }
+  | { readonly kind: 'change'; readonly step: StepName }
+  | { readonly kind: 'add'; readonly event: Event }
+  | { readonly kind: 'remove'; readonly order: Order };
 
-const CHANGES = [
-  ['performance', 'the performance'],
-  ['visit', 'the visit'],
-  ['place', 'where'],
-  ['quantity', 'how many'],
-  ['seats', 'the seats'],
-  ['discounts', 'who for'],
-  ['send-method', 'the delivery'],
-  ['event', 'the event'],
-] as const;
+/** The steps that can be changed, in the order of the list. */
+const CHANGES: readonly (readonly [step: StepName, what: string])[] = [
+  ['performance', 'performance'],
+  ['visit', 'visit'],
+  ['tickets', 'tickets'],
+  ['quantity', 'quantity'],
+  ['seats', 'seats'],
+  ['discounts', 'discounts'],
+  ['send-method', 'delivery'],
+  ['event', 'event'],
+];
 
-function changesOf(draft: Draft): Choice<Action>[] {
-  const { event, band } = draft;
+function changesOf({ event, band }: Draft): Choice<Action>[] {
   if (!event) return [];
-  const isFitting: Readonly<Record<string, boolean>> = {
+  const isPossible: Partial<Record<StepName, boolean>> = {
     performance: event.needsPerformance,
     visit: event.needsDepartureDate || event.needsDuration,
     seats: Boolean(band?.seatBlocks?.length),
     discounts: (band?.discounts?.length ?? 0) > 1,
   };
-  return CHANGES.filter(([step]) => isFitting[step] ?? true).map(([step, what]) => ({
-    value: { go: 'change', step },
+  return CHANGES.filter(([step]) => isPossible[step] ?? true).map(([step, what]) => ({
+    value: { kind: 'change', step },
     name: `Change ${what}`,
   }));
 }
 
-function choicesOf(draft: Draft, { trolley, addOns }: Summed): Choice<Action>[] {
-  const orders = ordersOf(trolley);
+function choicesOf(draft: Draft, { basket, addOns }: Summary): Choice<Action>[] {
+  const orders = ordersOf(basket.trolley);
   return [
-    { value: { go: 'reserve' }, name: `Reserve for ${totalOf(trolley)?.total}`, short: 'yes' },
+    { value: { kind: 'reserve' }, name: `Reserve for ${totalsOf(basket)?.total}`, short: 'yes' },
     ...addOns.map(
       (event): Choice<Action> => ({
-        value: { go: 'add', event },
+        value: { kind: 'add', event },
         name: `Add ${safeText(event.description)} ${fromPrice(event.costRange)}`.trimEnd(),
       }),
     ),
-    { value: { go: 'another' }, name: 'Add another event to this sale' },
+    { value: { kind: 'another' }, name: 'Add another event to this sale' },
     ...changesOf(draft),
     ...(orders.length > 1 ? orders : []).map(
       (order): Choice<Action> => ({
-        value: { go: 'remove', order },
-        name: `Take out ${safeText(order.event.description)}`,
+        value: { kind: 'remove', order },
+        name: `Remove ${safeText(order.event.description)}`,
       }),
     ),
-    { value: { go: 'leave' }, name: 'Leave; nothing is held' },
+    { value: { kind: 'exit' }, name: 'Exit (nothing is reserved)' },
   ];
 }
 
-async function takeOut({ api }: Session, draft: Draft, trolley: Basket, order: Order): Promise<Outcome> {
-  const basket = await api.getTrolley({ token: trolley.token, removeItems: [order.item] });
-  return { go: 'to', step: 'summary', draft: { ...withOrder(draft, {}), basket, aside: undefined } };
+async function removeOrder({ api }: Session, draft: Draft, basket: Basket, order: Order): Promise<Move> {
+  const answer = await api.getTrolley({ token: basket.token, removeItems: [order.item] });
+  const rest = { ...withOrder(draft, {}), earlierOrders: answer.value, previousDraft: undefined };
+  return { go: 'to', step: 'summary', draft: rest };
 }
 
-/** A supplier's orders go out together: what was chosen for one is chosen for the next. */
-function sendCodesOf({ sendCodes, deliveries, sendMethod }: Draft): Draft['sendCodes'] {
-  return deliveries && sendMethod ? { ...sendCodes, [deliveries.sourceCode]: sendMethod.code } : sendCodes;
-}
-
-async function act(session: Session, draft: Draft, trolley: Basket, action: Action): Promise<Outcome> {
-  const visits = visitsOf(draft);
-  const beside = {
+/** A draft for another order; this one joins the earlier orders, with its delivery method and visit. */
+function anotherOrder(draft: Draft, basket: Basket): Draft {
+  const { sendCodes, deliveries, sendMethod } = draft;
+  return {
     ...withOrder(draft, {}),
-    basket: trolley,
-    sendCodes: sendCodesOf(draft),
-    visits,
-    aside: draft,
+    earlierOrders: basket,
+    sendCodes:
+      deliveries && sendMethod ? { ...sendCodes, [deliveries.sourceCode]: sendMethod.code } : sendCodes,
+    visits: visitsOf(draft),
+    previousDraft: draft,
   };
-  switch (action.go) {
+}
+
+async function act(session: Session, draft: Draft, basket: Basket, action: Action): Promise<Move> {
+  switch (action.kind) {
     case 'reserve':
-      return { go: 'next', draft: { ...draft, trolley, visits } };
+      return { go: 'next', draft: { ...draft, basket, visits: visitsOf(draft) } };
     case 'change':
       return { go: 'to', step: action.step, draft };
     case 'another':
-      return { go: 'to', step: 'event', draft: beside };
+      return { go: 'to', step: 'event', draft: anotherOrder(draft, basket) };
     case 'add':
-      return { go: 'to', step: 'performance', draft: { ...beside, event: action.event } };
+      return {
+        go: 'to',
+        step: 'performance',
+        draft: { ...anotherOrder(draft, basket), event: action.event },
+      };
     case 'remove':
-      return takeOut(session, draft, trolley, action.order);
-    case 'leave':
-      return { go: 'leave' };
+      return removeOrder(session, draft, basket, action.order);
+    case 'exit':
+      throw new Exit();
   }
 }
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
+async function run(session: Session, draft: Draft): Promise<Move> {
   const order = orderRequestOf(draft);
-  let summed: Summed;
+  let summary: Summary;
   try {
-    summed = await progress(session.context, 'Adding up', addUp(session, draft, order));
+    const calculating = calculate(session, draft, order);
+    summary = await progress(session.context, 'Calculating the total', calculating);
   } catch (error) {
     if (!isFailure(error, 'not_found')) throw error;
-    return refused(session, draft, error.message);
+    return afterRefusal(session, draft, error.message);
   }
-  const { trolley } = summed;
-  if (trolley.inputContainedUnavailableOrder)
-    return refused(session, draft, 'These tickets are not sold like that now.');
+  const { basket } = summary;
+  if (basket.inputContainedUnavailableOrder) {
+    return afterRefusal(session, draft, 'This combination is no longer available.');
+  }
   const lines = [
-    ...noticesOf(trolley, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`)),
-    ...summaryLines(session, draft, trolley),
+    ...noticesOf(basket, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`)),
+    ...summaryLines(session, draft, basket),
   ];
-  say(session, ...lines);
-  const answer = await pick<Action>(session, {
+  session.say(...lines);
+  const action = await session.select<Action>({
     message: 'Reserve this?',
-    choices: choicesOf(draft, summed),
+    choices: choicesOf(draft, summary),
     above: lines.length,
   });
-  return leaving(answer) ?? act(session, draft, trolley, answer as Action);
+  return act(session, draft, basket, action);
 }
 
-/** The price before anything is held; from here every answer can be changed, and more added. */
-export const summaryStep: Step = { name: 'summary', run };
+/** The price before anything is reserved. From here any answer can be changed, and more added. */
+export const summaryStep = createStep([], { run });

@@ -4,21 +4,22 @@ import { bandLabel, bandName, offerOf, seatLabel, typeName } from '../../output/
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
-import { quantitiesOf, requireSomething } from '../../rules/choices.ts';
-import { chosen, type Draft, type Start } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { choiceWidth, pick, type Session, say } from '../session.ts';
+import { quantitiesOf, requireTickets } from '../../rules/choices.ts';
+import type { Draft, Having, Start } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-interface Place {
+/** A ticket type and one of its price bands. */
+interface Tickets {
   readonly type: TicketType;
   readonly band: PriceBand;
 }
 
-/** One line a price band: where, what a ticket costs, how many are left, what is off, seats for example. */
-function linesOf(places: readonly Place[], width: number): string[] {
-  const rows = places.map(({ type, band }) => {
+/** One line per price band: ticket type, price band, price, tickets left, offer, seats. */
+function linesOf(all: readonly Tickets[], width: number): string[] {
+  const rows = all.map(({ type, band }) => {
     const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
-    const examples = (band.exampleSeats ?? []).slice(0, 2).map(seatLabel).join(' ');
+    const examples = (band.exampleSeats ?? []).slice(0, 1).map(seatLabel).join();
     const hasMap = Boolean(band.seatBlocks?.length);
     return [
       typeName(type),
@@ -27,15 +28,15 @@ function linesOf(places: readonly Place[], width: number): string[] {
       `${seatprice} + ${surcharge} fee`,
       `${band.numberAvailable} left`,
       offerOf(band.defaultDiscount),
-      hasMap ? 'seat map' : examples && `e.g. ${examples}`,
+      hasMap ? 'map' : examples && `e.g. ${examples}`,
     ];
   });
-  // The band tells places of one name apart: it is never cut.
+  // The price band is never cut: it tells tickets of the same type apart.
   return alignedLines([{ words: true }, {}, { right: true }, {}, {}, {}, { words: true }], rows, width);
 }
 
-/** Bands from which some quantity can be bought. */
-function placesOf(availability: Availability): Place[] {
+/** The price bands that still have enough tickets for some quantity. */
+function ticketsOf(availability: Availability): Tickets[] {
   return availability.ticketTypes
     .flatMap((type) => type.priceBands.map((band) => ({ type, band })))
     .filter(({ band }) => quantitiesOf(availability, band).length > 0);
@@ -44,91 +45,90 @@ function placesOf(availability: Availability): Place[] {
 const isSame = (code: string, wanted: string | undefined) =>
   !wanted || code.toLowerCase() === wanted.toLowerCase();
 
+/** The tickets that match the command line; all if none does. */
 function given(
   session: Session,
-  places: readonly Place[],
+  all: readonly Tickets[],
   { ticketType, priceBand }: Start,
-): readonly Place[] {
-  const fitting = places.filter(
+): readonly Tickets[] {
+  const matching = all.filter(
     ({ type, band }) => isSame(type.code, ticketType) && isSame(band.code, priceBand),
   );
-  if (fitting.length > 0) return fitting;
+  if (matching.length > 0) return matching;
   const wanted = [ticketType, priceBand].filter(Boolean).join(' ');
-  say(session, session.theme.warn(`${safeText(wanted)} is not on sale for this performance; choose.`));
-  return places;
+  session.say(
+    session.theme.warn(`${safeText(wanted)} is not on sale for this performance. Please choose again.`),
+  );
+  return all;
 }
 
-/** Nothing for this performance: another can be chosen, unless the supplier itself is in trouble. */
-function nothingLeft(session: Session, draft: Draft, availability: Availability): Outcome {
-  const { id } = chosen(draft, 'performance');
+/** If nothing is left, another performance can be chosen. */
+function soldOut(session: Session, draft: Having<'event' | 'performance'>, availability: Availability): Move {
   try {
-    requireSomething(availability, id);
-    say(session, session.theme.warn('No ticket of this performance can be had; choose another.'));
+    requireTickets({ value: availability, body: '' }, draft.performance.id);
+    session.say(session.theme.warn('This performance is sold out. Please choose another.'));
   } catch (error) {
     if (!isFailure(error)) throw error;
-    say(session, session.theme.warn(safeText(error.message)));
+    session.say(session.theme.warn(safeText(error.message)));
   }
-  const isOnly = !chosen(draft, 'event').needsPerformance;
-  return { go: 'to', step: isOnly ? 'event' : 'performance', draft };
+  return { go: 'to', step: draft.event.needsPerformance ? 'performance' : 'event', draft };
 }
 
-function lookUp({ api, context }: Session, draft: Draft): Promise<Availability> {
-  const looking = api.getAvailability(chosen(draft, 'performance').id, {
-    discounts: true,
-    exampleSeats: true,
-    seatBlocks: true,
-  });
-  return progress(context, 'Looking for tickets', looking);
+async function lookUp({ api, context }: Session, performanceId: string): Promise<Availability> {
+  const query = { discounts: true, exampleSeats: true, seatBlocks: true };
+  const looking = api.getAvailability(performanceId, query);
+  return (await progress(context, 'Checking availability', looking)).value;
 }
 
-const isChosen = ({ ticketType, band }: Draft, place: Place) =>
-  ticketType?.code === place.type.code && band?.code === place.band.code;
+const isChosen = ({ ticketType, band }: Draft, tickets: Tickets) =>
+  ticketType?.code === tickets.type.code && band?.code === tickets.band.code;
 
-/** The draft with a place; seats chosen elsewhere are none of it. */
-function withPlace(draft: Draft, availability: Availability, place: Place): Draft {
-  const { type, band } = place;
-  const seatIds = isChosen(draft, place) ? draft.seatIds : undefined;
+/** The draft with these tickets; seats are kept only if the tickets are the same. */
+function withTickets(draft: Draft, availability: Availability, tickets: Tickets): Draft {
+  const { type, band } = tickets;
+  const seatIds = isChosen(draft, tickets) ? draft.seatIds : undefined;
   return { ...draft, availability, ticketType: type, band, seatIds };
 }
 
-/** The same place of another performance. */
-async function renewPlace(session: Session, draft: Draft): Promise<Draft> {
-  const { availability: known, ticketType, band } = draft;
-  if (known || !ticketType || !band) return draft;
-  const availability = await lookUp(session, draft);
-  const same = placesOf(availability).find((place) => isChosen(draft, place));
-  if (same) return withPlace(draft, availability, same);
-  say(session, session.theme.warn(`${bandName(ticketType, band)} is not on sale here; choose.`));
+/** The same tickets for another performance. */
+async function renew(session: Session, draft: Draft): Promise<Draft> {
+  const { availability: known, performance, ticketType, band } = draft;
+  if (known || !performance || !ticketType || !band) return draft;
+  const availability = await lookUp(session, performance.id);
+  const same = ticketsOf(availability).find((tickets) => isChosen(draft, tickets));
+  if (same) return withTickets(draft, availability, same);
+  const message = `${bandName(ticketType, band)} is not on sale for this performance. Please choose again.`;
+  session.say(session.theme.warn(message));
   return draft;
 }
 
-async function runPlace(session: Session, draft: Draft, start: Start): Promise<Outcome> {
-  const availability = await lookUp(session, draft);
-  const onSale = placesOf(availability);
-  if (onSale.length === 0) return nothingLeft(session, draft, availability);
-  const places = draft.band || draft.aside ? onSale : given(session, onSale, start);
-  const [only] = places;
-  if (only && places.length === 1) {
-    say(session, `Where: ${bandName(only.type, only.band)}  ${only.band.defaultDiscount.combinedPrice}`);
-    return { go: 'next', draft: withPlace(draft, availability, only), isForced: true };
+async function run(session: Session, draft: Having<'event' | 'performance'>, start: Start): Promise<Move> {
+  const availability = await lookUp(session, draft.performance.id);
+  const all = ticketsOf(availability);
+  if (all.length === 0) return soldOut(session, draft, availability);
+  const offered = draft.band || draft.previousDraft ? all : given(session, all, start);
+  const [only] = offered;
+  if (only && offered.length === 1) {
+    const { combinedPrice } = only.band.defaultDiscount;
+    session.say(`Tickets: ${bandName(only.type, only.band)}  ${combinedPrice}`);
+    return { go: 'next', draft: withTickets(draft, availability, only), isForced: true };
   }
-  const lines = linesOf(places, choiceWidth(session));
-  const answer = await pick(session, {
-    message: 'Where',
-    choices: places.map((place, at) => ({
-      value: place,
+  const lines = linesOf(offered, session.choiceWidth);
+  const chosen = await session.select({
+    message: 'Tickets',
+    choices: offered.map((tickets, at) => ({
+      value: tickets,
       name: lines[at] ?? '',
-      short: bandName(place.type, place.band),
+      short: bandName(tickets.type, tickets.band),
     })),
-    initial: places.find((place) => isChosen(draft, place)),
+    initial: offered.find((tickets) => isChosen(draft, tickets)),
   });
-  return leaving(answer) ?? { go: 'next', draft: withPlace(draft, availability, answer as Place) };
+  return { go: 'next', draft: withTickets(draft, availability, chosen) };
 }
 
-/** Ticket type and price band in one list. */
-export const placeStep: Step = {
-  name: 'place',
+/** The ticket type and the price band, in one list. */
+export const ticketsStep = createStep(['event', 'performance'], {
   isAnswered: ({ availability, band }) => availability !== undefined && band !== undefined,
-  renew: renewPlace,
-  run: runPlace,
-};
+  renew,
+  run,
+});

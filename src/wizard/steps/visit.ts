@@ -1,19 +1,16 @@
 import type { Event } from '../../model/event.ts';
-import { nightsText } from '../../output/order.ts';
 import { type Field, form } from '../../prompts/form.ts';
-import type { FormValues } from '../../rules/customer-form.ts';
-import { chosen, type Draft } from '../draft.ts';
-import { leaving, type Outcome, type Step } from '../machine.ts';
-import { put, type Session } from '../session.ts';
+import { countOf } from '../../rules/count.ts';
+import { dayOf, isDay } from '../../rules/day.ts';
+import type { Draft, Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
 
-/** Most nights that can be asked for; nothing real comes near. */
 const MOST_NIGHTS = 99;
 
 function dateProblem(value: string, today: string): string | undefined {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-  if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value))
-    return 'YYYY-MM-DD, such as 2026-12-24';
-  return value < today ? 'that day is over' : undefined;
+  if (!isDay(value)) return 'YYYY-MM-DD, such as 2026-12-24';
+  return value < today ? 'that date is in the past' : undefined;
 }
 
 function nightsProblem(value: string): string | undefined {
@@ -24,8 +21,8 @@ function nightsProblem(value: string): string | undefined {
 function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, today: string): Field[] {
   const date: Field = {
     name: 'date',
-    label: 'Day of the visit',
-    // Where there are performances, the visit is on the day of one unless somebody says otherwise.
+    label: 'Visit date',
+    // The day of the performance, if there is one.
     initial: draft.visit?.departureDate ?? draft.performance?.dateTime?.slice(0, 10) ?? '',
     problem: (value) => dateProblem(value, today),
   };
@@ -38,29 +35,23 @@ function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, to
   return [...(needsDepartureDate ? [date] : []), ...(needsDuration ? [nights] : [])];
 }
 
-async function run(session: Session, draft: Draft): Promise<Outcome> {
-  const event = chosen(draft, 'event');
+async function run(session: Session, draft: Having<'event'>): Promise<Move> {
+  const { event } = draft;
   if (!event.needsDepartureDate && !event.needsDuration) return { go: 'next', draft, isForced: true };
-  const today = new Date(session.context.now()).toISOString().slice(0, 10);
-  const answer = await put(session, form, {
+  const { date, nights } = await session.ask(form, {
     message: 'Visit',
-    fields: fieldsOf(event, draft, today),
-    summary: ({ date, nights }) => [date, nights && nightsText(Number(nights))].filter(Boolean).join(', '),
+    fields: fieldsOf(event, draft, dayOf(session.context.now())),
+    summary: (values) =>
+      [values.date, values.nights && countOf(Number(values.nights), 'night')].filter(Boolean).join(', '),
   });
-  const elsewhere = leaving(answer);
-  if (elsewhere) return elsewhere;
-  const { date, nights } = answer as FormValues;
-  return {
-    go: 'next',
-    draft: { ...draft, visit: { departureDate: date, duration: nights ? Number(nights) : undefined } },
-  };
+  const visit = { departureDate: date, duration: nights ? Number(nights) : undefined };
+  return { go: 'next', draft: { ...draft, visit } };
 }
 
-/** When somebody comes and for how many nights, for the events that need it (theme parks, hotels). */
-export const visitStep: Step = {
-  name: 'visit',
+/** The visit date and the number of nights, for events that need them (theme parks, hotels). */
+export const visitStep = createStep(['event'], {
   isAnswered: ({ event, visit }) =>
     (!event?.needsDepartureDate || visit?.departureDate !== undefined) &&
     (!event?.needsDuration || visit?.duration !== undefined),
   run,
-};
+});

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import type { Paging } from '../model/event.ts';
+import type { Params } from './http.ts';
+import { integer } from './wire.ts';
+
+export const paging = z.object({
+  page_length: integer,
+  page_number: integer,
+  pages_remaining: integer,
+  results_remaining: integer,
+  total_unpaged_results: integer,
+});
+
+/** The model's paging. */
+export function toPaging(wire: z.infer<typeof paging>): Paging {
+  return {
+    pageLength: wire.page_length,
+    pageNumber: wire.page_number,
+    pagesRemaining: wire.pages_remaining,
+    resultsRemaining: wire.results_remaining,
+    totalResults: wire.total_unpaged_results,
+  };
+}
+
+/** Page size and number as the official clients send them. */
+export function pageParams({ page, pageLength }: { page?: number; pageLength?: number }): Params {
+  return [
+    ...(pageLength === undefined ? [] : [['page_len', String(pageLength)] as const]),
+    ...(page ? [['page_no', String(page)] as const] : []),
+  ];
+}

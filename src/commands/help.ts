@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { Failure } from '../failure.ts';
+import { didYouMean } from '../suggest.ts';
+
+/** Documents that `help` prints, by name: docs/<name>.md. */
+const TOPICS: readonly string[] = ['json', 'environment', 'exit-codes', 'rehearsal'];
+
+export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  command.action(async (names: readonly string[]) => {
+    const [first = ''] = names;
+    if (TOPICS.includes(first)) await printTopic(contextOf(command), first);
+    else findCommand(command, names).outputHelp();
+  });
+}
+
+/** The docs are installed with the package, next to the program. */
+async function printTopic({ io }: Context, topic: string): Promise<void> {
+  const root = dirname(findPackageJSON(import.meta.url) ?? '');
+  io.stdout.write(await readFile(join(root, 'docs', `${topic}.md`), 'utf8'));
+}
+
+/** @throws Failure `usage` for a name that is neither a command nor a topic. */
+function findCommand(help: Command, names: readonly string[]): Command {
+  let found = help.parent ?? help;
+  for (const name of names) {
+    const known = found.commands;
+    const next = known.find((one) => one.name() === name);
+    if (!next) {
+      const all = [...known.map((one) => one.name()), ...(found === help.parent ? TOPICS : [])];
+      throw new Failure('usage', `Unknown command or topic '${name}'.${didYouMean(name, all)}`, {
+        next: ['--help'],
+      });
+    }
+    found = next;
+  }
+  return found;
+}

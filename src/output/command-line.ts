@@ -1,0 +1,44 @@
+import type { NextCommand, Notice } from '../failure.ts';
+import { type GlobalOptions, targetFlags } from '../options.ts';
+import { safeText } from './safe-text.ts';
+
+const SHELL_SAFE = /^[\w@%+=:,./-]+$/;
+
+/** Quotes an argument for a shell; placeholders such as `<file>` are left as they are. */
+function quote(argument: string): string {
+  return SHELL_SAFE.test(argument) || /^<.*>$/.test(argument)
+    ? argument
+    : `'${argument.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command line that goes where this run goes: its `--sandbox`, `--profile`, `--url` … are repeated. */
+export function commandLine(options: GlobalOptions, args: NextCommand): string {
+  const target = args.includes('--help') ? [] : targetFlags(options, args);
+  // Tokens and UUIDs come from the API.
+  return safeText(['ticketswitch', ...args, ...target].map(quote).join(' '));
+}
+
+/** What a suggested command is good for, by its name. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  events: 'Search with',
+  performances: 'List performances with',
+  availability: 'Check availability with',
+  reserve: 'Reserve with',
+  purchase: 'Buy with',
+  status: 'Check with',
+  release: 'Release the seats with',
+  tickets: 'Try again with',
+  login: 'Log in with',
+  'walk-in': 'Save one with',
+};
+
+/** "Check with: ticketswitch status 3e4f…" */
+export function suggestion(options: GlobalOptions, next: NextCommand): string {
+  const purpose = next.includes('--help') ? 'See' : (PURPOSES[next[0] ?? ''] ?? 'Next');
+  return `${purpose}: ${commandLine(options, next)}`;
+}
+
+/** A notice in one line, safe for a terminal, with the command to suggest. */
+export function noticeText(options: GlobalOptions, { message, next }: Notice): string {
+  return [safeText(message), next ? suggestion(options, next) : ''].filter(Boolean).join(' ');
+}

@@ -1,0 +1,45 @@
+import { type Draft, type Having, requireChosen, type Start } from './draft.ts';
+import type { Session } from './session.ts';
+
+/** The steps in the order they are taken. */
+export type StepName =
+  | 'event'
+  | 'performance'
+  | 'visit'
+  | 'tickets'
+  | 'quantity'
+  | 'seats'
+  | 'discounts'
+  | 'send-method'
+  | 'summary'
+  | 'reserve'
+  | 'customer'
+  | 'payment'
+  | 'confirm'
+  | 'purchase';
+
+/** Where a step leads. Going back, expiry and exit are thrown instead (prompts/departures.ts). */
+export type Move =
+  /** `isForced` if there was nothing to choose, so that going back skips this step. */
+  | { readonly go: 'next'; readonly draft: Draft; readonly isForced?: boolean }
+  | { readonly go: 'to'; readonly step: StepName; readonly draft: Draft };
+
+/** One step of a sale. */
+export interface Step {
+  /** True for the steps that need a reservation. */
+  readonly isAfterReserve?: boolean;
+  /** True if the draft contains a valid answer. */
+  readonly isAnswered?: (draft: Draft) => boolean;
+  /** Adapts the answer to an earlier answer that changed, as far as possible. @throws Failure from the API. */
+  readonly renew?: (session: Session, draft: Draft) => Promise<Draft>;
+  readonly run: (session: Session, draft: Draft, start: Start) => Promise<Move>;
+}
+
+interface StepOf<K extends keyof Draft> extends Omit<Step, 'run'> {
+  readonly run: (session: Session, draft: Having<K>, start: Start) => Promise<Move>;
+}
+
+/** A step that needs earlier answers. */
+export function createStep<K extends keyof Draft>(needs: readonly K[], { run, ...rest }: StepOf<K>): Step {
+  return { ...rest, run: (session, draft, start) => run(session, requireChosen(draft, needs), start) };
+}

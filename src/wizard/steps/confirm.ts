@@ -1,0 +1,79 @@
+import { saveWalkIn, walkInOf } from '../../checkout/walk-in.ts';
+import type { Reservation } from '../../model/transaction.ts';
+import { renderOrder } from '../../output/order.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { totalLines } from '../../output/totals.ts';
+import { Exit } from '../../prompts/departures.ts';
+import { customerFieldsOf, type FormValues, formNeedsOf, formValuesOf } from '../../rules/customer-form.ts';
+import { transactionTotals } from '../../rules/totals.ts';
+import { ordersOf } from '../../rules/trolley.ts';
+import type { Having } from '../draft.ts';
+import type { Session } from '../session.ts';
+import { createStep, type Move } from '../step.ts';
+import { customerName } from './customer.ts';
+
+type Confirmable = Having<'reservation' | 'customer' | 'notices'>;
+
+/** Everything that is about to be bought, and for whom. */
+function orderLines({ theme }: Session, { reservation, customer, notices, visits }: Confirmable): string[] {
+  return [
+    ...ordersOf(reservation.trolley).flatMap((order) => [
+      '',
+      ...renderOrder(order, theme, visits?.[order.performance.id]),
+    ]),
+    `For ${customerName(customer)}`,
+    ...totalLines(transactionTotals(reservation), theme),
+    ...notices.map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
+    '',
+  ];
+}
+
+/** True if nothing is posted and this is not the default customer already. */
+async function canBeWalkIn({ context }: Session, reservation: Reservation, customer: FormValues) {
+  if (formNeedsOf(reservation).isPosted) return false;
+  const saved = await walkInOf(context);
+  return !saved || customerName(formValuesOf(saved)) !== customerName(customer);
+}
+
+type Answer = 'buy' | 'save' | 'exit' | 'customer' | 'summary';
+
+async function askAnswer(session: Session, draft: Confirmable, above: number): Promise<Answer> {
+  const { reservation, customer } = draft;
+  const { total } = transactionTotals(reservation);
+  const canSave = await canBeWalkIn(session, reservation, customer);
+  return session.select<Answer>({
+    message: `Buy for ${total}?`,
+    above,
+    choices: [
+      { value: 'buy', name: `Buy for ${total}`, short: 'yes' },
+      { value: 'customer', name: 'Change the customer' },
+      ...(canSave ? [{ value: 'save', name: 'Save as the default customer' } as const] : []),
+      { value: 'summary', name: 'Change the order (releases the seats)' },
+      { value: 'exit', name: 'Cancel and release the seats' },
+    ],
+    // A key pressed too early must not buy.
+    isDeliberate: true,
+  });
+}
+
+async function run(session: Session, draft: Confirmable): Promise<Move> {
+  const lines = orderLines(session, draft);
+  session.say(...lines);
+  for (;;) {
+    const answer = await askAnswer(session, draft, lines.length);
+    switch (answer) {
+      case 'buy':
+        return { go: 'next', draft };
+      case 'exit':
+        throw new Exit();
+      case 'save':
+        await saveWalkIn(session.context, customerFieldsOf(draft.customer, formNeedsOf(draft.reservation)));
+        break;
+      default:
+        return { go: 'to', step: answer, draft };
+    }
+  }
+}
+
+/** The last question before the purchase. */
+export const confirmStep = createStep(['reservation', 'customer', 'notices'], { isAfterReserve: true, run });
