@@ -1,0 +1,177 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const SRC = join(ROOT, 'src');
+
+/** The rooms of docs/architecture.md from the top down; a room imports from rooms below it, and from itself. */
+const PROGRAM = [
+  'main.ts',
+  'program.ts',
+  'command-list.ts',
+  'create-context.ts',
+  'commands',
+  'wizard',
+  'login',
+  'prompts',
+  'checkout',
+  'output',
+  'context.ts',
+  'open-sandbox.ts',
+  'api',
+  'store',
+  'rules',
+  'options.ts',
+  'host.ts',
+  'model',
+  'failure.ts',
+  'suggest.ts',
+  'sqlite.ts',
+  'version.ts',
+];
+
+/** The rooms of the sandbox, likewise. */
+const SANDBOX = [
+  'index.ts',
+  'listen.ts',
+  'app.ts',
+  'routes',
+  'pages.ts',
+  'wire',
+  'state',
+  'request.ts',
+  'rules',
+  'catalogue',
+  'rehearsal.ts',
+  'params.ts',
+  'errors.ts',
+];
+
+/** What the sandbox shares with the program: pure rules, the model, and the way a database is opened. */
+const SHARED = ['rules', 'model', 'sqlite.ts'];
+
+const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** Files of src/ that a file imports, types and lazy imports too. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)]
+    .map(([, path = '']) => relative(SRC, join(SRC, dirname(file), path)))
+    .filter((path) => !path.startsWith('..'));
+}
+
+const roomOf = (file: string) => file.split('/')[0] ?? '';
+const isSandbox = (file: string) => roomOf(file) === 'sandbox';
+const inSandbox = (file: string) => file.replace(/^sandbox\//, '');
+
+/** Imports that go up, as "from -> to". */
+function upward(rooms: readonly string[], files: readonly string[], pathOf: (file: string) => string) {
+  const floor = (file: string) => rooms.indexOf(roomOf(pathOf(file)));
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => files.includes(path))
+      .filter((path) => floor(path) < floor(file))
+      .map((path) => `${file} -> ${path}`),
+  );
+}
+
+describe('imports point downward', () => {
+  const program = FILES.filter((file) => !isSandbox(file));
+  const sandbox = FILES.filter(isSandbox);
+
+  it('finds the imports there are', () => {
+    expect(importsOf('main.ts')).toContain('program.ts');
+    expect(importsOf('command-list.ts')).toContain('commands/events.ts');
+    expect(importsOf('sandbox/app.ts')).toContain('sandbox/routes/index.ts');
+  });
+
+  it('every file is in a known room', () => {
+    expect(program.map(roomOf).filter((room) => !PROGRAM.includes(room))).toEqual([]);
+    expect(sandbox.map((file) => roomOf(inSandbox(file))).filter((room) => !SANDBOX.includes(room))).toEqual(
+      [],
+    );
+  });
+
+  it('in the program', () => {
+    expect(upward(PROGRAM, program, (file) => file)).toEqual([]);
+  });
+
+  it('in the sandbox', () => {
+    expect(upward(SANDBOX, sandbox, inSandbox)).toEqual([]);
+  });
+
+  it('rules and model know no I/O: they import nothing but each other, zod and Failure', () => {
+    const allowed = ['rules', 'model', 'failure.ts'];
+    const pure = program.filter((file) => ['rules', 'model'].includes(roomOf(file)));
+    expect(pure.flatMap(importsOf).filter((path) => !allowed.includes(roomOf(path)))).toEqual([]);
+    const libraries = pure.flatMap((file) =>
+      [...readFileSync(join(SRC, file), 'utf8').matchAll(/from '([^.'][^']*)'/g)].map(([, name]) => name),
+    );
+    expect(libraries.filter((name) => name !== 'zod')).toEqual([]);
+  });
+});
+
+describe('the sandbox is a wing of its own', () => {
+  it('only open-sandbox.ts imports it', () => {
+    const importers = FILES.filter((file) => !isSandbox(file) && importsOf(file).some(isSandbox));
+    expect(importers).toEqual(['open-sandbox.ts']);
+  });
+
+  it('imports nothing of the program but pure rules, the model and the database', () => {
+    const imported = FILES.filter(isSandbox)
+      .flatMap(importsOf)
+      .filter((path) => !isSandbox(path));
+    expect(imported.filter((path) => !SHARED.includes(roomOf(path)))).toEqual([]);
+  });
+});
+
+describe('comments cite documents that are here', () => {
+  const anchorOf = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-');
+
+  function anchors(path: string): string[] {
+    return [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      anchorOf(heading),
+    );
+  }
+
+  const sources = ['src', 'test', 'bench', 'docs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|md)$/.test(file))
+      .map((file) => join(ROOT, folder, file)),
+  );
+
+  /** Citations of a document or heading that does not exist, as "file: citation". */
+  function missingCitations(path: string): string[] {
+    const cited = readFileSync(path, 'utf8').matchAll(/docs\/([\w-]+\.md)(?:#([\w-]+))?/g);
+    return [...cited].flatMap(([citation, file = '', anchor]) => {
+      const document = join(ROOT, 'docs', file);
+      const exists = existsSync(document) && (anchor === undefined || anchors(document).includes(anchor));
+      return exists ? [] : [`${relative(ROOT, path)}: ${citation}`];
+    });
+  }
+
+  it('every document and heading', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    expect(sources.flatMap(missingCitations)).toEqual([]);
+  });
+
+  it('every acceptance row that is cited exists', () => {
+    const rows = new Set(
+      readFileSync(join(ROOT, 'docs/acceptance.md'), 'utf8')
+        .match(/\b[RC]\d+\b/g)
+        ?.map(String),
+    );
+    const cited = sources.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/docs\/acceptance\.md, ((?:[RC]\d+(?:, )?)+)/g)].flatMap(
+        ([, list = '']) => list.match(/[RC]\d+/g) ?? [],
+      ),
+    );
+    expect(cited.length).toBeGreaterThan(10);
+    expect(cited.filter((row) => !rows.has(row))).toEqual([]);
+  });
+});
