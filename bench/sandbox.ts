@@ -9,7 +9,7 @@ const AT_ONCE = 16;
 const HEADERS = { authorization: `Basic ${btoa('demo:demopass')}` };
 const BIN = join(import.meta.dirname, '..', 'bin', 'ticketswitch.js');
 
-/** `sandbox serve` in a process of its own, in memory. */
+/** Starts `sandbox serve` in another process, with its state in memory. */
 async function serveSandbox(): Promise<{ url: string; child: ChildProcess }> {
   const args = [BIN, 'sandbox', 'serve', '--port', '0', '--state', ':memory:', '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -27,7 +27,10 @@ interface Figures {
   readonly p99: number;
 }
 
-/** Sends the requests, some at once. @throws Error for an answer that is not 200. */
+/**
+ * Sends the requests, AT_ONCE at a time.
+ * @throws Error if a response is not 200.
+ */
 async function load(send: () => Promise<Response>): Promise<Figures> {
   const times: number[] = [];
   let left = REQUESTS;
@@ -37,7 +40,7 @@ async function load(send: () => Promise<Response>): Promise<Figures> {
       const started = performance.now();
       const response = await send();
       await response.arrayBuffer();
-      if (response.status !== 200) throw new Error(`answered with ${response.status}`);
+      if (response.status !== 200) throw new Error(`unexpected response: HTTP ${response.status}`);
       times.push(performance.now() - started);
     }
   };
@@ -48,7 +51,7 @@ async function load(send: () => Promise<Response>): Promise<Figures> {
   return { perSecond: REQUESTS / seconds, p99: times[Math.floor(REQUESTS * 0.99)] ?? Number.NaN };
 }
 
-/** A bare node:http server that sends these bytes whatever is asked. */
+/** The baseline: a plain node:http server that always sends these bytes. */
 async function serveBytes(bytes: Buffer): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
     request.resume();
@@ -77,7 +80,7 @@ function print(name: string, { perSecond, p99 }: Figures): void {
 const { url, child } = await serveSandbox();
 const ids = await performanceIds(url);
 let turn = 0;
-/** Reserves all over the calendar, so that seats do not run out. */
+/** Reserves another performance each time, so that seats do not run out. */
 async function reserve(base: string): Promise<Response> {
   turn += 1;
   const fields = {
@@ -105,7 +108,7 @@ for (const [name, send] of KINDS) {
   const sample = Buffer.from(await (await send(url)).arrayBuffer());
   const bare = await serveBytes(sample);
   print(`${name}, sandbox`, await load(() => send(url)));
-  print(`${name}, the same bytes bare`, await load(() => send(bare.url)));
+  print(`${name}, plain node:http`, await load(() => send(bare.url)));
   bare.close();
 }
 child.kill();

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs of each; the first fills the compile cache and is left out. */
+/** Runs that count. One more comes first, to fill the compile cache. */
 const RUNS = 15;
 const home = mkdtempSync(join(tmpdir(), 'ticketswitch-bench-'));
 const bin = join(import.meta.dirname, '..', 'bin', 'ticketswitch.js');
 const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
 
-/** The median of a command line's wall time, in milliseconds. */
+/** The median wall time of a command, in milliseconds. */
 function median(args: readonly string[]): number {
   const times = Array.from({ length: RUNS + 1 }, () => {
     const started = performance.now();
     const { status, stderr } = spawnSync(process.execPath, [...args], { env });
-    if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+    if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
     return performance.now() - started;
   }).slice(1);
   return times.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? Number.NaN;

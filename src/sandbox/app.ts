@@ -13,27 +13,28 @@ import type { TrolleyStore } from './rules/trolley.ts';
 import type { PageArchive } from './state/page-archive.ts';
 import type { Transactions } from './state/transactions.ts';
 
-/** Bytes of a request body; a purchase with everything in it is a hundredth of that. */
+/** Bytes. A purchase with every parameter needs about a hundredth of this. */
 const LARGEST_BODY = 256 * 1024;
-/** Bytes of a path and query; a longer one is nobody's search. */
+/** Characters. */
 const LONGEST_URL = 16 * 1024;
 
-export interface AppOptions {
+interface AppOptions {
+  /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly transactions: Transactions;
   readonly trolleys: TrolleyStore;
   readonly archive: PageArchive;
-  /** What every request rehearses; a header of a request is added to it. */
+  /** Applies to every request; a request can add to it in its header. */
   readonly rehearsal: Rehearsal;
 }
 
-/** The answer was made, and is lost on its way: the connection ends without it. */
+/** A rehearsal: the request was carried out, and the connection must close without a response. */
 export class LostAnswer extends Error {}
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
 function answerError(error: unknown): Response {
-  const known = error instanceof ApiError ? error : new ApiError(500, 6, 'The sandbox has a fault');
+  const known = error instanceof ApiError ? error : new ApiError(500, 6, 'Internal error in the sandbox');
   return Response.json(known.body, {
     status: known.status,
     headers: {
@@ -54,7 +55,7 @@ function rehearsalOf(request: Request, always: Rehearsal): Rehearsal {
   }
 }
 
-/** What needs the supplier. Availability says of itself that the supplier is in trouble (contract §1, partial failure). */
+/** Resources that need the supplier. Availability reports its trouble in a 200 instead (docs/f13.md#errors). */
 const NEEDS_SUPPLIER = ['discounts', 'send_methods', 'reserve', 'release', 'purchase', 'cancel'];
 
 function requireSupplier(resource: string, { supplier }: Rehearsal): void {
@@ -67,7 +68,10 @@ function headersOf(isRead: boolean): Record<string, string> {
   return { ...JSON_HEADERS, ...(isRead && { 'cache-control': 'max-age=3600, must-revalidate' }) };
 }
 
-/** Finds the resource, lets the user in, and answers. @throws ApiError, or LostAnswer when that was asked for. */
+/**
+ * Checks the request and answers it.
+ * @throws ApiError, or LostAnswer in a rehearsal.
+ */
 async function answer(request: Request, options: AppOptions): Promise<Response> {
   if (request.url.length > LONGEST_URL) throw badData();
   const url = new URL(request.url);
@@ -95,12 +99,12 @@ async function answer(request: Request, options: AppOptions): Promise<Response> 
     ...(subUser && { subUser }),
   };
   const body = resource.answer(asked);
-  if (rehearsal.lostAnswer === slots.resource) throw new LostAnswer('the answer was lost, as rehearsed');
+  if (rehearsal.lostAnswer === slots.resource) throw new LostAnswer('response lost (rehearsal)');
   if (body instanceof Response) return body;
   return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
 }
 
-/** The API as a hono app: one way in for every resource, one way out for every error. */
+/** A Hono app that serves the API and its pages, and answers every error as the API does. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {

@@ -1,4 +1,4 @@
-/** An answer that is an error: never 200, and always with a code and words (contract §1). */
+/** An error response. Clients need a status other than 200, a code and a text (docs/f13.md#errors). */
 export class ApiError extends Error {
   readonly status: number;
   readonly errorCode: number;
@@ -20,17 +20,17 @@ export class ApiError extends Error {
   }
 }
 
-/** Missing or malformed parameters: 400, code 8. */
+/** 400 with code 8: parameters are missing or malformed. */
 export function badData(description = 'Bad data supplied'): ApiError {
   return new ApiError(400, 8, description);
 }
 
-/** Well-formed, but rejected for what it says: 460. */
+/** 460: well-formed, but rejected because of its content. */
 export function rejected(errorCode: number, description: string, errorKey?: string): ApiError {
   return new ApiError(460, errorCode, description, errorKey);
 }
 
-/** Unknown user or wrong password. */
+/** 401 with code 3: credentials are missing or wrong. */
 export function unauthorised(): ApiError {
   return new ApiError(401, 3, 'User authorisation failure');
 }

@@ -9,46 +9,47 @@ import { Trolleys } from './state/trolleys.ts';
 export { DEMO_PASSWORD, DEMO_USERS } from './catalogue/users.ts';
 export type { Listener } from './listen.ts';
 
-/** One answered request, for a log. */
+/** A log entry for one request. */
 export interface RequestLine {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  /** Milliseconds it took. */
+  /** Duration in milliseconds. */
   readonly ms: number;
 }
 
 export interface SandboxOptions {
-  /** A SQLite file that several processes may share, or `:memory:` (the default). */
+  /** A SQLite file, which several processes may share, or `:memory:` (the default). */
   readonly state?: string;
-  /** Epoch milliseconds; the system's clock by default. */
+  /** Returns epoch milliseconds. Default: the system clock. */
   readonly clock?: () => number;
-  /** How long a reservation holds; 15 by default. */
+  /** How long a reservation lasts, in minutes. Default: 15. */
   readonly holdMinutes?: number;
   /**
-   * What every request rehearses, such as `latency=2000, lost-answer=purchase` (docs/sandbox.md, "Rehearsals"). The
-   * header `X-Sandbox-Rehearse` asks for it in one request.
+   * Failures to simulate in every request, such as `latency=2000, lost-answer=purchase` (docs/sandbox.md,
+   * "Rehearsals"). For a single request, send the header `X-Sandbox-Rehearse`.
    */
   readonly rehearse?: string;
+  /** Called after each request that was answered. */
   readonly log?: (line: RequestLine) => void;
 }
 
-/** The F13 API offline. */
+/** An offline F13 API. */
 export interface Sandbox {
   /**
-   * Answers a request in this process, without a socket; ends early when its signal is aborted. Rejects with a
-   * TypeError, as fetch does, for an answer that was lost as rehearsed.
+   * Answers a request in this process, without a socket. Rejects when the request's signal is aborted. Rejects with a
+   * TypeError, like the global fetch, when a rehearsal loses the response.
    */
   fetch(request: Request): Promise<Response>;
-  /** Serves it; on loopback and a free port unless told otherwise. Rejects when the address cannot be used. */
+  /** Serves the API over HTTP. Default: a free port on 127.0.0.1. Rejects if it cannot listen on the address. */
   listen(options?: { readonly port?: number; readonly host?: string }): Promise<Listener>;
-  /** Forgets all holds and sales. */
+  /** Deletes all reservations and sales. */
   reset(): void;
   close(): void;
 }
 
-/** Rejects as soon as the request's signal is aborted: hono itself takes no notice of it. */
-function raced(request: Request, work: Promise<Response>): Promise<Response> {
+/** Rejects as soon as the request's signal is aborted: Hono ignores the signal. */
+function abortable(request: Request, work: Promise<Response>): Promise<Response> {
   const { signal } = request;
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((done, fail) => {
@@ -58,8 +59,8 @@ function raced(request: Request, work: Promise<Response>): Promise<Response> {
   });
 }
 
-/** A lost answer as fetch tells it: a TypeError with the network's reason under it. */
-function asFetchFails(error: unknown): never {
+/** Turns a lost response into the error that the global fetch throws: a TypeError caused by a network error. */
+function rethrowLikeFetch(error: unknown): never {
   if (!(error instanceof LostAnswer)) throw error;
   throw new TypeError('fetch failed', {
     cause: Object.assign(new Error(error.message), { code: 'ECONNRESET' }),
@@ -67,8 +68,8 @@ function asFetchFails(error: unknown): never {
 }
 
 /**
- * Makes a sandbox. Performances follow the clock, and their ids stay the same from run to run.
- * @throws Error naming the state file when it cannot be used; RangeError for a `rehearse` that names no rehearsal.
+ * Creates a sandbox. Its performances depend on the clock; performance ids are the same on every run.
+ * @throws Error naming the state file if it cannot be used; RangeError if `rehearse` is not valid.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { state = ':memory:', clock = Date.now, holdMinutes = 15, rehearse = '', log } = options;
@@ -91,7 +92,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   return {
-    fetch: (request) => raced(request, answer(request).catch(asFetchFails)),
+    fetch: (request) => abortable(request, answer(request).catch(rethrowLikeFetch)),
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       const { listen } = await import('./listen.ts');
       return listen(answer, port, host);

@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { LostAnswer } from './app.ts';
 
-/** A served sandbox. */
+/** A running server. */
 export interface Listener {
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** Serves a fetch over HTTP/1.1. Rejects with the system's error when the address cannot be used. */
+/** Serves a fetch function over HTTP/1.1. Rejects with the system's error if it cannot listen on the address. */
 export async function listen(
   fetch: (request: Request) => Promise<Response>,
   port: number,

@@ -15,11 +15,11 @@ async function page(title: string, body: Html, status = 200): Promise<Response> 
   });
 }
 
-/** The dummy payment page: says yes or no to the address it was given (contract §2.14, §2.15). */
+/** The dummy payment page: its buttons send `success=yes` or `success=no` to `return_url` (docs/f13.md#callback). */
 async function paymentPage(query: URLSearchParams): Promise<Response> {
   const target = URL.parse(query.get('return_url') ?? '');
   if (!target || !/^https?:$/.test(target.protocol)) {
-    return page('Payment page', html`<p>There is no return_url to go back to.</p>`, 400);
+    return page('Payment page', html`<p>The return_url is missing or is not an http(s) URL.</p>`, 400);
   }
   const button = (success: string, label: string) =>
     html`<form action="${target.href}"><input type="hidden" name="success" value="${success}"><button>${label}</button></form>`;
@@ -29,7 +29,7 @@ async function paymentPage(query: URLSearchParams): Promise<Response> {
   );
 }
 
-/** Gives a token for card details, as Cider does: Bearer, JSON in, `{token}` out (contract §2.14). */
+/** Returns a token for card details, as Cider does: `{token}`, or an error (docs/f13.md#purchase). */
 async function saveDetails(request: Request): Promise<Response> {
   if (!/^Bearer sandbox-ext_test[01]$/.test(request.headers.get('authorization') ?? '')) {
     return Response.json({ error: 'unknown token' }, { status: 401 });
@@ -41,13 +41,13 @@ async function saveDetails(request: Request): Promise<Response> {
     : Response.json({ error: 'stripe_payment_intent is missing' }, { status: 400 });
 }
 
-/** What stands beside the API on the same host, for people's browsers and payment scripts; undefined elsewhere. */
+/** Answers browsers and payment scripts on the API's host; undefined if the path belongs to the API. */
 export async function pageOf(request: Request): Promise<Response | undefined> {
   const { pathname, searchParams } = new URL(request.url);
   if (request.method === 'GET' && pathname === DUMMY_PAGE) return paymentPage(searchParams);
   if (request.method === 'POST' && pathname === '/api/save-details') return saveDetails(request);
   if (request.method === 'GET' && /^\/vouchers\/[\w-]{1,64}$/.test(pathname)) {
-    return page('Your tickets', html`<p>TRAINING: this voucher opens no door.</p>`);
+    return page('Your tickets', html`<p>TRAINING: this voucher is not valid for entry.</p>`);
   }
   return undefined;
 }

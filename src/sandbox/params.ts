@@ -1,9 +1,9 @@
 import { badData } from './errors.ts';
 
-/** The largest whole number a parameter may be; nothing real is larger. */
+/** Upper limit of whole-number parameters. Our choice. */
 const MOST = 1_000_000;
 
-/** Request parameters: query and body merged, the body winning; names are matched to the letter. */
+/** Request parameters, query and body merged; the body wins. Names are case-sensitive. */
 export class Params {
   readonly #values: ReadonlyMap<string, string>;
 
@@ -15,7 +15,7 @@ export class Params {
     return this.#values.has(name);
   }
 
-  /** The value, or undefined when the parameter is missing or empty. */
+  /** The first value under these names that is not empty; undefined if there is none. */
   get(...names: readonly string[]): string | undefined {
     for (const name of names) {
       const value = this.#values.get(name);
@@ -24,14 +24,14 @@ export class Params {
     return undefined;
   }
 
-  /** @throws ApiError 400 when missing. */
+  /** @throws ApiError 400 if missing or empty. */
   require(name: string): string {
     const value = this.get(name);
     if (value === undefined) throw badData();
     return value;
   }
 
-  /** True when present and not `0`, `no` or `false`; empty is true (contract §1, request booleans). */
+  /** True if present and not `0`, `no` or `false`; empty counts as true (docs/f13.md#transport). */
   flag(...names: readonly string[]): boolean {
     return names.some((name) => {
       const value = this.#values.get(name);
@@ -39,7 +39,10 @@ export class Params {
     });
   }
 
-  /** @throws ApiError 400 for anything but a whole number of at least `least`. */
+  /**
+   * @returns undefined if missing or empty.
+   * @throws ApiError 400 if the value is not a whole number from `least` to MOST.
+   */
   wholeNumber(least: number, ...names: readonly string[]): number | undefined {
     const value = this.get(...names);
     if (value === undefined) return undefined;
@@ -48,7 +51,7 @@ export class Params {
     return number;
   }
 
-  /** Parts between commas, trimmed, empty ones left out. */
+  /** Splits a comma-separated value. Parts are trimmed; empty ones are dropped. */
   list(...names: readonly string[]): string[] {
     return (this.get(...names) ?? '')
       .split(',')
@@ -56,7 +59,7 @@ export class Params {
       .filter(Boolean);
   }
 
-  /** `seat0`, `seat1` … up to the first gap; empty values count (an empty discount code is one). */
+  /** `seat0`, `seat1` … up to the first gap, at most `most`. Empty values are kept: a discount code may be empty. */
   indexed(prefix: string, most: number): string[] {
     const found: string[] = [];
     for (let index = 0; index < most; index += 1) {

@@ -1,27 +1,28 @@
-/** The calls that can lose their answer. */
+/** Calls whose response can be lost. */
 const LOSSY = ['reserve', 'purchase', 'release', 'cancel', 'callback'] as const;
 const SUPPLIER = ['down', 'broken', 'throttled'] as const;
 
-/** The request header that asks for a rehearsal. */
+/** Request header with rehearsals for that request. */
 export const REHEARSAL_HEADER = 'x-sandbox-rehearse';
 
-/** Trouble that cannot be provoked on the real API, asked for. */
+/** Failures to simulate that cannot be triggered on the real API. */
 export interface Rehearsal {
-  /** Milliseconds that each answer is late. */
+  /** Milliseconds to wait before each response. */
   readonly latency?: number;
-  /** The supplier behind the API is in this state. */
+  /** State of the supplier behind the API. */
   readonly supplier?: (typeof SUPPLIER)[number];
-  /** This call is carried out, but its answer never arrives. */
+  /** This call is carried out, but its response is not sent. */
   readonly lostAnswer?: (typeof LOSSY)[number];
-  /** The hold of the transaction that a request names lapses just before it. */
+  /** The reservation given by `transaction_uuid` expires just before the request is carried out. */
   readonly holdExpires?: boolean;
-  /** Minor units that booking fees rise between availability and reserve. */
+  /** Minor units added to each booking fee between availability and reserve. */
   readonly priceChange?: number;
 }
 
+/** Milliseconds. */
 const LONGEST_LATENCY = 600_000;
 
-/** What can be asked for, for help texts and messages. */
+/** Valid rehearsals, for help and error messages. */
 export const REHEARSALS =
   'latency=MS, supplier=down|broken|throttled, lost-answer=reserve|purchase|release|cancel|callback, hold-expires, price-change=MINOR-UNITS';
 
@@ -44,8 +45,8 @@ function parseOne(text: string): Rehearsal | undefined {
 }
 
 /**
- * Reads `latency=2000, lost-answer=purchase`: parts between commas.
- * @throws RangeError naming the part that is no rehearsal, and what there is.
+ * Parses a comma-separated list such as `latency=2000, lost-answer=purchase`.
+ * @throws RangeError naming the part that is not valid and all valid ones.
  */
 export function parseRehearsal(text: string): Rehearsal {
   const parts = text.split(',').filter((part) => part.trim() !== '');
@@ -53,7 +54,7 @@ export function parseRehearsal(text: string): Rehearsal {
     {},
     ...parts.map((part) => {
       const one = parseOne(part);
-      if (!one) throw new RangeError(`"${part.trim()}" is no rehearsal. There are: ${REHEARSALS}.`);
+      if (!one) throw new RangeError(`Unknown rehearsal "${part.trim()}". Valid: ${REHEARSALS}.`);
       return one;
     }),
   );

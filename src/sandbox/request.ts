@@ -4,17 +4,17 @@ import { cryptoBlockOf, DEMO_PASSWORD, DEMO_USERS, type DemoUser } from './catal
 import { badData, unauthorised } from './errors.ts';
 import { Params } from './params.ts';
 
-/** `/f13/<resource>.v1[/USER[/SUBUSER[/LANG]]][/]`; `-` skips a slot (contract §1). */
-export interface PathSlots {
+/** `/f13/<resource>.v1[/USER[/SUBUSER[/LANG]]][/]`; `-` leaves a slot out (docs/f13.md#transport). */
+interface PathSlots {
   readonly resource: string;
   readonly user?: string;
   readonly subUser?: string;
   readonly language?: string;
-  /** All that stands behind the resource, between slashes. */
+  /** Path segments after the resource. */
   readonly rest: readonly string[];
 }
 
-/** @throws ApiError 400 for what is no percent-encoded UTF-8. */
+/** @throws ApiError 400 if the part is not percent-encoded UTF-8. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -23,13 +23,13 @@ function decoded(part: string): string {
   }
 }
 
-/** Takes a path apart; undefined for one that is not of the API. */
+/** Splits a path into its slots. Returns undefined if it is not an API path. */
 export function slotsOf(path: string): PathSlots | undefined {
   const match = /^(?:\/f13\/([a-z0-9_]+)\.v1|(\/transactions\.v0))(?:\/(.*))?$/.exec(path);
   const resource = match?.[1] ?? match?.[2];
   if (!resource) return undefined;
   const rest = (match?.[3] ?? '').split('/').filter(Boolean).map(decoded);
-  // A callback's path holds its tokens, the reporting service's its filter and order; neither names users.
+  // The path of a callback has tokens, that of the reporting service a filter and a sort order, but no user.
   if (resource === 'callback' || resource.startsWith('/')) return { resource, rest };
   const [user, subUser, language] = rest.map((slot) => (slot === '-' ? '' : slot));
   return {
@@ -55,7 +55,7 @@ function jsonParams(body: string): [string, string][] {
   });
 }
 
-/** @throws ApiError 400 for what is no UTF-8. */
+/** @throws ApiError 400 if the body is not UTF-8. */
 async function textOf(request: Request): Promise<string> {
   const bytes = await request.arrayBuffer();
   try {
@@ -65,20 +65,23 @@ async function textOf(request: Request): Promise<string> {
   }
 }
 
-/** Parameters of the query and of a form or flat JSON body; the official clients send each (contract §1). */
+/**
+ * Merges the parameters of the query and of a form or flat JSON body; clients use all three (docs/f13.md#transport).
+ * @throws ApiError 400 if they are malformed.
+ */
 export async function paramsOf(request: Request): Promise<Params> {
   const query = [...new URL(request.url).searchParams];
   const body = request.method === 'POST' ? await textOf(request) : '';
   const isJson = (request.headers.get('content-type') ?? '').includes('json');
   const given = body.trim() === '' ? [] : isJson ? jsonParams(body) : [...new URLSearchParams(body)];
   const all = [...query, ...given];
-  // What percent-encoding could not be read as UTF-8 has become this.
+  // URLSearchParams replaces invalid UTF-8 with U+FFFD.
   if (all.some((pair) => pair.join().includes('\uFFFD'))) throw badData();
   return new Params(all);
 }
 
-function isSame(given: string, right: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
@@ -90,11 +93,11 @@ function credentialsOf(request: Request, slots: PathSlots, params: Params): read
     const colon = decoded.indexOf(':');
     return colon < 0 ? ['', ''] : [decoded.slice(0, colon), decoded.slice(colon + 1)];
   }
-  // Before 2018 the user stood in the path and the password among the parameters.
+  // Before 2018 the user was in the path and the password in `user_passwd` (docs/f13.md#transport).
   return [slots.user ?? params.get('user_id') ?? '', params.get('user_passwd') ?? ''];
 }
 
-/** @throws ApiError 401 for anybody but a demo user with the demo password. */
+/** @throws ApiError 401 unless these are the credentials of a demo user. */
 export function requireUser(request: Request, slots: PathSlots, params: Params): DemoUser {
   const [id, password] = credentialsOf(request, slots, params);
   const user = DEMO_USERS.find((one) => one.id === id);

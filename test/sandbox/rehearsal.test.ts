@@ -71,7 +71,7 @@ it('createSandbox and serve take the same words, and refuse others', async () =>
   const user = new SandboxUser({ rehearse: 'supplier=down, latency=1' });
   expect((await user.ask('reserve', ORDER)).status).toBe(502);
   expect(() => createSandbox({ rehearse: 'earthquake' })).toThrow(
-    /"earthquake" is no rehearsal. There are: latency=MS/,
+    /Unknown rehearsal "earthquake". Valid: latency=MS/,
   );
   expect(await user.ask('test', {}, rehearse('latency=never'))).toMatchObject({
     status: 400,
@@ -79,5 +79,5 @@ it('createSandbox and serve take the same words, and refuse others', async () =>
   });
   const { code, stderr } = await run(createHome(), ['sandbox', 'serve', '--rehearse', 'supplier=asleep']);
   expect(code).toBe(2);
-  expect(stderr).toContain('"supplier=asleep" is no rehearsal');
+  expect(stderr).toContain('Unknown rehearsal "supplier=asleep"');
 });

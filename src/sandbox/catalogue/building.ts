@@ -8,17 +8,17 @@ import type {
   Price,
 } from './types.ts';
 
-/** Major units to minor: `pounds(4.75)` is 475. */
+/** Converts major to minor units: `minor(4.75)` is 475. */
 function minor(amount: number): number {
   return Math.round(amount * 100);
 }
 
-/** A price in major units: seat and booking fee. */
+/** Amounts in major units. */
 export function price(seatprice: number, surcharge: number): Price {
   return { seatprice: minor(seatprice), surcharge: minor(surcharge) };
 }
 
-/** A kind of ticket at a price in major units. */
+/** Amounts in major units. */
 export function discount(
   code: string,
   description: string,
@@ -29,7 +29,7 @@ export function discount(
   return { code, description, semanticType, ...price(seatprice, surcharge) };
 }
 
-/** The unnamed default: what a ticket costs when no discount is named (contract §5.2). */
+/** The default discount, whose code and description are empty (docs/f13.md#availability). Amounts in major units. */
 export function unnamed(seatprice: number, surcharge: number): CatalogueDiscount {
   return discount('', '', seatprice, surcharge);
 }
@@ -38,7 +38,7 @@ export function pool(row: string, from: number, count: number): PoolSeats {
   return { kind: 'pool', row, from, count };
 }
 
-/** Blocks written as the contract does: `A1-10`, `E4-5`. */
+/** Blocks of adjacent seats from ranges such as `A1-10` and `E4-5`. */
 export function blocks(...ranges: readonly string[]): BlockSeats {
   return {
     kind: 'blocks',
@@ -52,7 +52,7 @@ export function blocks(...ranges: readonly string[]): BlockSeats {
   };
 }
 
-/** A band with one kind of ticket. */
+/** A price band with a single discount. */
 export function plainBand(
   code: string,
   seats: CatalogueBand['seats'],
@@ -98,7 +98,7 @@ export const VOUCHER: CatalogueSendMethod = {
   cost: 0,
 };
 
-/** What most events of the test product share; an event says what is its own. */
+/** Defaults that an event can override. */
 export const COMMON = {
   type: 'simple_ticket',
   isSeated: true,

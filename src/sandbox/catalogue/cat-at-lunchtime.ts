@@ -16,7 +16,7 @@ const regular = (seat: number, fee: number, full?: Price) => ({
   ...(full && { full }),
 });
 
-/** The house of contract §5.3; 7AB has two offers in it. */
+/** The seats of 7AB and 7AA; 7AB has two offers (docs/f13.md#7ab-and-7aa). */
 function house(withOffers: boolean): CatalogueTicketType[] {
   const circle = withOffers ? regular(32.2, 4.6, price(35, 5)) : regular(35, 5);
   const stalls = withOffers ? regular(40, 0, price(40, 5)) : regular(40, 5);
@@ -45,7 +45,7 @@ const SEATS = {
   seatTexts: { A6: 'Great seat', C6: 'Haunted seat' },
 } as const;
 
-/** 7AB: seat blocks, restricted views, offers, e-tickets with barcodes. */
+/** 7AB: seat blocks, restricted views, offers, and eTickets with barcodes (docs/f13.md#7ab-and-7aa). */
 export const CAT: CatalogueEvent = {
   ...COMMON,
   ...SEATS,
@@ -75,7 +75,7 @@ export const CAT: CatalogueEvent = {
   invented: ['overview', 'second send method', 'split of the 8 % offer'],
 };
 
-/** 7AC: sold beside 7AB, one for each ticket (contract §5.1). */
+/** 7AC: an add-on of 7AB, one per ticket (docs/f13.md#events-on-sale). */
 export const LUNCHBOX: CatalogueEvent = {
   ...COMMON,
   id: '7AC',
@@ -119,7 +119,7 @@ export const LUNCHBOX: CatalogueEvent = {
   invented: ['overview', 'price', 'send methods', 'quantities'],
 };
 
-/** 7AA: the same house, but no single seat may be stranded. */
+/** 7AA: the seats of 7AB, but no single seat may be left (docs/f13.md#7ab-and-7aa). */
 export const TOY_STORY: CatalogueEvent = {
   ...COMMON,
   ...SEATS,

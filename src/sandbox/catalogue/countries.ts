@@ -1,6 +1,6 @@
 import { FRANCE, IRELAND, JAPAN, UK, USA } from './building.ts';
 
-/** Countries the demo accounts sell to, by code (`allowed_countries` of a reservation). */
+/** Countries by code: `allowed_countries` of a reservation. */
 export const COUNTRIES: Readonly<Record<string, string>> = Object.fromEntries(
   [
     { code: 'au', description: 'Australia' },

@@ -6,7 +6,7 @@ import { TRAVEL } from './travel.ts';
 import type { CatalogueEvent } from './types.ts';
 import { INGRESSOLAND, MEMBERSHIP } from './undated.ts';
 
-/** The test product of contract §5. */
+/** The test product (docs/f13.md#test-product). */
 export const EVENTS: readonly CatalogueEvent[] = [
   NUTCRACKER,
   SWAN_LAKE,
@@ -22,7 +22,7 @@ export const EVENTS: readonly CatalogueEvent[] = [
 
 const BY_ID: ReadonlyMap<string, CatalogueEvent> = new Map(EVENTS.map((event) => [event.id, event]));
 
-/** Ids are matched to the letter. */
+/** Ids are case-sensitive. */
 export function findEvent(id: string): CatalogueEvent | undefined {
   return BY_ID.get(id);
 }

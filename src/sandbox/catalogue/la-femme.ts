@@ -1,7 +1,7 @@
 import { COLLECT, COMMON, discount, pool, price, USA } from './building.ts';
 import type { CatalogueEvent } from './types.ts';
 
-/** 6L9: two performances a night, dollars, one discount for the whole order. */
+/** 6L9: two performances a night, prices in dollars, one discount for the whole order (docs/f13.md#events-on-sale). */
 export const LA_FEMME: CatalogueEvent = {
   ...COMMON,
   id: '6L9',

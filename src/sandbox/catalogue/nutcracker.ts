@@ -24,11 +24,11 @@ function band(
   discounts: CatalogueBand['discounts'],
 ): CatalogueBand {
   const [full] = discounts;
-  if (!full) throw new Error(`band ${code} has no price`);
+  if (!full) throw new Error(`price band ${code} has no discounts`);
   return { code, seats, standard: { ...full, code: '', description: '' }, discounts };
 }
 
-/** 6IF: prices, concessions and seats to the letter of contract §5.2. */
+/** 6IF: discounts for children, students and senior citizens (docs/f13.md#6if). */
 export const NUTCRACKER: CatalogueEvent = {
   ...COMMON,
   ...SADLERS_WELLS,
@@ -94,7 +94,7 @@ export const NUTCRACKER: CatalogueEvent = {
   invented: ['overview', 'review texts', 'seat rows other than FN'],
 };
 
-/** 6IE: one default discount; prices within the range of contract §5.1, bands made up. */
+/** 6IE: default discount only. Prices are within the recorded range (docs/f13.md#events-on-sale). */
 export const SWAN_LAKE: CatalogueEvent = {
   ...COMMON,
   ...SADLERS_WELLS,

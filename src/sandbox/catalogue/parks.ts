@@ -12,7 +12,7 @@ import {
 } from './building.ts';
 import type { CatalogueBand, CatalogueEvent } from './types.ts';
 
-/** Contract §5.4: not valid on Mondays. 0 = Sunday. */
+/** 0 = Sunday. Tickets are not valid on Mondays (docs/f13.md#test-conditions). */
 const MONDAY = 1;
 
 const ADMISSIONS = { kind: 'admissions', count: 500 } as const;
@@ -82,7 +82,7 @@ const CALIFORNIA = {
   invented: ['overview', 'price', 'currency', 'postage', 'seven days of notice', 'quantities'],
 } as const;
 
-/** Theme parks and their like (contract §5.1). */
+/** Theme parks (docs/f13.md#events-on-sale). */
 export const PARKS: readonly CatalogueEvent[] = [
   { ...DISNEYLAND_PARIS, id: '6KS', description: '1-Day Ticket', ticketTypes: admission('ADMISSION', 40, 5) },
   {

@@ -1,5 +1,5 @@
-/** A supplier's system behind the API (contract §2.19). */
-export interface Source {
+/** A supplier's system behind the API (docs/f13.md#sources). */
+interface Source {
   readonly code: string;
   readonly description: string;
   readonly systemClass: string;
@@ -27,9 +27,9 @@ export const SOURCES: readonly Source[] = [
   },
 ];
 
-/** Terms of a source, in words of our own: the contract prints none. */
+/** The text is our own (docs/f13.md#sources). */
 export function termsOf(code: string): string {
-  return `Test terms of ${sourceDescription(code)}: nothing here is real, so nothing can be exchanged.`;
+  return `Test terms of ${sourceDescription(code)}: these tickets are not real and cannot be exchanged.`;
 }
 
 export function sourceDescription(code: string): string {

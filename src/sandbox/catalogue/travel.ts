@@ -16,7 +16,7 @@ import type { CatalogueEvent } from './types.ts';
 
 const UNSEATED = { ...COMMON, isSeated: false, contiguousOnly: false } as const;
 
-/** A night in a room: dated, for as many nights as are asked for (contract §5.1, `hotel_room`). */
+/** A `hotel_room`: dated, with a number of nights (docs/f13.md#events-on-sale). */
 const HOTEL = {
   ...UNSEATED,
   type: 'hotel_room',
@@ -135,7 +135,7 @@ const MOULIN_ROUGE = {
   currency: 'eur',
 } as const;
 
-/** Hotels, flights, a dinner and what goes with them (contract §5.1). */
+/** Hotels, helicopter tours, and a dinner show with its DVD (docs/f13.md#events-on-sale). */
 export const TRAVEL: readonly CatalogueEvent[] = [
   ...HOTELS,
   {

@@ -1,4 +1,4 @@
-/** Amounts are minor units of the event's currency throughout. */
+/** All amounts of the catalogue are in minor units of the event's currency. */
 export interface Price {
   readonly seatprice: number;
   readonly surcharge: number;
@@ -8,11 +8,11 @@ export interface CatalogueDiscount extends Price {
   readonly code: string;
   readonly description: string;
   readonly semanticType: string;
-  /** The price without the offer, where there is one. */
+  /** The price without the offer; absent if there is no offer. */
   readonly full?: Price;
 }
 
-/** Seats numbered down from one, as the supplier gives them out: FN144, FN143 … */
+/** Seats of one row, allocated from the highest number down: FN144, FN143 … */
 export interface PoolSeats {
   readonly kind: 'pool';
   readonly row: string;
@@ -20,24 +20,24 @@ export interface PoolSeats {
   readonly count: number;
 }
 
-/** Named seats in blocks side by side: `[['A1', … 'A10'], ['B2', … 'B9']]`. */
+/** Blocks of adjacent seats: `[['A1', … 'A10'], ['B2', … 'B9']]`. */
 export interface BlockSeats {
   readonly kind: 'blocks';
   readonly blocks: readonly (readonly string[])[];
 }
 
 /** Admissions without a seat. */
-export interface Admissions {
+interface Admissions {
   readonly kind: 'admissions';
   readonly count: number;
 }
 
 export interface CatalogueBand {
-  /** Bare: `A`; on the wire mostly `A/pool`. */
+  /** Without suffix: `A`; mostly `A/pool` in the API. */
   readonly code: string;
   readonly description?: string;
   readonly seats: PoolSeats | BlockSeats | Admissions;
-  /** What availability shows as the band's own price: its code may be empty. */
+  /** The default discount, whose price availability shows for the price band; its code may be empty. */
   readonly standard: CatalogueDiscount;
   readonly discounts: readonly CatalogueDiscount[];
 }
@@ -54,26 +54,26 @@ export interface CatalogueSendMethod {
   readonly type: 'collect' | 'post' | 'selfprint';
   readonly cost: number;
   readonly comment?: string;
-  /** Codes; any country when absent. */
+  /** Country codes; any country if absent. */
   readonly countries?: readonly string[];
-  /** Days before the performance until which it can still be chosen (contract §5.4, 9XW and 9XY). */
+  /** Days before the performance until which it is available (docs/f13.md#test-conditions). */
   readonly noticeDays?: number;
 }
 
-export type Schedule =
-  /** Every day but some, at local times, for `days` days from today. */
+type Schedule =
+  /** Every day except `closed`, for `days` days from today. Times are local, `HH:MM`. */
   | {
       readonly kind: 'daily';
       readonly days: number;
-      /** 0 = Sunday. */
+      /** Weekdays, 0 = Sunday. */
       readonly closed: readonly number[];
       readonly times: readonly string[];
-      /** Names for weekdays, 0 = Sunday. */
+      /** Performance names by weekday, 0 = Sunday. */
       readonly names?: Readonly<Record<number, string>>;
     }
-  /** 1 January of the next two years at 15:30 UTC, numbered from 2014 (contract §5.3). */
+  /** 1 January of the next two years, 15:30 UTC (docs/f13.md#7ab-and-7aa). */
   | { readonly kind: 'new-year' }
-  /** One performance that is taken without a day; its id changes daily. `closed` are weekdays nobody can depart on, 0 = Sunday. */
+  /** A single performance whose id changes every day. Weekdays in `closed` cannot be departure dates, 0 = Sunday. */
   | { readonly kind: 'undated'; readonly closed?: readonly number[] };
 
 export interface CatalogueReview {
@@ -103,16 +103,16 @@ export interface CatalogueEvent {
   readonly needPerformance: boolean;
   readonly needDepartureDate: boolean;
   readonly needDuration: boolean;
-  /** Sold beside another event only: hidden from lists, served by id (contract §8). */
+  /** Sold with another event only: not in lists, but served by id (docs/f13.md#where-the-sources-disagree). */
   readonly isAddOn?: boolean;
-  /** Least and most minutes. */
+  /** Shortest and longest running time in minutes. */
   readonly minutes?: readonly [number, number];
   readonly criticPercent?: number;
   readonly userPercent?: number;
   readonly upsells: readonly string[];
   readonly addOns: readonly string[];
   readonly quantities: readonly number[];
-  /** Most tickets availability tells of in one band. */
+  /** The highest `number_available` of a price band. */
   readonly shownAvailable: number;
   readonly contiguousOnly: boolean;
   readonly singles: 'always' | 'never' | 'if_necessary';
@@ -124,9 +124,9 @@ export interface CatalogueEvent {
   readonly ticketTypes: readonly CatalogueTicketType[];
   readonly sendMethods: readonly CatalogueSendMethod[];
   readonly overview: string;
-  /** What else a search finds it by: the text of its subclass. */
+  /** Further words that keywords match: the event's subclass. */
   readonly keywords?: string;
   readonly reviews: readonly CatalogueReview[];
-  /** What of this the contract does not tell and was made up. */
+  /** Facts that no source gives (docs/f13.md#test-product). */
   readonly invented: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { COLLECT, COMMON, LONDON, plainBand, UK, unnamed, VOUCHER } from './building.ts';
 import type { CatalogueEvent } from './types.ts';
 
-/** 6KF: undated, one at a time. */
+/** 6KF: undated, one ticket per order. */
 export const MEMBERSHIP: CatalogueEvent = {
   ...COMMON,
   id: '6KF',
@@ -31,7 +31,7 @@ export const MEMBERSHIP: CatalogueEvent = {
   invented: ['overview', 'send method', 'number of memberships a day'],
 };
 
-/** 1D7B8: undated, several at a time (acceptance row R2). */
+/** 1D7B8: undated, several tickets per order (docs/acceptance.md, R2). */
 export const INGRESSOLAND: CatalogueEvent = {
   ...COMMON,
   id: '1D7B8',
@@ -41,7 +41,7 @@ export const INGRESSOLAND: CatalogueEvent = {
   zone: 'Europe/London',
   source: 'ext_test1',
   currency: 'gbp',
-  // The word "park" is not in it: searches for that do not find this event (contract §5.1).
+  // Does not contain "park": a search for that does not find this event (docs/f13.md#events-on-sale).
   classes: { theme_park: 'Days out' },
   isSeated: false,
   showTime: false,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** How an account pays (contract §6). */
+/** How an account pays (docs/f13.md#demo-users). */
 export type PaymentMode = 'credit' | 'stripe' | 'card' | 'redirect';
 
 export interface DemoUser {
@@ -19,14 +19,14 @@ export const DEMO_USERS: readonly DemoUser[] = [
   { id: 'demo-customerdata', name: 'Demonstration User (customer data)', payment: 'credit' },
 ];
 
-/** @throws Error for anybody but a demo user: others never get in. */
+/** @throws Error if there is no such demo user. */
 export function userOf(id: string): DemoUser {
   const user = DEMO_USERS.find((one) => one.id === id);
-  if (!user) throw new Error(`no demo user is called ${id}`);
+  if (!user) throw new Error(`unknown demo user ${id}`);
   return user;
 }
 
-/** What stands for a user's password in a query (contract §1): the same for a user from run to run, and of no use elsewhere. */
+/** Replaces the password in a query (docs/f13.md#transport). The same on every run; not valid on the real API. */
 export function cryptoBlockOf(id: string): string {
   return createHash('sha256').update(`sandbox ${id} ${DEMO_PASSWORD}`).digest('base64url');
 }

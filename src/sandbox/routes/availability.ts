@@ -41,7 +41,7 @@ export const discounts: Route = ({ params, now, transactions }) => {
   };
 };
 
-/** Post that needs days of notice is not on offer for what is on sooner (contract §5.4). */
+/** False if the send method needs more days of notice than are left (docs/f13.md#test-conditions). */
 function isInTime({ at }: SandboxPerformance, { noticeDays = 0 }: CatalogueSendMethod, now: number): boolean {
   return !at || at.epochMilliseconds - now >= noticeDays * DAY;
 }

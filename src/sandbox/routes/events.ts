@@ -17,7 +17,7 @@ function wordsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The words a search finds each event by. */
+/** Words that keywords are matched against, by event id. */
 const WORDS = new Map(
   EVENTS.map((event) => [
     event.id,
@@ -31,7 +31,7 @@ const WORDS = new Map(
   ]),
 );
 
-/** Every keyword starts some word of the description, venue, city or class (contract §2.2). */
+/** True if every keyword is the beginning of one of the event's words (docs/f13.md#events). */
 function fitsKeywords(event: CatalogueEvent, keywords: readonly string[]): boolean {
   const words = WORDS.get(event.id) ?? [];
   return keywords.every((keyword) => words.some((word) => word.startsWith(keyword)));
@@ -39,7 +39,7 @@ function fitsKeywords(event: CatalogueEvent, keywords: readonly string[]): boole
 
 const EARTH_KM = 6371;
 
-/** Great-circle distance in km. */
+/** Great-circle distance in km; infinite for an event without coordinates. */
 function distance(event: CatalogueEvent, latitude: number, longitude: number): number {
   if (!event.geo) return Number.POSITIVE_INFINITY;
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -77,7 +77,10 @@ const prices = (event: CatalogueEvent) =>
 
 const ALPHABETIC = [...EVENTS].sort((one, other) => one.description.localeCompare(other.description, 'en'));
 
-/** The orders that can be told apart offline; the others keep the default, alphabetic (contract §2.2, §4). */
+/**
+ * Sorts by `sort_order`, otherwise by distance in a search by distance (docs/f13.md#events). The sandbox has no sales
+ * figures or dates of entry, so orders that need them are alphabetic.
+ */
 function sorted(events: readonly CatalogueEvent[], params: Params): CatalogueEvent[] {
   const alphabetic = ALPHABETIC.filter((event) => events.includes(event));
   const order = params.get('sort_order');
@@ -89,8 +92,8 @@ function sorted(events: readonly CatalogueEvent[], params: Params): CatalogueEve
   if (order === 'critic_rating')
     return alphabetic.sort((a, b) => (b.criticPercent ?? 0) - (a.criticPercent ?? 0));
   if (!circle || order) return alphabetic;
-  const far = (event: CatalogueEvent) => distance(event, circle.latitude, circle.longitude);
-  return alphabetic.sort((a, b) => far(a) - far(b));
+  const distanceTo = (event: CatalogueEvent) => distance(event, circle.latitude, circle.longitude);
+  return alphabetic.sort((a, b) => distanceTo(a) - distanceTo(b));
 }
 
 function fits(event: CatalogueEvent, params: Params, now: number): boolean {

@@ -19,7 +19,7 @@ import { test } from './user.ts';
 const read = (answer: Route): Resource => ({ methods: ['GET'], answer });
 const change = (answer: Route): Resource => ({ methods: ['POST'], answer });
 
-/** Every resource, by its name in `/f13/<name>.v1` (contract §2); the reporting service stands at the root. */
+/** Resources by their name in `/f13/<name>.v1` (docs/f13.md#resources); the reporting service by its path. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
   test: read(test),
   events: read(events),
@@ -40,7 +40,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   release: change(release),
   purchase: change(purchase),
   callback: change(callback),
-  // The clients send POST, the documentation's samples GET (contract §1).
+  // The clients send POST, the samples in the public documentation GET (docs/f13.md#transport).
   cancel: { methods: ['GET', 'POST'], answer: cancel },
   status: read(status),
   trans_id_status: read(transactionIdStatus),

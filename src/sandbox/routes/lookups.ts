@@ -5,7 +5,7 @@ import { performancesOf, timeDescription } from '../rules/calendar.ts';
 import { requireEmail } from '../rules/email.ts';
 import type { Route } from './types.ts';
 
-/** A bare array (contract §2.19). */
+/** Returns a bare array (docs/f13.md#sources). */
 export const sources: Route = ({ params }) =>
   SOURCES.map(({ code, description, systemClass, systemType }) => ({
     source_code: code,
@@ -19,7 +19,7 @@ export const sources: Route = ({ params }) =>
     }),
   }));
 
-/** The times of day an event is on (contract §2.21). */
+/** The times of day of an event's performances (docs/f13.md#other-resources). */
 export const times: Route = ({ params, now }) => {
   const event = findEvent(params.require('event_id'));
   if (!event) throw badData();
@@ -35,7 +35,7 @@ export const times: Route = ({ params, now }) => {
   };
 };
 
-/** 200 with nothing, or 460 with what is wrong (contract §2.21). */
+/** 200 with `{}`, or 460 with an `error_key` (docs/f13.md#other-resources). */
 export const emailCheck: Route = ({ params }) => {
   requireEmail(params.get('email_address') ?? '');
   return {};

@@ -2,7 +2,7 @@ import type { Params } from '../params.ts';
 
 const DEFAULT_LENGTH = 50;
 
-/** One page of a list with its `paging_status` (contract §2.0); pages count from zero. */
+/** One page of a list with its `paging_status`; pages count from 0 (docs/f13.md#shapes). */
 export function paged<T>(all: readonly T[], params: Params): { page: readonly T[]; paging_status: object } {
   const length = params.wholeNumber(1, 'page_len', 'page_length') ?? DEFAULT_LENGTH;
   const number = params.wholeNumber(0, 'page_no', 'page_number') ?? 0;
@@ -20,7 +20,7 @@ export function paged<T>(all: readonly T[], params: Params): { page: readonly T[
   };
 }
 
-/** The two sides of `date_range`, `yyyymmdd:yyyymmdd`, either one open. */
+/** Parses `date_range`: `yyyymmdd:yyyymmdd`, either side optional. Returns undefined if it is malformed. */
 export function dateRangeOf(params: Params): { from?: string; to?: string } | undefined {
   const range = params.get('date_range');
   if (range === undefined) return {};

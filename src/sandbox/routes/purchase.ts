@@ -14,17 +14,17 @@ import type { Route, SandboxRequest } from './types.ts';
 
 const eventIdOf = (order: HeldOrder) => findPerformance(order.performanceId)?.event.id;
 
-/** Contract §5.4: what makes the purchase of 6IE fail. */
-function declined({ orders }: StoredTransaction, params: Params): boolean {
+/** The condition that makes a purchase of 6IE fail (docs/f13.md#test-conditions). */
+function isDeclined({ orders }: StoredTransaction, params: Params): boolean {
   return (
     orders.some((order) => eventIdOf(order) === '6IE') && params.get('address_line_two') === 'fail part one'
   );
 }
 
-/** The callout while the customer has to pay somewhere, otherwise the status document. */
+/** The callout while a payment is pending, otherwise the status document. */
 function answerOf(transaction: StoredTransaction, request: SandboxRequest): object {
   if (transaction.status === 'attempting') return calloutWire(transaction, request);
-  // A hold that had lapsed can no longer be bought: answered as a failed purchase (contract §8).
+  // Buying an expired reservation is answered as a failed purchase (docs/f13.md#where-the-sources-disagree).
   const isGone = transaction.status === 'released';
   return document(isGone ? { ...transaction, status: 'failed' } : transaction, request, true);
 }
@@ -36,7 +36,7 @@ function attempt(request: SandboxRequest): object {
   if (user.payment === 'card') requireCard(params, now);
   const settled = transactions.update(user.id, uuid, (transaction): Update | undefined => {
     if (transaction.status !== 'reserved') return undefined;
-    if (declined(transaction, params)) {
+    if (isDeclined(transaction, params)) {
       return failed({ ...transaction, customer }, 'The supplier declined the purchase.');
     }
     return startPurchase(transaction, user, customer, params);
@@ -45,7 +45,7 @@ function attempt(request: SandboxRequest): object {
   return answerOf(settled, request);
 }
 
-/** Keeps what goes out for `purchase_page_archive`, errors too. */
+/** Saves the response for `purchase_page_archive`, errors included. */
 function archived(request: SandboxRequest, uuid: string, work: () => object): object {
   const { archive, user } = request;
   try {
@@ -65,7 +65,10 @@ export const purchase: Route = (request) => {
   return archived(request, uuid, () => attempt(request));
 };
 
-/** `this.X/next.Y` in the path; the tokens may have dots in them (contract §1). */
+/**
+ * Reads the tokens of `this.X/next.Y` in the path. They may contain dots (docs/f13.md#transport).
+ * @throws ApiError 400 if they are malformed.
+ */
 function tokensOf(rest: readonly string[]): { token: string; next: string } {
   const [first = '', second = ''] = rest;
   const [token, next] = [first.replace(/^this\./, ''), second.replace(/^next\./, '')];
@@ -76,24 +79,25 @@ function tokensOf(rest: readonly string[]): { token: string; next: string } {
   return { token, next };
 }
 
-const spent = () => new ApiError(410, 8, 'transaction failed');
+/** 410: the callout was already used or has expired (docs/f13.md#errors). */
+const calloutGone = () => new ApiError(410, 8, 'transaction failed');
 
 export const callback: Route = (request) => {
   const { transactions, user, params } = request;
   const { token, next } = tokensOf(request.rest);
   const waiting = transactions.findByCallout(token);
-  if (waiting?.status !== 'attempting' || waiting.userId !== user.id) throw spent();
+  if (waiting?.status !== 'attempting' || waiting.userId !== user.id) throw calloutGone();
   return archived(request, waiting.uuid, () => {
     const settled = transactions.update(user.id, waiting.uuid, (transaction) => {
-      if (transaction.status !== 'attempting' || transaction.pending?.token !== token) throw spent();
+      if (transaction.status !== 'attempting' || transaction.pending?.token !== token) throw calloutGone();
       return continuePurchase(transaction, next, params);
     });
-    if (!settled) throw spent();
+    if (!settled) throw calloutGone();
     return answerOf(settled, request);
   });
 };
 
-/** Add-ons that would stay behind without the order they go with. */
+/** Add-ons that must be cancelled with the orders they belong to. */
 function dependents({ orders }: StoredTransaction, items: readonly number[]): HeldOrder[] {
   const going = orders.filter((order) => items.includes(order.item));
   const addOns = going.flatMap((order) => findPerformance(order.performanceId)?.event.addOns ?? []);
@@ -117,7 +121,7 @@ function cancelled(transaction: StoredTransaction, items: readonly number[]): Up
   };
 }
 
-/** Cancels what was bought, item by item; items are named only the first time (contract §2.17). */
+/** Cancels orders of a purchase. An item is listed only the first time it is cancelled (docs/f13.md#cancel). */
 export const cancel: Route = (request) => {
   const { params, user, transactions } = request;
   const found = requireTransaction(request);

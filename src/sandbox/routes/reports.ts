@@ -28,7 +28,7 @@ function timeOf(text: string | undefined, fallback: number): number {
   return time;
 }
 
-/** What was sold, an order each; the contract leaves the shape open (§2.20), so it is that of other lists. */
+/** One entry per order sold. The response is our choice: a list like the others (docs/f13.md#reports). */
 export const ordersSold: Route = (request) => {
   const { params } = request;
   const from = timeOf(params.get('earliest_purchase_time'), 0);
@@ -38,7 +38,7 @@ export const ordersSold: Route = (request) => {
     const isLeftOut =
       (params.flag('exclude_refunds') && order.isCancelled) ||
       (params.flag('exclude_add_ons') && event.isAddOn) ||
-      // Everything here is a test.
+      // Every sale in the sandbox is a test.
       params.flag('exclude_tests', 'exclude_non_live');
     return purchasedAt >= from && purchasedAt <= to && !isLeftOut;
   });
@@ -56,7 +56,7 @@ export const ordersSold: Route = (request) => {
   };
 };
 
-/** London wall time of an instant: `2026-06-01T12:00:00`. */
+/** Formats epoch milliseconds as London local time: `2026-06-01T12:00:00`. */
 function london(time: number): string {
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone: 'Europe/London',
@@ -70,7 +70,7 @@ function customerKeys({ user }: SandboxRequest, { customer }: StoredTransaction)
   return user.id === 'demo-customerdata' && customer ? { customer: customerWire(customer) } : {};
 }
 
-/** One record of the reporting service (contract §2.20). */
+/** A record of the reporting service (docs/f13.md#reports). */
 function record(request: SandboxRequest, { transaction, order }: Sale): Record<string, unknown> {
   const { performance, type, band } = lookUpOrder(order);
   const { event } = performance;
@@ -112,7 +112,7 @@ function record(request: SandboxRequest, { transaction, order }: Sale): Record<s
     sale_surcharge: amount(sum('surcharge')),
     ticket_price: amount(sum('seatprice') + sum('surcharge')),
     send_cost: amount(isFirst ? (sendMethod?.cost ?? 0) : 0),
-    // The service's own spelling (contract §2.20).
+    // Misspelt in the API (docs/f13.md#reports).
     commision_currency_code: event.currency,
     user_commission_inc_vat: 0,
     billable: false,
@@ -123,7 +123,10 @@ function record(request: SandboxRequest, { transaction, order }: Sale): Record<s
 const FILTERS = ['event_id', 'supplier_code', 'billable'];
 const ORDERS = ['event_id', 'supplier_code', 'purchase_time_utc', 'purchase_time_london'];
 
-/** `filter:k=v,k=v` and `order:f,$f` in the path. @throws ApiError 400 for a field that is none of them. */
+/**
+ * Reads `filter:k=v,k=v` or `order:f,$f` from the path.
+ * @throws ApiError 400 if a field is not allowed there.
+ */
 function partOf(rest: readonly string[], name: 'filter' | 'order'): string[] {
   const part = rest.find((one) => one.startsWith(`${name}:`));
   const entries =
@@ -137,7 +140,7 @@ function partOf(rest: readonly string[], name: 'filter' | 'order'): string[] {
   return entries;
 }
 
-function compared(orders: readonly string[]) {
+function comparatorOf(orders: readonly string[]) {
   return (one: Record<string, unknown>, other: Record<string, unknown>): number => {
     for (const order of orders) {
       const [field, sign] = order.startsWith('$') ? [order.slice(1), 1] : [order, -1];
@@ -151,7 +154,7 @@ function compared(orders: readonly string[]) {
 const MINUTE = 60_000;
 const MOST_RECORDS = 100;
 
-/** The old reporting service: up to ten minutes ago, two hours of it, newest first unless `$` (contract §2.20). */
+/** The deprecated reporting service. Default: two hours until ten minutes ago, newest first (docs/f13.md#reports). */
 export const reporting: Route = (request) => {
   const { params, rest, now } = request;
   const to = timeOf(params.get('to'), now - 10 * MINUTE);
@@ -164,7 +167,7 @@ export const reporting: Route = (request) => {
     .filter(({ transaction: { purchasedAt = 0 } }) => purchasedAt >= from && purchasedAt <= to)
     .map((sale) => record(request, sale))
     .filter((one) => filters.every(([field = '', value = '']) => String(one[field]) === value))
-    .sort(compared(orders.length > 0 ? orders : ['purchase_time_utc']));
+    .sort(comparatorOf(orders.length > 0 ? orders : ['purchase_time_utc']));
   const data = records.slice(number * length, (number + 1) * length);
   return {
     status: 'success',

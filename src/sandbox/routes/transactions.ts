@@ -17,7 +17,7 @@ function minutesLeft({ status, expiresAt }: StoredTransaction, now: number): obj
   return status === 'reserved' ? { minutes_left_on_reserve: Math.max(0, (expiresAt - now) / 60_000) } : {};
 }
 
-/** The status document (contract §2.14). */
+/** The status document (docs/f13.md#purchase). */
 export function document(
   transaction: StoredTransaction,
   context: WireContext,
@@ -38,7 +38,7 @@ export function document(
   };
 }
 
-/** What the purchase will want to be told (contract §2.12). */
+/** What the purchase will need (docs/f13.md#reserve). */
 function needsOf({ user }: SandboxRequest): object {
   const isCard = user.payment === 'card';
   return {
@@ -52,7 +52,6 @@ function needsOf({ user }: SandboxRequest): object {
   };
 }
 
-/** The seats are given away, or the price has changed, only from the reservation on. */
 export const reserve: Route = (request) => {
   const { params, user, subUser, trolleys, transactions, archive, rehearsal, now } = request;
   const read = readTrolley(params, trolleys, now);
@@ -78,7 +77,7 @@ export const reserve: Route = (request) => {
   return body;
 };
 
-/** The transaction a request names; @throws ApiError 400 for one that is nobody's. */
+/** @throws ApiError 400 if `transaction_uuid` is missing or unknown (docs/f13.md#where-the-sources-disagree). */
 export function requireTransaction({ params, user, transactions }: SandboxRequest): StoredTransaction {
   const transaction = transactions.find(user.id, params.require('transaction_uuid'));
   if (!transaction) throw badData();
@@ -110,7 +109,7 @@ export const transactionIdStatus: Route = (request) => {
   return statusOf(transactions.findById(user.id, params.require('transaction_id')), request);
 };
 
-/** An answer as it went out, an error too (contract §2.18). */
+/** The response as it was sent, errors included (docs/f13.md#page-archives). */
 function archive(request: SandboxRequest, page: 'reserve' | 'purchase'): Response {
   const { params, user, archive } = request;
   const { httpStatus, body } = archive.find(user.id, params.require('transaction_uuid'), page);

@@ -25,7 +25,7 @@ export const trolley: Route = (request) => {
   };
 };
 
-/** Events that go with what is in the trolley; nothing is changed (contract §2.11). */
+/** Events related to the trolley, which is not changed (docs/f13.md#add_ons-and-upsells). */
 function related(request: SandboxRequest, pick: (trolley: Trolley) => readonly string[]): object {
   const { params, trolleys, now } = request;
   const ids = [...new Set(pick(readTrolley(params, trolleys, now).trolley))];

@@ -6,14 +6,14 @@ import type { PageArchive } from '../state/page-archive.ts';
 import type { Transactions } from '../state/transactions.ts';
 import type { WireContext } from '../wire/order.ts';
 
-/** One authenticated request, its parameters merged. */
+/** An authenticated request. */
 export interface SandboxRequest extends WireContext {
   readonly params: Params;
   readonly user: DemoUser;
   readonly subUser?: string;
-  /** Epoch milliseconds of this request. */
+  /** Time of the request in epoch milliseconds. */
   readonly now: number;
-  /** What stands behind the resource in the path, between slashes. */
+  /** Path segments after the resource. */
   readonly rest: readonly string[];
   readonly rehearsal: Rehearsal;
   readonly transactions: Transactions;
@@ -21,7 +21,11 @@ export interface SandboxRequest extends WireContext {
   readonly archive: PageArchive;
 }
 
-/** Answers a request with the body of a 200 or a response of its own, or throws an ApiError. */
+/**
+ * Answers a request.
+ * @returns the body of a 200, or a whole response.
+ * @throws ApiError.
+ */
 export type Route = (request: SandboxRequest) => object | Response;
 
 export interface Resource {

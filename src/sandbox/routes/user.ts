@@ -1,7 +1,7 @@
 import { userWire } from '../wire/user.ts';
 import type { Route } from './types.ts';
 
-/** One client reads `user_info`, the other the top level: the fields are in both (contract §2.1). */
+/** Python reads `user_info`, Go the top level, so the fields are in both (docs/f13.md#test). */
 export const test: Route = ({ user, subUser }) => {
   const fields = { ...userWire(user, subUser), max_reserve_minutes: 15, can_buy: true, can_login: true };
   return {

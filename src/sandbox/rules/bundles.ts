@@ -18,7 +18,7 @@ export interface Bundle {
 }
 
 /** Amounts in minor units. */
-export interface BundleTotals {
+interface BundleTotals {
   readonly seatprice: number;
   readonly surcharge: number;
   readonly send: number;

@@ -2,37 +2,37 @@ import { Temporal } from 'temporal-polyfill';
 import { findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 
-/** A performance, made from its event's schedule and the clock; none is stored. */
+/** A performance, derived from its event's schedule and the clock; performances are not stored. */
 export interface SandboxPerformance {
   readonly id: string;
   readonly event: CatalogueEvent;
-  /** Wall time at the venue; absent for undated events. */
+  /** Local time at the venue; absent for undated events. */
   readonly at?: Temporal.ZonedDateTime;
-  /** The day it is on, at the venue. */
+  /** Date at the venue. */
   readonly day: Temporal.PlainDate;
   readonly name?: string;
 }
 
-/** Days are numbered from here in performance ids. */
+/** Day 0 in performance ids. */
 const FIRST_DAY = Temporal.PlainDate.from('2020-01-01');
-/** Contract §5.3: performance ids of 7AB count years from here. */
+/** Year 0 in the performance ids of 7AB and 7AA (docs/f13.md#7ab-and-7aa). */
 const FIRST_YEAR = 2014;
 const MOST_YEARS = 100;
 
 const MINUTE = 60_000;
-/** The day in each zone, with the minute it was worked out for: zone arithmetic is the slowest part of an answer. */
-const days = new Map<string, { minute: number; day: Temporal.PlainDate }>();
+/** Today's date by time zone, cached for a minute: time zone arithmetic is the slowest part of a response. */
+const todayByZone = new Map<string, { minute: number; day: Temporal.PlainDate }>();
 
 function today({ zone }: CatalogueEvent, now: number): Temporal.PlainDate {
   const minute = Math.floor(now / MINUTE);
-  const known = days.get(zone);
+  const known = todayByZone.get(zone);
   if (known?.minute === minute) return known.day;
   const day = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
-  days.set(zone, { minute, day });
+  todayByZone.set(zone, { minute, day });
   return day;
 }
 
-/** 0 = Sunday, as in catalogue schedules and wire weekday masks. */
+/** 0 = Sunday, as in catalogue schedules and the API's bitmasks of weekdays. */
 export function weekdayOf(day: Temporal.PlainDate): number {
   return day.dayOfWeek % 7;
 }
@@ -77,7 +77,7 @@ function undated(event: CatalogueEvent, day: Temporal.PlainDate): SandboxPerform
   return { id: `${event.id}-${dayCode(day)}`, event, day };
 }
 
-/** Every performance from this day on, the first day's past ones too. */
+/** Every performance from `first` on, including those that are already over that day. */
 function scheduled(event: CatalogueEvent, first: Temporal.PlainDate): SandboxPerformance[] {
   const { schedule } = event;
   if (schedule.kind === 'undated') return [undated(event, first)];
@@ -88,16 +88,16 @@ function scheduled(event: CatalogueEvent, first: Temporal.PlainDate): SandboxPer
     .flatMap((day) => schedule.times.flatMap((_, index) => daily(event, day, index) ?? []));
 }
 
-/** The last schedule made for each event: a day's is asked for thousands of times. */
-const made = new Map<string, { first: Temporal.PlainDate; all: readonly SandboxPerformance[] }>();
+/** Each event's performances, cached because they only change once a day. */
+const schedules = new Map<string, { first: Temporal.PlainDate; all: readonly SandboxPerformance[] }>();
 
-/** An event's performances on sale at this moment (epoch ms), in order of time. */
+/** An event's performances on sale at `now` (epoch milliseconds), earliest first. */
 export function performancesOf(event: CatalogueEvent, now: number): SandboxPerformance[] {
   const first = today(event, now);
-  const known = made.get(event.id);
+  const known = schedules.get(event.id);
   const all =
     known && (known.first === first || known.first.equals(first)) ? known.all : scheduled(event, first);
-  made.set(event.id, { first, all });
+  schedules.set(event.id, { first, all });
   return all.filter(({ at }) => !at || at.epochMilliseconds > now);
 }
 
@@ -115,14 +115,18 @@ function parseId(event: CatalogueEvent, rest: string): SandboxPerformance | unde
   return performance?.id === `${event.id}-${rest}` ? performance : undefined;
 }
 
-/** The performance an id stands for, whenever it is; undefined when it is nobody's. */
+/** The performance with this id, on sale or not; undefined if the id is not valid. */
 export function findPerformance(id: string): SandboxPerformance | undefined {
   const dash = id.lastIndexOf('-');
   const event = dash > 0 ? findEvent(id.slice(0, dash)) : undefined;
   return event && parseId(event, id.slice(dash + 1));
 }
 
-/** True while tickets are sold: from now on, within the schedule, on a day the event plays. */
+/**
+ * True if the performance is in the future, within the schedule, and not on a closed day. An undated one is on sale
+ * only on its own day.
+ * @param now epoch milliseconds.
+ */
 export function isOnSale(performance: SandboxPerformance, now: number): boolean {
   const { event, day, at } = performance;
   const { schedule } = event;
@@ -134,7 +138,7 @@ export function isOnSale(performance: SandboxPerformance, now: number): boolean 
   return isWithin && !schedule.closed.includes(weekdayOf(day));
 }
 
-/** The day as the wire writes one: `20260610`. */
+/** The date in the API's form: `20260610`. */
 export function compactDay({ day }: SandboxPerformance): string {
   return day.toString().replaceAll('-', '');
 }

@@ -2,10 +2,9 @@ import { hasCheckDigit } from '../../model/card.ts';
 import { rejected } from '../errors.ts';
 import type { Params } from '../params.ts';
 
-/** The demo accounts that take cards take these (contract §2.12, `accepted_payment_cards`). */
+/** `accepted_payment_cards` of `demo-creditcard` (docs/f13.md#reserve). */
 export const ACCEPTED_CARDS = { amex: 'American Express', mastercard: 'Mastercard', visa: 'Visa' } as const;
 
-/** Number ranges by scheme; what no range fits is not recognised. */
 const SCHEMES: readonly (readonly [name: string, range: RegExp])[] = [
   ['visa', /^4\d{12}(\d{3}){0,2}$/],
   ['mastercard', /^(5[1-5]\d{14}|2[2-7]\d{14})$/],
@@ -14,7 +13,7 @@ const SCHEMES: readonly (readonly [name: string, range: RegExp])[] = [
   ['diners', /^3(0[0-5]|[68]\d)\d{11}$/],
 ];
 
-/** First moment (epoch ms) after the month that MMYY names; undefined when it names none. */
+/** The first moment (epoch milliseconds) after a month given as MMYY; undefined if it is malformed. */
 function endOf(mmyy: string): number | undefined {
   const [, month = '', year = ''] = /^(0[1-9]|1[0-2])(\d\d)$/.exec(mmyy) ?? [];
   return month === '' ? undefined : Date.UTC(2000 + Number(year), Number(month), 1);
@@ -29,18 +28,17 @@ function requireDates(params: Params, now: number): void {
   if (startEnd === undefined || startEnd > expires) throw rejected(3008, 'Invalid start date');
 }
 
-/** Contract §1 has no card that needs 3-D Secure; this number was made up for it, after Stripe's own test number. */
+/** The card that needs 3-D Secure: our choice, after Stripe's test card (docs/f13.md#purchase). */
 const THREE_D_SECURE = '4000000000003220';
 
-/** True for the card whose bank wants to see the customer. */
 export function needsThreeDSecure(params: Params): boolean {
   return (params.get('card_number') ?? '').replaceAll(' ', '') === THREE_D_SECURE;
 }
 
 /**
- * Checks the card of a purchase (contract §1, codes 3000–3008); spaces in the number are allowed (§2.14).
+ * Checks the card of a purchase. Spaces in the number are allowed (docs/f13.md#purchase).
  * @param now epoch milliseconds.
- * @throws ApiError 460 naming what is wrong; the reservation stays open.
+ * @throws ApiError 460 with a code from 3001 to 3008 (docs/f13.md#errors); the reservation stays open.
  */
 export function requireCard(params: Params, now: number): void {
   const number = (params.get('card_number') ?? '').replaceAll(' ', '');

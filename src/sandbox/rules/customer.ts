@@ -4,10 +4,10 @@ import type { Params } from '../params.ts';
 import { requireEmail } from './email.ts';
 import type { CustomerFields } from './transaction.ts';
 
-/** Contract §2.14: what every purchase must say. */
+/** Required in every purchase, with a phone number (docs/f13.md#purchase). */
 const REQUIRED = ['first_name', 'last_name', 'address_line_one', 'country_code'] as const;
 
-/** Parameter names and the names the status document gives them (contract §2.0 customer). */
+/** Parameters and their names in the returned `customer` (docs/f13.md#shapes). */
 const NAMES: Readonly<Record<string, string>> = {
   first_name: 'first_name',
   last_name: 'last_name',
@@ -28,7 +28,7 @@ const CONSENTS = ['supplier', 'user', 'world'] as const;
 
 /**
  * Reads the customer of a purchase.
- * @throws ApiError 400 when something is missing, 460 for a country or e-mail that cannot be right.
+ * @throws ApiError 400 if a required field is missing, 460 if the country or email address is not valid.
  */
 export function readCustomer(params: Params): CustomerFields {
   for (const name of REQUIRED) params.require(name);

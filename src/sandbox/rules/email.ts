@@ -1,10 +1,10 @@
 import { rejected } from '../errors.ts';
 
 const CONTROL = /\p{Cc}/u;
-// RFC 5322 "specials" that must be quoted before the @, and never stand after it.
+// RFC 5322 "specials": must be quoted before the @ and are not allowed after it.
 const SPECIALS = /[()<>,;:\\"[\]]/;
 
-/** What is wrong before the @ of an address, as `error_key` says it. */
+/** The `error_key`, without `addr_`, for the part before the @; undefined if it is valid. */
 function localProblem(local: string): string | undefined {
   if (local.startsWith('"')) return quotedProblem(local);
   if (CONTROL.test(local)) return 'control_character_before_at';
@@ -39,8 +39,8 @@ const DOMAIN_PROBLEMS: readonly (readonly [pattern: RegExp, key: string])[] = [
   [/[^\w.-]|(^|\.)-|-(\.|$)/, 'bad_email_domain'],
 ];
 
-/** The contract's name for what is wrong with an address (§1, `error_key` less its `addr_`), or undefined. */
-export function emailProblem(email: string): string | undefined {
+/** The `error_key`, without `addr_`, for an address (docs/f13.md#errors); undefined if it is valid. */
+function emailProblem(email: string): string | undefined {
   if (email.trim() === '') return 'may_not_be_blank';
   const at = email.lastIndexOf('@');
   if (at < 0) return 'missing_at';
@@ -50,7 +50,7 @@ export function emailProblem(email: string): string | undefined {
   return localProblem(email.slice(0, at)) ?? DOMAIN_PROBLEMS.find(([pattern]) => pattern.test(domain))?.[1];
 }
 
-/** @throws ApiError 460, code 2000, with the key of what is wrong. */
+/** @throws ApiError 460 with code 2000 and an `error_key` if the address is not valid. */
 export function requireEmail(email: string): void {
   const problem = emailProblem(email);
   if (problem) throw rejected(2000, 'Invalid email address', `addr_${problem}`);

@@ -4,64 +4,68 @@ import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
 import { findPerformance, isOnSale, type SandboxPerformance, weekdayOf } from './calendar.ts';
 
-/** Tickets of one performance, type and band, as a trolley keeps them: codes only, the catalogue has the rest. */
+/** Tickets of one performance, ticket type and price band. Only codes are stored; `lookUpOrder` finds the rest. */
 export interface TrolleyOrder {
-  /** From 1; stays what it is when other orders go. */
+  /** From 1; does not change when other orders are removed. */
   readonly item: number;
   readonly performanceId: string;
   readonly ticketType: string;
-  /** Bare: `A`. */
+  /** Without suffix: `A`. */
   readonly band: string;
-  /** One a ticket, as they will be sold. */
+  /** One per ticket, as sold. */
   readonly discountCodes: readonly string[];
   readonly wantedSeatIds: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly departureDate?: string;
 }
 
-/** What an order's codes stand for. */
+/** The catalogue entries of an order. */
 export interface KnownOrder {
   readonly performance: SandboxPerformance;
   readonly type: CatalogueTicketType;
   readonly band: CatalogueBand;
-  /** One a ticket. */
+  /** One per ticket. */
   readonly discounts: readonly CatalogueDiscount[];
 }
 
-/** @throws ApiError 400 for an id that is nobody's (contract §8). */
+/** @throws ApiError 400 if `perf_id` is missing or unknown (docs/f13.md#where-the-sources-disagree). */
 export function requirePerformance(params: Params): SandboxPerformance {
   const performance = findPerformance(params.require('perf_id'));
   if (!performance) throw badData();
   return performance;
 }
 
-/** The band's code without `/pool` or `/alloc`; @throws ApiError 400 without one. */
+/**
+ * Removes the suffix `/pool` or `/alloc` from a price band code.
+ * @throws ApiError 400 if there is none.
+ */
 export function bareBandCode(code: string): string {
   const match = /^(.+)\/(pool|alloc)$/.exec(code);
   if (!match?.[1]) throw badData('price_band_code needs /pool or /alloc suffix');
   return match[1];
 }
 
-/** Finds a ticket type and band by their codes, the band's bare. */
+/** Finds a ticket type and price band by code. `bandCode` has no suffix. */
 export function findBand(performance: SandboxPerformance, typeCode: string, bandCode: string) {
   const type = performance.event.ticketTypes.find((one) => one.code === typeCode);
   const band = type?.bands.find((one) => one.code === bandCode);
   return type && band ? { type, band } : undefined;
 }
 
-/** The discounts that day: none in the stalls of 6IF on the 1st of a month (contract §5.2). */
+/** The discounts on that day: in the stalls of 6IF only the first one on the 1st of a month (docs/f13.md#6if). */
 export function discountsOn(
   { event, day }: SandboxPerformance,
   type: CatalogueTicketType,
   band: CatalogueBand,
 ): readonly CatalogueDiscount[] {
-  const isPlainDay = event.id === '6IF' && type.code === 'STALLS' && day.day === 1;
-  return isPlainDay ? band.discounts.slice(0, 1) : band.discounts;
+  const isWithoutDiscounts = event.id === '6IF' && type.code === 'STALLS' && day.day === 1;
+  return isWithoutDiscounts ? band.discounts.slice(0, 1) : band.discounts;
 }
 
 /**
- * A discount a ticket; codes that are not offered give way to the first that is (contract §2.10).
- * @throws ApiError 400 for other than all or none.
+ * Returns one discount per ticket. Codes that are not available are replaced by the first available one
+ * (docs/f13.md#trolley).
+ * @throws ApiError 400 if there are codes, but not one per ticket.
  */
 export function resolveDiscounts(
   band: CatalogueBand,
@@ -82,7 +86,7 @@ export function resolveDiscounts(
   });
 }
 
-/** What a stored order's codes stand for; an order is only stored when they stand for something. */
+/** @throws Error if the order is not in the catalogue; such an order is never stored. */
 export function lookUpOrder(order: TrolleyOrder): KnownOrder {
   const performance = findPerformance(order.performanceId);
   const found = performance && findBand(performance, order.ticketType, order.band);
@@ -94,7 +98,7 @@ export function lookUpOrder(order: TrolleyOrder): KnownOrder {
   return { performance, ...found, discounts };
 }
 
-/** Contract §5.4: nobody departs for 6KS and 6KT on a Monday. */
+/** False if an undated event is closed on the departure date, or today without one (docs/f13.md#test-conditions). */
 function isOpen({ event, day }: SandboxPerformance, departure: string | undefined): boolean {
   const { schedule } = event;
   if (schedule.kind !== 'undated' || !schedule.closed) return true;
@@ -107,7 +111,7 @@ function dateFields(day: string): { year: number; month: number; day: number } {
   return { year, month, day: date };
 }
 
-/** True when an order of that many tickets can be sold at all, whoever else holds seats. */
+/** True if this many tickets are on sale. Does not check for free seats. */
 export function isSellable(
   performance: SandboxPerformance,
   quantity: number,

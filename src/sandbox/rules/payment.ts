@@ -7,12 +7,12 @@ import { needsThreeDSecure } from './card.ts';
 import { lookUpOrder } from './orders.ts';
 import type { Contents, CustomerFields, StoredTransaction, Update } from './transaction.ts';
 
-/** `PURCHASE-<hex>-1` on ext_test0, `-0` on ext_test1, as seen (contract §2.14). */
+/** `PURCHASE-<hex>-1` on ext_test0, `-0` on ext_test1 (docs/f13.md#purchase). */
 function newReference(source: string): string {
   return `PURCHASE-${randomBytes(4).toString('hex').toUpperCase()}-${source === 'ext_test0' ? 1 : 0}`;
 }
 
-/** What a transaction keeps, with what changes; a payment that was waited for is over. */
+/** A transaction's contents with `change` applied. A pending callout and the reasons of a failure are dropped. */
 export function contentsOf(transaction: StoredTransaction, change: Partial<Contents>): Contents {
   const { orders, sendCodes, customer, subUser, remoteSite, paid } = transaction;
   return {
@@ -37,7 +37,7 @@ function sold(transaction: StoredTransaction): Update {
   return { status: 'purchased', contents: contentsOf(transaction, { orders }) };
 }
 
-/** The purchase fails for certain: the seats are given back. */
+/** The update for a failed purchase, which releases its seats. */
 export function failed(
   transaction: StoredTransaction,
   failureReason: string,
@@ -53,13 +53,13 @@ export function failed(
   };
 }
 
-/** Contract §2.14: the token of the old way, or of Cider's, for one source's bundle. */
+/** True if a Stripe or Cider token was sent for this source's bundle (docs/f13.md#purchase). */
 function hasToken(params: Params, source: string): boolean {
   return params.get(`${source}_callback/stripeToken`, `${source}_callback/cider_token`) !== undefined;
 }
 
-/** Pays bundle by bundle; the first that needs the customer sends them to its payment page. */
-function payOn(
+/** Completes the purchase if every bundle is paid. Otherwise opens a callout for the first that is not. */
+function payBundles(
   transaction: StoredTransaction,
   isPaid: (source: string) => boolean,
   callout: { readonly token: string; readonly returnUrl?: string },
@@ -74,7 +74,7 @@ function payOn(
   };
 }
 
-/** @throws ApiError 400 without a `return_token`, or a `return_url` that holds it and has no query. */
+/** @throws ApiError 400 without `return_token`, or a `return_url` that contains it and has no query string. */
 function returnOf(params: Params): { token: string; returnUrl: string } {
   const [token, returnUrl] = [params.require('return_token'), params.require('return_url')];
   const url = URL.parse(returnUrl);
@@ -83,8 +83,8 @@ function returnOf(params: Params): { token: string; returnUrl: string } {
 }
 
 /**
- * What becomes of a reservation when its purchase is asked for (contract §2.14, by the account's way to pay).
- * @throws ApiError 400 when what the way to pay needs is missing.
+ * Decides the result of a purchase by the way the account pays (docs/f13.md#purchase).
+ * @throws ApiError 400 if a parameter that this way to pay needs is missing.
  */
 export function startPurchase(
   reserved: StoredTransaction,
@@ -96,27 +96,27 @@ export function startPurchase(
   const transaction = { ...reserved, customer, ...(remoteSite && { remoteSite }) };
   if (payment === 'credit') return sold(transaction);
   if (payment === 'stripe') {
-    return payOn(transaction, (source) => hasToken(params, source), {
+    return payBundles(transaction, (source) => hasToken(params, source), {
       token: params.get('return_token') ?? randomUUID(),
     });
   }
-  if (payment === 'redirect') return payOn(transaction, () => false, returnOf(params));
+  if (payment === 'redirect') return payBundles(transaction, () => false, returnOf(params));
   if (!needsThreeDSecure(params)) return sold(transaction);
-  if (params.get('return_url')) return payOn(transaction, () => false, returnOf(params));
+  if (params.get('return_url')) return payBundles(transaction, () => false, returnOf(params));
   return failed(transaction, 'The card needs 3-D Secure.', {
     purchase_error: 'auth_failure',
     failed_3d_secure: true,
   });
 }
 
-/** What becomes of a purchase when the payment page has answered (contract §2.15). */
+/** Decides the result of a purchase when the customer returns from a payment page (docs/f13.md#callback). */
 export function continuePurchase(transaction: StoredTransaction, nextToken: string, params: Params): Update {
   const { pending } = transaction;
   if (params.flag('is_tsw_callout_timeout_callback'))
-    return failed(transaction, 'The payment page was abandoned.');
+    return failed(transaction, 'The customer did not return from the payment page.');
   const token = params.get('stripeToken', 'cider_token');
   const isPaid = token !== undefined || /^(yes|1|true)$/i.test(params.get('success') ?? '');
   if (!isPaid) return failed(transaction, 'The payment was declined.');
   const callout = { token: nextToken, ...(pending?.returnUrl && { returnUrl: pending.returnUrl }) };
-  return payOn(transaction, (source) => source === pending?.source, callout);
+  return payBundles(transaction, (source) => source === pending?.source, callout);
 }

@@ -4,8 +4,11 @@ import { weekdayOf } from './calendar.ts';
 
 export type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
 
-/** The seats of a band, each block in the order it is given out. Admissions count as seats that are never shown. */
-export function blocksOf({ seats }: CatalogueBand): readonly (readonly string[])[] {
+/**
+ * The seats of a price band in blocks of adjacent seats, in the order they are allocated. Admissions have ids too
+ * (`#1`), which are never shown.
+ */
+function blocksOf({ seats }: CatalogueBand): readonly (readonly string[])[] {
   if (seats.kind === 'blocks') return seats.blocks;
   if (seats.kind === 'pool') {
     return [Array.from({ length: seats.count }, (_, index) => `${seats.row}${seats.from - index}`)];
@@ -13,7 +16,7 @@ export function blocksOf({ seats }: CatalogueBand): readonly (readonly string[])
   return [Array.from({ length: seats.count }, (_, index) => `#${index + 1}`)];
 }
 
-/** Seats side by side that are still free. */
+/** Runs of adjacent free seats. */
 export function freeRuns(band: CatalogueBand, taken: ReadonlySet<string>): string[][] {
   const runs: string[][] = [];
   for (const block of blocksOf(band)) {
@@ -31,7 +34,7 @@ export function freeRuns(band: CatalogueBand, taken: ReadonlySet<string>): strin
   return runs;
 }
 
-/** The best that can be had: together if any run is long enough, apart where the house allows it. */
+/** The first run that is long enough; otherwise separate seats, unless the event sells adjacent ones only. */
 function bestAvailable(
   runs: readonly string[][],
   quantity: number,
@@ -43,20 +46,20 @@ function bestAvailable(
   return !contiguousOnly && apart.length >= quantity ? apart.slice(0, quantity) : undefined;
 }
 
-/** Contract §5.4: asking for D7 gets other seats of its block. */
-function shifted(band: CatalogueBand, free: readonly string[], quantity: number): string[] {
+/** A request with D7 gets other seats of its block (docs/f13.md#test-conditions). */
+function seatsInsteadOfD7(band: CatalogueBand, free: readonly string[], quantity: number): string[] {
   const block = blocksOf(band).find((ids) => ids.includes('D7')) ?? [];
   return block.filter((id) => free.includes(id) && id !== 'D7').slice(0, quantity);
 }
 
-export interface Allocation {
+interface Allocation {
   readonly seatIds: readonly string[];
   readonly status: SeatRequestStatus;
 }
 
 /**
- * Gives out seats: those asked for while they are free, otherwise the best available.
- * @returns undefined when the band has not that many.
+ * Allocates the requested seats if all are free, otherwise the best available.
+ * @returns undefined if there are not enough seats.
  */
 export function allocate(
   performance: SandboxPerformance,
@@ -70,7 +73,7 @@ export function allocate(
   const best = bestAvailable(runs, quantity, performance.event.contiguousOnly);
   if (wanted.length === 0) return best && { seatIds: best, status: 'not_requested' };
   if (wanted.includes('D7')) {
-    const seatIds = shifted(band, free, quantity);
+    const seatIds = seatsInsteadOfD7(band, free, quantity);
     return seatIds.length === quantity ? { seatIds, status: 'got_none' } : undefined;
   }
   if (wanted.every((id) => free.includes(id))) return { seatIds: wanted, status: 'got_all' };
@@ -79,7 +82,7 @@ export function allocate(
   return { seatIds: best, status: got > 0 ? 'got_partial' : 'got_none' };
 }
 
-/** Contract §5.4: on Thursdays the second and third ticket of 6IE have a restricted view. */
+/** On Thursdays tickets 2 and 3 of 6IE have a restricted view (docs/f13.md#test-conditions). */
 export function isRestricted(
   { event, day }: SandboxPerformance,
   seatId: string,
@@ -89,10 +92,7 @@ export function isRestricted(
   return event.id === '6IE' && weekdayOf(day) === 4 && (ticketIndex === 1 || ticketIndex === 2);
 }
 
-/**
- * Contract §5.4: what makes the supplier refuse a reservation.
- * @returns its words, or undefined.
- */
+/** The supplier's comment if it refuses the reservation (docs/f13.md#test-conditions); otherwise undefined. */
 export function refusalOf({ event, day }: SandboxPerformance, wanted: readonly string[]): string | undefined {
   if (event.id === '6IE' && weekdayOf(day) === 2) return 'Tuesday performances cannot be reserved.';
   if ((event.id === '7AA' || event.id === '7AB') && wanted.includes('H10')) return 'Seat H10 causes failure.';

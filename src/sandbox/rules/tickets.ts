@@ -2,7 +2,10 @@ import { lookUpOrder, type TrolleyOrder } from './orders.ts';
 import { allocate, isRestricted, refusalOf } from './seating.ts';
 import type { HeldOrder, RefusedOrder, Ticket } from './transaction.ts';
 
-/** The tickets of an order before they have seats. */
+/**
+ * The tickets of an order before seats are allocated.
+ * @param priceChange minor units added to each booking fee.
+ */
 export function pricedTickets(order: TrolleyOrder, priceChange = 0): Ticket[] {
   return lookUpOrder(order).discounts.map((discount) => ({
     seatId: '',
@@ -15,7 +18,10 @@ export function pricedTickets(order: TrolleyOrder, priceChange = 0): Ticket[] {
   }));
 }
 
-/** Seats an order, or says why not. */
+/**
+ * Allocates seats to an order, or refuses it.
+ * @param priceChange minor units added to each booking fee.
+ */
 export function seatOrder(
   order: TrolleyOrder,
   taken: ReadonlySet<string>,

@@ -3,7 +3,7 @@ import type { SeatRequestStatus } from './seating.ts';
 
 export type TransactionStatus = 'reserved' | 'released' | 'purchased' | 'failed' | 'attempting';
 
-/** A ticket as it is sold: its seat and its price stay what they were. */
+/** From the reservation on, seat and price do not change. */
 export interface Ticket {
   /** Empty before the reservation. */
   readonly seatId: string;
@@ -24,19 +24,19 @@ export interface HeldOrder extends TrolleyOrder {
   readonly isCancelled?: boolean;
 }
 
-/** An order the supplier would not reserve, and its words. */
+/** An order the supplier refused to reserve, with its comment. */
 export interface RefusedOrder extends TrolleyOrder {
   readonly comment: string;
 }
 
-/** A customer as it was given with the purchase, wire names. */
+/** The customer of a purchase, by the names in the API's `customer`. */
 export type CustomerFields = Readonly<Record<string, string>>;
 
-/** A payment page that the customer was sent to. */
-export interface PendingCallout {
-  /** The source whose bundle it pays. */
+/** A payment page the customer was sent to. */
+interface PendingCallout {
+  /** The source whose bundle is being paid. */
   readonly source: string;
-  /** What the callback must name. */
+  /** The token that the callback must send. */
   readonly token: string;
   readonly returnUrl?: string;
 }
@@ -46,16 +46,16 @@ export interface Contents {
   readonly sendCodes: Readonly<Record<string, string>>;
   readonly customer?: CustomerFields;
   readonly failureReason?: string;
-  /** How a card was refused, as `purchase_result` names it. */
+  /** Why a card failed, as keys of `purchase_result`. */
   readonly failureFlags?: Readonly<Record<string, boolean | string>>;
   readonly subUser?: string;
   readonly remoteSite?: string;
   readonly pending?: PendingCallout;
-  /** Sources whose bundle is paid while others are not yet. */
+  /** Sources whose bundles are paid while others are not. */
   readonly paid?: readonly string[];
 }
 
-/** A transaction as it stands. Times are epoch milliseconds. */
+/** Times are epoch milliseconds. */
 export interface StoredTransaction extends Contents {
   readonly uuid: string;
   readonly userId: string;
@@ -66,10 +66,10 @@ export interface StoredTransaction extends Contents {
   readonly transactionId?: string;
 }
 
-/** What becomes of a transaction. */
+/** The new status and contents of a transaction. */
 export interface Update {
   readonly status: TransactionStatus;
   readonly contents: Contents;
-  /** Seats that are no longer held. */
+  /** Seats to release. */
   readonly releasedSeats?: readonly { readonly performanceId: string; readonly seatId: string }[];
 }

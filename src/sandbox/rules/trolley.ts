@@ -15,42 +15,42 @@ import {
   type TrolleyOrder,
 } from './orders.ts';
 
-/** Most tickets any event sells at once; bounds what is read of `seat0…` and `disc0…`. */
+/** More than any event sells in one order. Limits how many `seat…` and `disc…` parameters are read. */
 const MOST_TICKETS = 50;
-/** Most orders in one trolley. */
+/** Our choice; the API's own limit is not known. */
 const MOST_ORDERS = 30;
 
-/** What is in a trolley. Nothing is held by it. */
+/** The contents of a trolley, which reserves nothing. */
 export interface Trolley {
   readonly orders: readonly TrolleyOrder[];
-  /** The send method chosen for a source. */
+  /** The chosen send method of each source. */
   readonly sendCodes: Readonly<Record<string, string>>;
 }
 
-export const EMPTY: Trolley = { orders: [], sendCodes: {} };
+const EMPTY: Trolley = { orders: [], sendCodes: {} };
 
-/** Where trolleys are kept: what was in one never changes under its token. */
+/** Trolleys by token. A token always means the same contents. */
 export interface TrolleyStore {
   find(token: string): Trolley | undefined;
   save(token: string, trolley: Trolley): void;
 }
 
-/** A hash of the contents: equal trolleys share it, every change alters it (contract §2.10). */
+/** A hash of the contents: equal trolleys share it, every change gives another one (docs/f13.md#trolley). */
 export function tokenOf(trolley: Trolley): string {
   return createHash('sha256').update(JSON.stringify(trolley)).digest('base64url');
 }
 
-export interface ReadTrolley {
+interface ReadTrolley {
   readonly trolley: Trolley;
-  /** Orders that had to go when another was added. */
+  /** Orders that were removed because they cannot be in a trolley with the added one. */
   readonly discarded: readonly TrolleyOrder[];
   readonly containedUnavailable: boolean;
 }
 
 const sourceOf = (order: TrolleyOrder) => lookUpOrder(order).performance.event.source;
 
-/** The send methods that all these orders of one source can have, the first one's first. */
-export function commonSendMethods(orders: readonly KnownOrder[]): readonly CatalogueSendMethod[] {
+/** The send methods that all these orders of one source share, in the order of the first one's. */
+function commonSendMethods(orders: readonly KnownOrder[]): readonly CatalogueSendMethod[] {
   const [first, ...others] = orders;
   const methods = first?.performance.event.sendMethods ?? [];
   return methods.filter((method) =>
@@ -58,14 +58,14 @@ export function commonSendMethods(orders: readonly KnownOrder[]): readonly Catal
   );
 }
 
-/** How a source's orders are sent: as chosen, else the first way that all of them have. */
+/** The chosen send method of a source, otherwise the first that all its orders share. */
 export function sendMethodOf(trolley: Trolley, source: string): CatalogueSendMethod | undefined {
   const orders = trolley.orders.filter((order) => sourceOf(order) === source).map(lookUpOrder);
   const methods = commonSendMethods(orders);
   return methods.find((method) => method.code === trolley.sendCodes[source]) ?? methods[0];
 }
 
-/** Contract §2.10: the same performance, another currency, and a source's clashing send methods do not go together. */
+/** False for the same performance, another currency, or send methods of a source that clash (docs/f13.md#trolley). */
 function goTogether(one: TrolleyOrder, other: TrolleyOrder): boolean {
   const [first, second] = [lookUpOrder(one), lookUpOrder(other)];
   const { event } = first.performance;
@@ -83,7 +83,7 @@ function departureOf(params: Params): string | undefined {
   return day;
 }
 
-/** As many as asked for; an add-on that counts itself comes once for each ticket it goes with (contract §5.1). */
+/** The number of tickets to add: for an auto-quantity add-on, one per ticket of its events (docs/f13.md#shapes). */
 function quantityOf(
   params: Params,
   event: { readonly isAddOn?: boolean; readonly id: string },
@@ -101,9 +101,9 @@ function quantityOf(
 }
 
 /**
- * The order that the parameters add.
- * @returns undefined when it is well-formed but nothing of the kind is sold.
- * @throws ApiError 400 when it is not well-formed.
+ * Reads the order to add.
+ * @returns undefined if it is well-formed but not on sale.
+ * @throws ApiError 400 if it is malformed.
  */
 function readOrder(params: Params, trolley: Trolley, now: number): TrolleyOrder | undefined {
   const performance = requirePerformance(params);
@@ -132,7 +132,7 @@ function withoutItems(trolley: Trolley, items: readonly string[]): Trolley {
   return { ...trolley, orders: trolley.orders.filter((order) => !items.includes(String(order.item))) };
 }
 
-/** `<source>_send_code` for each source in it; a code that is not offered there is bad data. */
+/** Applies `<source>_send_code` for each source. A code that the source's orders do not share is dropped. */
 function withSendCodes(trolley: Trolley, params: Params): Trolley {
   const sources = [...new Set(trolley.orders.map(sourceOf))];
   const chosen = sources.flatMap((source) => {
@@ -144,7 +144,7 @@ function withSendCodes(trolley: Trolley, params: Params): Trolley {
   return { ...trolley, sendCodes: Object.fromEntries(chosen.sort()) };
 }
 
-/** True when a send method was asked for that nothing in the trolley can have. */
+/** True if a send method was requested that is not available for its source. */
 function asksForUnknownSendMethod(trolley: Trolley, params: Params): boolean {
   return trolley.orders.map(sourceOf).some((source) => {
     const asked = params.get(`${source}_send_code`);
@@ -153,9 +153,9 @@ function asksForUnknownSendMethod(trolley: Trolley, params: Params): boolean {
 }
 
 /**
- * The trolley that the parameters describe: that of `trolley_token`, less `remove_items_list`, with the order of
- * `perf_id` … added (contract §2.10).
- * @throws ApiError 400 for a token that is nobody's and for what is not well-formed.
+ * Reads the trolley that the parameters describe: the contents of `trolley_token` without `remove_items_list`, plus
+ * the order from `perf_id` and its other parameters (docs/f13.md#trolley).
+ * @throws ApiError 400 if the token is unknown or a parameter is malformed.
  */
 export function readTrolley(params: Params, store: TrolleyStore, now: number): ReadTrolley {
   const token = params.get('trolley_token');
@@ -166,12 +166,12 @@ export function readTrolley(params: Params, store: TrolleyStore, now: number): R
     return { trolley: withSendCodes(kept, params), discarded: [], containedUnavailable: false };
   }
   const order = readOrder(params, kept, now);
-  const nothing = { trolley: withSendCodes(kept, params), discarded: [], containedUnavailable: true };
-  if (!order || kept.orders.length >= MOST_ORDERS) return nothing;
+  const unavailable = { trolley: withSendCodes(kept, params), discarded: [], containedUnavailable: true };
+  if (!order || kept.orders.length >= MOST_ORDERS) return unavailable;
   const discarded = kept.orders.filter((one) => !goTogether(one, order));
   const orders = [...kept.orders.filter((one) => !discarded.includes(one)), order];
   const trolley = withSendCodes({ ...kept, orders }, params);
   return asksForUnknownSendMethod(trolley, params)
-    ? nothing
+    ? unavailable
     : { trolley, discarded, containedUnavailable: false };
 }

@@ -37,19 +37,19 @@ const SCHEMA = `
 
 const STATE: DatabaseKind = {
   what: 'The sandbox state',
-  advice: 'Move it away, or name another with --state.',
+  advice: 'Move it aside, or choose another file with --state.',
   // "tsw1"
   applicationId: 0x74737731,
   schemaVersion: 2,
   schema: SCHEMA,
-  // What was answered must survive a kill; only a power cut may lose the last moments of a rehearsal.
+  // Survives a killed process. Only a power cut may lose the latest writes, and no sale here is real.
   synchronous: 'NORMAL',
 };
 
 /**
- * Opens the sandbox's holds and sales.
+ * Opens the sandbox's database and creates it if needed.
  * @param path a file, or `:memory:`.
- * @throws Error naming the file when it cannot be used; it is left as it is.
+ * @throws Error naming the file if it cannot be used; the file is left unchanged.
  */
 export function openState(path: string): Database {
   return new Database(path, STATE);

@@ -2,13 +2,13 @@ import type { Database } from '../../sqlite.ts';
 import { ApiError, badData } from '../errors.ts';
 
 /** The calls whose responses are kept. */
-export type ArchivedPage = 'reserve' | 'purchase';
+type ArchivedPage = 'reserve' | 'purchase';
 
 const HOUR = 3_600_000;
 /** How long a response can be looked up, in milliseconds (docs/f13.md#page-archives). */
 const KEPT: Readonly<Record<ArchivedPage, number>> = { reserve: 24 * HOUR, purchase: 366 * 24 * HOUR };
 
-export interface ArchivedResponse {
+interface ArchivedResponse {
   readonly httpStatus: number;
   readonly body: object;
 }

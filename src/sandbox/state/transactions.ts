@@ -10,7 +10,7 @@ import type {
 } from '../rules/transaction.ts';
 import type { Trolley } from '../rules/trolley.ts';
 
-export interface ReserveOptions {
+interface ReserveOptions {
   readonly subUser?: string;
   readonly remoteSite?: string;
   /** Minor units added to each ticket's booking fee, to rehearse a price change. */

@@ -4,7 +4,7 @@ import { compactDay, monthName, type SandboxPerformance, weekdayOf } from '../ru
 import { byBand } from './cost-range.ts';
 import { amount, savingOf } from './money.ts';
 
-/** Sets one bit for each number: bit 0 = the 1st of a month, or Sunday (contract §3). */
+/** Sets one bit per number. Bit 0 is the 1st of a month, or Sunday (docs/f13.md#reading-answers). */
 export function bitmask(bits: Iterable<number>): number {
   return [...new Set(bits)].reduce((mask, bit) => mask + 2 ** bit, 0);
 }
@@ -60,7 +60,7 @@ function detail(event: CatalogueEvent, discount: CatalogueDiscount, isNamed: boo
   };
 }
 
-/** With discounts asked for an entry each, otherwise the band's own price. */
+/** One entry per discount if requested, otherwise one for the default discount. */
 function detailsOf(event: CatalogueEvent, band: CatalogueBand, params: Params): object[] {
   return params.flag('req_avail_detail_discounts')
     ? band.discounts.map((discount) => detail(event, discount, true))
@@ -71,7 +71,7 @@ function isWanted(params: Params): boolean {
   return params.flag('req_avail_details', 'req_avail_details_with_perfs', 'req_avail_detail_discounts');
 }
 
-/** `avail_details` of an event or a month: with the dates of these performances (contract §2.0). */
+/** `avail_details` of an event or a month, with the dates of these performances (docs/f13.md#shapes). */
 export function availDetailsKeys(
   event: CatalogueEvent,
   params: Params,
@@ -85,7 +85,7 @@ export function availDetailsKeys(
   return { avail_details: details };
 }
 
-/** `avail_details` of a performance: exactly one entry a band, no dates (contract §2.0). */
+/** `avail_details` of a performance: exactly one entry per price band, without dates (docs/f13.md#shapes). */
 export function performanceAvailDetailsKeys(event: CatalogueEvent, params: Params): object {
   if (!isWanted(params)) return {};
   return {

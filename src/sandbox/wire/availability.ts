@@ -8,7 +8,7 @@ import { commissionKeys } from './commission.ts';
 import { currencyDetails, priceKeys } from './money.ts';
 import { rowAndColumn, seatWire } from './seat.ts';
 
-/** Seats shown as examples. */
+/** Example seats per price band. */
 const EXAMPLES = 3;
 
 function seatBlocks(performance: SandboxPerformance, band: CatalogueBand, runs: readonly string[][]): object {
@@ -48,15 +48,20 @@ function exampleSeats(
   };
 }
 
-/** What is being asked for, of which performance, and what stands in the way. */
-interface Request {
+interface AvailabilityRequest {
+  /** Present if the supplier is in trouble. */
   readonly supplier?: Rehearsal['supplier'];
   readonly performance: SandboxPerformance;
   readonly params: Params;
+  /** Ids of seats that are held or sold. */
   readonly taken: ReadonlySet<string>;
 }
 
-function bandWire({ performance, params, taken }: Request, type: CatalogueTicketType, band: CatalogueBand) {
+function bandWire(
+  { performance, params, taken }: AvailabilityRequest,
+  type: CatalogueTicketType,
+  band: CatalogueBand,
+) {
   const runs = freeRuns(band, taken);
   const left = Math.min(runs.flat().length, performance.event.shownAvailable);
   const predicted = (one: CatalogueDiscount) =>
@@ -88,8 +93,8 @@ function bandWire({ performance, params, taken }: Request, type: CatalogueTicket
   ];
 }
 
-/** `availability.v1` (contract §2.7); nothing on sale is an empty list, not an error. */
-export function availabilityWire(request: Request, now: number): object {
+/** `availability.v1`; nothing on sale is an empty list, not an error (docs/f13.md#availability). */
+export function availabilityWire(request: AvailabilityRequest, now: number): object {
   const { performance } = request;
   const { event } = performance;
   const { supplier } = request;

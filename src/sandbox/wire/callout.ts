@@ -6,14 +6,14 @@ import { debitorOf } from './debitor.ts';
 import { amount, currencyDetails } from './money.ts';
 import type { WireContext } from './order.ts';
 
-/** Where the dummy payment page stands (contract §2.14). */
+/** Path of the dummy payment page (docs/f13.md#purchase). */
 export const DUMMY_PAGE = '/tickets/dummy_redirect.buy/demo-redirect';
 
-/** The callout document: both shapes that clients and documentation have (contract §2.14). */
+/** The callout document, with the keys of both known forms (docs/f13.md#purchase). */
 export function calloutWire(transaction: StoredTransaction, { origin }: WireContext): object {
   const { pending, userId } = transaction;
   const bundle = bundlesOfTransaction(transaction).find(({ source }) => source === pending?.source);
-  if (!pending || !bundle) throw new Error(`transaction ${transaction.uuid} waits for no payment`);
+  if (!pending || !bundle) throw new Error(`transaction ${transaction.uuid} has no pending callout`);
   const { total } = totalsOf(bundle);
   const { payment } = userOf(userId);
   const debitor = debitorOf(payment === 'card' ? 'redirect' : payment, bundle.source, origin) as Readonly<

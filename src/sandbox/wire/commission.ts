@@ -2,9 +2,9 @@ import type { CatalogueEvent, Price } from '../catalogue/types.ts';
 import { amount, totalOf } from './money.ts';
 
 const VAT = 1.2;
-/** Contract §5.2: 15 % of the total price with VAT, of which the user has 45 %. */
+/** 15 % of the total price including VAT; the user gets 45 % of it (docs/f13.md#6if). */
 const RULE = { gross: 0.15, share: 0.45, of: totalOf } as const;
-/** Contract §5.3: for 7AB 15 % of the seat price, of which the user has two thirds. */
+/** 7AB: 15 % of the seat price including VAT; the user gets two thirds of it (docs/f13.md#7ab-and-7aa). */
 const CAT_RULE = { gross: 0.15, share: 2 / 3, of: (price: Price) => price.seatprice } as const;
 
 function commission(includingVat: number, currency: string): object {
@@ -15,7 +15,7 @@ function commission(includingVat: number, currency: string): object {
   };
 }
 
-/** The user's and the gross commission on tickets at these prices (minor units), as `<prefix>user_commission` …. */
+/** `<prefix>user_commission` and `<prefix>gross_commission` on tickets at these prices. */
 export function commissionKeys(
   event: CatalogueEvent,
   prices: readonly Price[],

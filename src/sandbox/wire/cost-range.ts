@@ -31,7 +31,7 @@ const OFFERS = {
   top_price_offer: totalOf,
 } as const;
 
-/** The offers asked for; one client drops the `cost_range` infix (contract §2.0). */
+/** The requested offers. Go leaves `cost_range_` out of the parameters' names (docs/f13.md#shapes). */
 function offers(discounts: readonly CatalogueDiscount[], params: Params): object {
   const onOffer = discounts.filter((discount) => savingOf(discount).saving > 0);
   if (onOffer.length === 0) return {};
@@ -42,7 +42,7 @@ function offers(discounts: readonly CatalogueDiscount[], params: Params): object
   );
 }
 
-/** The cheapest and the dearest of these prices, each in its two parts. */
+/** The cheapest and the dearest total, each as seat price and booking fee. */
 function extremes(
   event: CatalogueEvent,
   discounts: readonly CatalogueDiscount[],
@@ -89,7 +89,7 @@ function costRange(event: CatalogueEvent, bands: readonly CatalogueBand[], param
   };
 }
 
-/** A cost range for each kind of discount there is. */
+/** One cost range per `discount_semantic_type`. */
 function alternates(event: CatalogueEvent, bands: readonly CatalogueBand[]): object[] {
   const byKind = Map.groupBy(
     bands.flatMap((band) => band.discounts),
@@ -101,7 +101,7 @@ function alternates(event: CatalogueEvent, bands: readonly CatalogueBand[]): obj
   }));
 }
 
-/** One entry a ticket type and price band, as both details objects have; cached objects carry the bare band code. */
+/** `cost_range_details` or `avail_details`. Price band codes have no suffix in cached data (docs/f13.md#shapes). */
 export function byBand(
   event: CatalogueEvent,
   detail: (band: CatalogueBand, type: CatalogueTicketType) => object,
@@ -119,7 +119,7 @@ export function byBand(
   };
 }
 
-/** `cost_range` and `cost_range_details` under the flags that ask for them. */
+/** `cost_range` and `cost_range_details`, if requested. */
 export function costRangeKeys(event: CatalogueEvent, params: Params): object {
   const bands = event.ticketTypes.flatMap((type) => type.bands);
   return {
@@ -132,7 +132,7 @@ export function costRangeKeys(event: CatalogueEvent, params: Params): object {
 
 const PRICE_FLAGS = ['req_cost_range', 'req_cost_range_details', 'req_avail_details'] as const;
 
-/** `currency_details` where the request asks for prices of these events (contract §2.0: sent whenever a price is). */
+/** `currency_details`, if prices of these events are requested (docs/f13.md#shapes). */
 export function currencyKeys(events: readonly CatalogueEvent[], params: Params): object {
   return params.flag(...PRICE_FLAGS)
     ? { currency_details: currencyDetails(events.map((event) => event.currency)) }

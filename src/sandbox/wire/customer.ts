@@ -2,7 +2,7 @@ import type { CustomerFields } from '../rules/transaction.ts';
 
 const CONSENTS = ['supplier', 'user', 'world'] as const;
 
-/** Fields that come a second time in Latin letters (contract §2.0); what was given is taken to be Latin already. */
+/** Fields that also come as `*_latin` (docs/f13.md#shapes). The sandbox does not transliterate. */
 const LATIN = [
   'first_name',
   'last_name',
@@ -18,7 +18,7 @@ const LATIN = [
 ] as const;
 const PLAIN = ['country_code', 'email_addr', 'home_phone', 'work_phone', 'agent_ref'] as const;
 
-/** `customer` of contract §2.0. One client reads `dp_*`, the others `*_can_use_customer_data`: both are sent. */
+/** `customer`. Python reads `dp_*`, Go `*_can_use_customer_data`, so both are sent (docs/f13.md#shapes). */
 export function customerWire(customer: CustomerFields): object {
   const given = (name: string) => customer[name] ?? '';
   return Object.fromEntries([

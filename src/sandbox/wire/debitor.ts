@@ -1,6 +1,6 @@
 import type { PaymentMode } from '../catalogue/users.ts';
 
-/** How a bundle is paid, as the payment page or script needs to know it (contract §2.12); none on credit. */
+/** `debitor` of a bundle (docs/f13.md#reserve); undefined if paid on credit or by card. */
 export function debitorOf(payment: PaymentMode, source: string, origin: string): object | undefined {
   if (payment === 'stripe') {
     return {

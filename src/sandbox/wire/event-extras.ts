@@ -3,7 +3,7 @@ import type { Params } from '../params.ts';
 
 const MEDIA_HOST = 'media.sandbox.invalid';
 const NUMBERS = ['one', 'two', 'three', 'four', 'five'] as const;
-/** Contract §2.0: the media flags there are. */
+/** Media that can be requested, each with the prefix `req_media_` (docs/f13.md#shapes). */
 const MEDIA = [
   'square',
   'landscape',
@@ -14,7 +14,7 @@ const MEDIA = [
   ...NUMBERS.map((number) => `triplet_${number}_wide`),
 ];
 
-/** Text as a path has it. */
+/** Text as part of a URL path. */
 export function slug(text: string): string {
   return text
     .toLowerCase()
@@ -50,7 +50,7 @@ function media(event: CatalogueEvent, params: Params): object {
   };
 }
 
-/** Contract §8: 400 × 300, as the acceptance suite has it. */
+/** 400 × 300, as in the acceptance suite (docs/f13.md#where-the-sources-disagree). */
 function videoIframe(event: CatalogueEvent): object {
   const path = `/test-product/${event.id.toLowerCase()}/trailer`;
   const caption = `${event.description}, a trailer`;
@@ -102,14 +102,14 @@ function extraInfo(event: CatalogueEvent): object {
   };
 }
 
-/** What of an event comes only when it is asked for: media, video, copy, reviews, components (contract §2.0). */
+/** Parts of an event that are sent only on request: texts, reviews, media, video, components (docs/f13.md#shapes). */
 export function eventExtras(event: CatalogueEvent, params: Params): object {
   return {
     ...(params.flag('req_extra_info') && extraInfo(event)),
     ...(params.flag('req_reviews') && { reviews: { review: event.reviews.map(review) } }),
     ...media(event, params),
     ...(params.flag('req_video_iframe') && videoIframe(event)),
-    // None of the test product is made of other events.
+    // No event of the test product consists of other events.
     ...(params.flag('req_meta_components') && { meta_event_component_events: { event: [] } }),
   };
 }

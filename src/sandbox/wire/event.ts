@@ -39,7 +39,7 @@ function ratings(event: CatalogueEvent): object {
   };
 }
 
-/** `event` of contract §2.0, with what the request adds. */
+/** `event`, with the parts that were requested (docs/f13.md#shapes). */
 export function eventWire(event: CatalogueEvent, params: Params, now: number): object {
   return {
     event_id: event.id,

@@ -6,7 +6,7 @@ const DETAILS = {
   eur: { currency_code: 'eur', currency_number: 978, currency_pre_symbol: '€' },
 } as const;
 
-/** `currency_details` of contract §2.0: one entry a currency mentioned. */
+/** `currency_details`: one entry per currency (docs/f13.md#shapes). */
 export function currencyDetails(currencies: Iterable<CatalogueEvent['currency']>): object {
   return Object.fromEntries(
     [...new Set(currencies)].map((code) => [
@@ -16,7 +16,7 @@ export function currencyDetails(currencies: Iterable<CatalogueEvent['currency']>
   );
 }
 
-/** Minor units as the decimal number the wire has. */
+/** Converts minor units to the decimal number that the API sends. */
 export function amount(minor: number): number {
   return minor / 100;
 }
@@ -25,14 +25,14 @@ export function totalOf({ seatprice, surcharge }: Price): number {
   return seatprice + surcharge;
 }
 
-/** What is off a price: minor units, and whole per cent (9 off 80 is 11). */
+/** The saving against the full price in minor units and in whole per cent (9 of 80 is 11). */
 export function savingOf(discount: CatalogueDiscount): { saving: number; percentage: number } {
   const full = discount.full ? totalOf(discount.full) : totalOf(discount);
   const saving = full - totalOf(discount);
   return { saving, percentage: full > 0 ? Math.round((saving * 100) / full) : 0 };
 }
 
-/** The price keys that bands and discounts share (contract §2.7). */
+/** Price keys of a price band or a discount (docs/f13.md#availability). */
 export function priceKeys(discount: CatalogueDiscount): object {
   const full = discount.full ?? discount;
   const { saving, percentage } = savingOf(discount);

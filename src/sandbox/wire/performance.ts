@@ -3,7 +3,7 @@ import { dateDescription, isoOf, type SandboxPerformance, timeDescription } from
 import { performanceAvailDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 
-/** `performance` of contract §2.0; undated ones have no date keys at all (§8). */
+/** `performance` (docs/f13.md#shapes). Undated ones have no date keys (docs/f13.md#where-the-sources-disagree). */
 export function performanceWire({ id, event, at, day, name }: SandboxPerformance, params: Params): object {
   return {
     perf_id: id,

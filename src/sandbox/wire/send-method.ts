@@ -2,7 +2,10 @@ import { COUNTRIES } from '../catalogue/countries.ts';
 import type { CatalogueSendMethod } from '../catalogue/types.ts';
 import { amount } from './money.ts';
 
-/** `send_method` of contract §2.0; after the purchase a voucher has its page. */
+/**
+ * `send_method` (docs/f13.md#shapes).
+ * @param voucherUrl the page of a print-at-home voucher; absent before the purchase.
+ */
 export function sendMethodWire(method: CatalogueSendMethod, voucherUrl?: string): object {
   return {
     send_code: method.code,

@@ -64,7 +64,7 @@ function contentsWire(
   };
 }
 
-/** `trolley_token_contents`: what would be reserved. */
+/** `trolley_token_contents`, before the reservation. */
 export function trolleyWire(trolley: Trolley, context: WireContext): object {
   return contentsWire(bundlesOf(trolley.orders.map(priced), trolley), undefined, context);
 }
@@ -80,7 +80,6 @@ export function transactionTrolleyWire(transaction: StoredTransaction, context: 
   };
 }
 
-/** The currencies of orders. */
 export function currenciesOf(orders: readonly Trolley['orders'][number][]): CatalogueEvent['currency'][] {
   return orders.map((order) => lookUpOrder(order).performance.event.currency);
 }

@@ -1,6 +1,6 @@
 import type { DemoUser } from '../catalogue/users.ts';
 
-/** A user as test.v1 and `reserve_user` tell of one (contract §2.1); the style fields are empty for every demo user. */
+/** The user fields of `test.v1` and `reserve_user` (docs/f13.md#test). Demo users have empty style fields. */
 export function userWire(user: DemoUser, subUser: string | undefined): object {
   return {
     user_id: user.id,
