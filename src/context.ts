@@ -6,7 +6,7 @@ import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 
-/** What a command is given. Settings, store and api are created on first use, so `--help` needs none of them. */
+/** The environment of a command. Settings, store, journal and client are created on first use. */
 export interface Context {
   readonly io: Io;
   readonly env: Env;
@@ -18,7 +18,7 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Does what Ctrl-C does, for prompts that read the key themselves: aborts the signal, then exits at once. */
   interrupt(): void;
-  /** Printed if the program is made to exit before it is done, such as until when seats are held. */
+  /** Printed if a second Ctrl-C ends the program at once, for example how long seats are held. */
   readonly lastWords: { notice?: Notice | undefined };
   store(): Promise<Store>;
   settings(): Promise<Settings>;

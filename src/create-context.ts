@@ -27,8 +27,8 @@ function once<T>(create: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** What main adds to the host: how the run is interrupted. */
-export type Interruption = Pick<Context, 'signal' | 'interrupt' | 'lastWords'>;
+/** How the run is interrupted; provided by main. */
+type Interruption = Pick<Context, 'signal' | 'interrupt' | 'lastWords'>;
 
 /** The context of one run. Modules are imported on first use. */
 export class RunContext implements Context {

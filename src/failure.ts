@@ -31,7 +31,7 @@ export interface Notice {
   readonly next?: NextCommand | undefined;
 }
 
-/** What the API said about a failure. */
+/** The API's error response. */
 export interface ApiErrorDetails {
   readonly status: number;
   readonly errorCode?: number;
@@ -73,7 +73,7 @@ export class Failure extends Error implements Notice {
     return EXIT_CODES[this.code];
   }
 
-  /** The same failure in other words; everything known about the response is kept. */
+  /** The same failure with another code and message. Everything else is kept, unless `options` replaces it. */
   derive(code: FailureCode, message: string, options: FailureOptions = {}): Failure {
     const { next, neverSent, api, body } = this;
     return new Failure(code, message, { next, neverSent, api, body, cause: this, ...options });

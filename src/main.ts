@@ -89,7 +89,7 @@ function errorJson({ code, exitCode, message, next, api }: Failure, options: Glo
   return safeJson(error);
 }
 
-/** The options as far as they are known: a usage error comes before they are parsed. */
+/** The options, also if a usage error prevented commander from parsing them. */
 function optionsOf(host: Host, context: Context | undefined): GlobalOptions {
   const given = (name: string) => host.argv.includes(name);
   return context?.options ?? { json: given('--json'), raw: given('--raw'), debug: given('--debug') };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** The options every command takes. */
+/** The options of every command. */
 export interface GlobalOptions {
   readonly json?: boolean;
   readonly raw?: boolean;
@@ -33,8 +33,8 @@ export function addGlobalOptions(program: Command): void {
 }
 
 /**
- * The flags that select where a command goes, to repeat them in a suggested command. Never a password.
- * @param args the suggested command; a flag it already has is left out.
+ * The flags that select the host and the account, to repeat them in a suggested command. Never a password.
+ * @param args the suggested command; flags that it already has are left out.
  */
 export function targetFlags(options: GlobalOptions, args: readonly string[]): string[] {
   const { sandbox, profile, url, user, subUser, language, insecure } = options;

@@ -14,7 +14,7 @@ Examples:
 
 Help topics (ticketswitch help <topic>): json, environment, exit-codes, rehearsal`;
 
-/** The words that name a command: `['sandbox', 'serve']`. */
+/** A command's name with its parents': `['sandbox', 'serve']`. */
 function pathOf(command: Command): string[] {
   return command.parent ? [...pathOf(command.parent), command.name()] : [];
 }
@@ -26,7 +26,7 @@ function sentenceOf(error: CommanderError): string {
   return sentence.replace(/[.?)]*$/, (end) => end || '.');
 }
 
-/** Throws usage errors that name the help of the very command; applies to its subcommands too. */
+/** Turns usage errors of a command and its subcommands into Failures that suggest that command's help. */
 function throwUsageErrors(command: Command): void {
   const next = [...pathOf(command), '--help'];
   command.exitOverride((error) => {
@@ -78,8 +78,7 @@ function createRoot(host: Host): Command {
 
 /**
  * Builds the commander tree. Only the modules of commands named in the arguments are loaded, so `--help` and
- * `--version` load nothing but commander. A word that is another option's value loads one module too many; that is
- * harmless.
+ * `--version` load nothing but commander. An option's value that is also a command's name loads a module needlessly.
  */
 export async function createProgram(
   host: Host,

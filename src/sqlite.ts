@@ -6,22 +6,22 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 /** Milliseconds to wait while another process writes. */
 const BUSY_TIMEOUT = 10_000;
 
-/** What a database file must be. */
+/** A type of database file. */
 export interface DatabaseKind {
-  /** What is kept in it, for messages: "The journal". */
+  /** The contents, for messages: "The journal". */
   readonly what: string;
-  /** What to do when it cannot be used, a sentence. */
+  /** What to do if it cannot be used: a sentence. */
   readonly advice: string;
   /** Marks the file as this program's; SQLite's `application_id`. */
   readonly applicationId: number;
-  /** Raised when the tables change. */
+  /** Increase this when the tables change. */
   readonly schemaVersion: number;
   readonly schema: string;
   /** `FULL` waits for the disk at each write; `NORMAL` may lose the last moments before a power cut. */
   readonly synchronous: 'FULL' | 'NORMAL';
 }
 
-/** node:sqlite is still announced as experimental on older Nodes; that is no news for the user. */
+/** Loads node:sqlite without the warning of older Node versions that it is experimental. */
 function loadSqlite(): typeof import('node:sqlite') {
   const { emitWarning } = process;
   process.emitWarning = () => {};
@@ -56,7 +56,7 @@ function prepareSchema(db: DatabaseSync, { applicationId, schemaVersion, schema 
   }
 }
 
-/** Makes the file for its owner alone before SQLite would make it for everybody; its log files take after it. */
+/** Creates the file as private, before SQLite creates it. SQLite's log files get the same permissions. */
 function createPrivately(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 const SRC = join(ROOT, 'src');
 
-/** The rooms of docs/architecture.md from the top down; a room imports from rooms below it, and from itself. */
+/** The layers of docs/architecture.md from the top down. A layer imports from itself and from lower ones. */
 const PROGRAM = [
   'main.ts',
   'program.ts',
@@ -31,7 +31,7 @@ const PROGRAM = [
   'version.ts',
 ];
 
-/** The rooms of the sandbox, likewise. */
+/** The layers of the sandbox, from the top down. */
 const SANDBOX = [
   'index.ts',
   'listen.ts',
@@ -48,7 +48,7 @@ const SANDBOX = [
   'errors.ts',
 ];
 
-/** What the sandbox shares with the program: pure rules, the model, and the way a database is opened. */
+/** What the sandbox and the program both use: rules, the model, and opening a database. */
 const SHARED = ['rules', 'model', 'sqlite.ts'];
 
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -61,13 +61,13 @@ function importsOf(file: string): string[] {
     .filter((path) => !path.startsWith('..'));
 }
 
-const roomOf = (file: string) => file.split('/')[0] ?? '';
-const isSandbox = (file: string) => roomOf(file) === 'sandbox';
+const layerOf = (file: string) => file.split('/')[0] ?? '';
+const isSandbox = (file: string) => layerOf(file) === 'sandbox';
 const inSandbox = (file: string) => file.replace(/^sandbox\//, '');
 
 /** Imports that go up, as "from -> to". */
-function upward(rooms: readonly string[], files: readonly string[], pathOf: (file: string) => string) {
-  const floor = (file: string) => rooms.indexOf(roomOf(pathOf(file)));
+function upward(layers: readonly string[], files: readonly string[], pathOf: (file: string) => string) {
+  const floor = (file: string) => layers.indexOf(layerOf(pathOf(file)));
   return files.flatMap((file) =>
     importsOf(file)
       .filter((path) => files.includes(path))
@@ -87,10 +87,10 @@ describe('imports point downward', () => {
   });
 
   it('every file is in a known room', () => {
-    expect(program.map(roomOf).filter((room) => !PROGRAM.includes(room))).toEqual([]);
-    expect(sandbox.map((file) => roomOf(inSandbox(file))).filter((room) => !SANDBOX.includes(room))).toEqual(
-      [],
-    );
+    expect(program.map(layerOf).filter((layer) => !PROGRAM.includes(layer))).toEqual([]);
+    expect(
+      sandbox.map((file) => layerOf(inSandbox(file))).filter((layer) => !SANDBOX.includes(layer)),
+    ).toEqual([]);
   });
 
   it('in the program', () => {
@@ -101,10 +101,10 @@ describe('imports point downward', () => {
     expect(upward(SANDBOX, sandbox, inSandbox)).toEqual([]);
   });
 
-  it('rules and model know no I/O: they import nothing but each other, zod and Failure', () => {
+  it('rules and model do no I/O: they import only each other, zod and Failure', () => {
     const allowed = ['rules', 'model', 'failure.ts'];
-    const pure = program.filter((file) => ['rules', 'model'].includes(roomOf(file)));
-    expect(pure.flatMap(importsOf).filter((path) => !allowed.includes(roomOf(path)))).toEqual([]);
+    const pure = program.filter((file) => ['rules', 'model'].includes(layerOf(file)));
+    expect(pure.flatMap(importsOf).filter((path) => !allowed.includes(layerOf(path)))).toEqual([]);
     const libraries = pure.flatMap((file) =>
       [...readFileSync(join(SRC, file), 'utf8').matchAll(/from '([^.'][^']*)'/g)].map(([, name]) => name),
     );
@@ -112,21 +112,21 @@ describe('imports point downward', () => {
   });
 });
 
-describe('the sandbox is a wing of its own', () => {
+describe('the sandbox is separate', () => {
   it('only open-sandbox.ts imports it', () => {
     const importers = FILES.filter((file) => !isSandbox(file) && importsOf(file).some(isSandbox));
     expect(importers).toEqual(['open-sandbox.ts']);
   });
 
-  it('imports nothing of the program but pure rules, the model and the database', () => {
+  it('imports only rules, the model and sqlite.ts from the program', () => {
     const imported = FILES.filter(isSandbox)
       .flatMap(importsOf)
       .filter((path) => !isSandbox(path));
-    expect(imported.filter((path) => !SHARED.includes(roomOf(path)))).toEqual([]);
+    expect(imported.filter((path) => !SHARED.includes(layerOf(path)))).toEqual([]);
   });
 });
 
-describe('comments cite documents that are here', () => {
+describe('citations', () => {
   const anchorOf = (heading: string) =>
     heading
       .toLowerCase()
@@ -173,5 +173,24 @@ describe('comments cite documents that are here', () => {
     );
     expect(cited.length).toBeGreaterThan(10);
     expect(cited.filter((row) => !rows.has(row))).toEqual([]);
+  });
+
+  it('every test that docs/acceptance.md names exists', () => {
+    const text = readFileSync(join(ROOT, 'docs/acceptance.md'), 'utf8');
+    const named = [...text.matchAll(/(wizard|`(test\/[^`]+)`)(?: "([^"]+)")?/g)].filter(
+      ([, , path, title]) => path ?? title,
+    );
+    expect(named.length).toBeGreaterThan(40);
+    const missing = named.filter(([, , path = 'test/wizard/acceptance.test.ts', title = '']) => {
+      if (!existsSync(join(ROOT, path))) return true;
+      const tests = readFileSync(join(ROOT, path), 'utf8');
+      return !title.split('…').every((part) => tests.includes(part.trim()));
+    });
+    expect(missing.map(([citation]) => citation)).toEqual([]);
+  });
+
+  it('nothing cites sections of a document without naming it', () => {
+    const cites = (path: string) => /§ ?\d/.test(readFileSync(path, 'utf8'));
+    expect(sources.filter(cites).map((path) => relative(ROOT, path))).toEqual([]);
   });
 });

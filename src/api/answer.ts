@@ -1,10 +1,10 @@
-/** What was read from a response, and the response body itself (`--raw`). */
+/** A value read from a response, and the response's body for `--raw`. */
 export interface Answer<T> {
   readonly value: T;
   readonly body: string;
 }
 
-/** The same response with its value in another form. */
+/** Converts the value; the body is kept. */
 export function mapAnswer<T, U>({ value, body }: Answer<T>, map: (value: T) => U): Answer<U> {
   return { value: map(value), body };
 }

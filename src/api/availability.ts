@@ -25,7 +25,7 @@ import {
   text,
 } from './wire.ts';
 
-/** `seat` of contract §2.0. */
+/** `seat` (docs/f13.md#shapes). */
 export const seat = z.object({
   full_id: text,
   row_id: optional(text),
@@ -94,7 +94,6 @@ const discounts = z.object({
   currency_details: currencies,
 });
 
-/** The model's seat. */
 export function toSeat(wire: z.infer<typeof seat>): Seat {
   return {
     id: wire.full_id,
@@ -128,7 +127,7 @@ function toDiscount(wire: z.infer<typeof discount>, currency: Currency): Discoun
   };
 }
 
-/** A seat's column is what its id says after its row and the row's separator. */
+/** The column of a seat id: the part after the row and its separator (docs/f13.md#availability). */
 function columnOf(id: string, row: string, separator: string): string {
   if (id.startsWith(row + separator)) return id.slice(row.length + separator.length);
   return id;
@@ -171,7 +170,7 @@ function toPriceBand(wire: z.infer<typeof priceBand>, currency: Currency): Price
   };
 }
 
-/** Stands in where nothing is on sale and so no currency is named. */
+/** Placeholder if nothing is on sale: the response then names no currency. */
 const NO_CURRENCY: Currency = { code: '', factor: 100, places: 2, preSymbol: '', postSymbol: '' };
 
 function toAvailability(wire: z.infer<typeof availability>): Availability {
@@ -197,6 +196,7 @@ function toAvailability(wire: z.infer<typeof availability>): Availability {
   };
 }
 
+/** GET `availability.v1` (docs/f13.md#availability). */
 export function getAvailability(
   http: Http,
   performanceId: string,
@@ -215,6 +215,7 @@ export function getAvailability(
   );
 }
 
+/** GET `discounts.v1` (docs/f13.md#discounts). */
 export function getDiscounts(
   http: Http,
   performanceId: string,

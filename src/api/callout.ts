@@ -16,7 +16,10 @@ const callout = z.object({
   }),
 });
 
-/** The callout in a response, if there is one. An empty `callout` means none (docs/f13.md#purchase). */
+/**
+ * The callout in a response; undefined if there is none. An empty `callout` means none (docs/f13.md#purchase).
+ * @throws Failure `bad_answer` for a callout with invalid fields.
+ */
 export function toCallout(json: unknown, resource: string): Callout | undefined {
   const { data } = z.object({ callout: z.object({ return_token: text }) }).safeParse(json);
   if (!data) return undefined;
@@ -36,16 +39,19 @@ export function toCallout(json: unknown, resource: string): Callout | undefined 
 
 const TOKEN = /^[\w.-]{1,200}$/;
 
-export interface Callback {
-  /** The token of the payment page that was left. */
+interface Callback {
+  /** `returnToken` of the callout whose page returned. */
   readonly token: string;
-  /** The token of the page that may follow. */
+  /** A new token, for the callout that may follow. */
   readonly next: string;
-  /** What the page returned. */
+  /** The parameters that the page returned. */
   readonly returned: Params;
 }
 
-/** Sends what a payment page returned (docs/f13.md#callback). Sent once. */
+/**
+ * POST `callback.v1`: sends what a payment page returned, once and without a time limit (docs/f13.md#callback).
+ * @throws Failure `bad_answer` if a token cannot be part of a URL; then nothing is sent.
+ */
 export async function sendCallback<T>(
   http: Http,
   { token, next, returned }: Callback,

@@ -9,6 +9,7 @@ const cancellation = z.object({
   must_also_cancel: list(z.object({ item_number: integer })),
 });
 
+/** POST `cancel.v1`, without a time limit; cancels all items if none are given (docs/f13.md#cancel). */
 export function cancelPurchase(
   http: Http,
   transactionUuid: string,

@@ -5,60 +5,71 @@ import type { Basket, Customer, Reservation, Transaction, User, Visit } from '..
 import type { Answer } from './answer.ts';
 
 export interface ClientOptions {
-  /** Scheme and host, without the `/f13` path. */
+  /** Scheme, host and port, without the path `/f13`. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
+  /** Sent as `sub_id`. */
   readonly subUser?: string;
+  /** Sent as `Accept-Language`. */
   readonly language?: string;
+  /** Replaces `fetch`; the sandbox is connected this way. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds to wait for an answer; half a minute by default. A purchase waits for ever. */
+  /** Milliseconds to wait for each response. Default: 30,000. Purchase, callback and cancel have no limit. */
   readonly timeout?: number;
-  /** Cuts reads short. Calls that change something are never cut off by it. */
+  /** Aborts GET requests. POST requests cannot be aborted. */
   readonly signal?: AbortSignal;
-  /** Told of each request and answer, secrets masked: one line each. */
+  /** Receives log lines about each request and response, with secrets masked. */
   readonly debug?: (line: string) => void;
 }
 
-/** For one call: cuts this read short. */
+/** Options of a single GET request. */
 export interface CallOptions {
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
 }
 
+/** Filters of `events.v1`; an event must pass all of them (docs/f13.md#events). */
 export interface EventQuery {
   readonly keywords?: readonly string[];
   readonly cityCode?: string;
   readonly countryCode?: string;
-  /** Calendar days `YYYY-MM-DD`, inclusive. */
+  /** `YYYY-MM-DD`, inclusive. */
   readonly from?: string;
+  /** `YYYY-MM-DD`, inclusive. */
   readonly to?: string;
   readonly near?: { readonly latitude: number; readonly longitude: number; readonly km: number };
   readonly offersOnly?: boolean;
+  /** docs/f13.md#enumerations, `sort_order`. Default: alphabetic. */
   readonly sortOrder?: string;
-  /** The first and last day on sale of each, too. */
+  /** True to include each event's first and last date on sale. */
   readonly onSale?: boolean;
   /** Zero-based. */
   readonly page?: number;
   readonly pageLength?: number;
 }
 
+/** What to include with an event. */
 export interface EventExtras {
-  /** Copy, venue, media and reviews. */
+  /** Description, venue, media and reviews. */
   readonly details?: boolean;
   readonly addOns?: boolean;
   readonly upsells?: boolean;
 }
 
 export interface PerformanceQuery {
+  /** `YYYY-MM-DD`, inclusive. */
   readonly from?: string;
+  /** `YYYY-MM-DD`, inclusive. */
   readonly to?: string;
   /** Zero-based. */
   readonly page?: number;
   readonly pageLength?: number;
 }
 
+/** Filters and optional parts of the availability. */
 export interface AvailabilityQuery {
-  /** Hides bands without that many seats together. */
+  /** Hides price bands without that many seats together. */
   readonly numberOfSeats?: number;
   readonly discounts?: boolean;
   readonly exampleSeats?: boolean;
@@ -71,23 +82,25 @@ export interface DiscountQuery {
   readonly numberOfSeats?: number;
 }
 
-/** Tickets of one performance, type and band. */
+/** Tickets of one performance, ticket type and price band (docs/f13.md#trolley). */
 export interface OrderRequest extends Visit {
   readonly performanceId: string;
   readonly ticketTypeCode: string;
   readonly priceBandCode: string;
   readonly numberOfSeats: number;
-  /** One code a ticket, or none at all (contract §2.10). */
+  /** One per ticket; empty for the default discount. The API replaces codes that are not allowed. */
   readonly discountCodes?: readonly string[];
-  /** Seat ids asked for; the supplier may give others. */
+  /** Requested seats; the supplier may give others. Empty for the best available. */
   readonly seatIds?: readonly string[];
+  /** Default: the supplier's first. */
   readonly sendMethod?: { readonly sourceCode: string; readonly code: string };
 }
 
-/** A trolley: what an earlier one held, less some of its orders, with one more. */
+/** An earlier trolley, without the removed items and with one more order (docs/f13.md#trolley). */
 export interface TrolleyRequest {
-  /** Of the earlier trolley; an empty one by default. */
+  /** The earlier trolley's token. Default: an empty trolley. */
   readonly token?: string;
+  /** Item numbers. */
   readonly removeItems?: readonly number[];
   readonly order?: OrderRequest;
 }
@@ -95,66 +108,110 @@ export interface TrolleyRequest {
 export interface PurchaseRequest {
   readonly transactionUuid: string;
   readonly customer: Customer;
-  /** Asks the supplier to e-mail the customer. Default true. */
+  /** True to have a confirmation e-mailed to the customer. Default: true. */
   readonly sendConfirmationEmail?: boolean;
-  /** On credit when absent. */
+  /** Undefined to buy on credit. */
   readonly payment?: Payment | undefined;
 }
 
-/** What came of a cancellation (contract §2.17). */
+/** The result of a cancellation (docs/f13.md#cancel). */
 export interface Cancellation {
-  /** Items cancelled by this very call. */
+  /** Item numbers that this request cancelled. The API lists an item only the first time. */
   readonly cancelledItems: readonly number[];
-  /** Items that must go along; when there are any, nothing was done. */
+  /** Item numbers that must be cancelled too. If there are any, nothing was cancelled. */
   readonly mustAlsoCancel: readonly number[];
 }
 
 /**
- * The F13 API, a method a resource. Every method throws a Failure: `authentication_failed`, `not_allowed`,
- * `unreachable`, `supplier_broken`, `bad_answer` (names the field), `usage` where the API calls the input bad.
+ * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once.
+ *
+ * Every method throws a Failure: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no response),
+ * `supplier_broken` (HTTP 429 or 5xx), `bad_answer` (an unexpected response; the message names the field), `not_found`
+ * (no longer kept, HTTP 410), or `usage` (the API rejected the input). An aborted request throws the signal's reason.
+ * Where a method names an unknown id as `not_found`, the API returned HTTP 400 with error_code 8
+ * (docs/f13.md#where-the-sources-disagree).
  */
 export interface Client {
+  /** The account that is logged in; checks the credentials. */
   test(options?: CallOptions): Promise<Answer<User>>;
+  /** Searches events; one page of results, with their cost ranges. */
   listEvents(query?: EventQuery, options?: CallOptions): Promise<Answer<EventPage>>;
-  /** In the order asked for; ids the API does not know are left out (contract §8). */
+  /** Events in the order of `ids`; unknown ids are left out (docs/f13.md#events_by_id). */
   getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Answer<Event[]>>;
+  /** One page of an event's performances, by date and time. @throws Failure `not_found` for an unknown event. */
   listPerformances(
     eventId: string,
     query?: PerformanceQuery,
     options?: CallOptions,
   ): Promise<Answer<PerformancePage>>;
-  /** In the order asked for; unknown ids are left out. */
+  /** Performances in the order of `ids`; unknown ids are left out (docs/f13.md#performances_by_id). */
   getPerformances(ids: readonly string[], options?: CallOptions): Promise<Answer<Performance[]>>;
+  /** The months with performances, and their days on sale. @throws Failure `not_found` for an unknown event. */
   getMonths(eventId: string, options?: CallOptions): Promise<Answer<Month[]>>;
+  /**
+   * What can be bought for a performance. Empty ticket types if there is nothing; the result says if the supplier has
+   * a problem.
+   * @throws Failure `not_found` for an unknown performance.
+   */
   getAvailability(
     performanceId: string,
     query?: AvailabilityQuery,
     options?: CallOptions,
   ): Promise<Answer<Availability>>;
+  /** The discounts of a price band. @throws Failure `usage` for an unknown performance or code. */
   getDiscounts(
     performanceId: string,
     query: DiscountQuery,
     options?: CallOptions,
   ): Promise<Answer<DiscountList>>;
+  /** The send methods of a performance. @throws Failure `not_found` for an unknown performance. */
   getSendMethods(performanceId: string, options?: CallOptions): Promise<Answer<SendMethodList>>;
-  /** What would be reserved, and what it would cost; nothing is held by it (contract §2.10). */
+  /**
+   * Calculates what a trolley contains and costs. Reserves nothing (docs/f13.md#trolley).
+   * @throws Failure `not_found` for an unknown token or performance.
+   */
   getTrolley(request: TrolleyRequest, options?: CallOptions): Promise<Answer<Basket>>;
-  /** Events sold along with what is in a trolley (contract §2.11). */
+  /**
+   * Add-ons for the orders of a trolley (docs/f13.md#add_ons-and-upsells).
+   * @throws Failure `not_found` for an unknown token.
+   */
   getAddOns(token: string, options?: CallOptions): Promise<Answer<Event[]>>;
-  /** @throws Failure `reservation_refused` when nothing is held, with the supplier's reason. Sent once. */
+  /**
+   * Reserves a trolley (docs/f13.md#reserve).
+   * @throws Failure `reservation_refused` if nothing is held, with the supplier's reason. After `unreachable`,
+   *   `supplier_broken` and `bad_answer` seats may be held.
+   */
   makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
-  /** True when the hold is gone. Safe to repeat. */
+  /**
+   * Releases a reservation. True if nothing is held any more. Safe to repeat (docs/f13.md#release).
+   * @throws Failure `not_found` for an unknown transaction.
+   */
   releaseReservation(transactionUuid: string): Promise<Answer<boolean>>;
-  /** The answer may say `failed`: that is a Transaction, not an error. Sent once, without a time limit. */
+  /**
+   * Buys a reservation (docs/f13.md#purchase). No time limit. A failed purchase is not an error: it is a transaction
+   * with status `failed`. A Callout means that the customer must visit a payment page first.
+   * @throws Failure as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still succeed:
+   *   ask `getStatus` and do not repeat it (docs/f13.md#transport).
+   */
   makePurchase(request: PurchaseRequest): Promise<Answer<Transaction | Callout>>;
-  /** Goes on with a purchase after a payment page; `next` is the token of the page that may follow. Sent once. */
+  /**
+   * Continues a purchase after a payment page (docs/f13.md#callback). No time limit.
+   * @param token `returnToken` of the callout.
+   * @param next a new token, for the callout that may follow.
+   * @param returned the parameters that the payment page returned, unchanged.
+   * @throws Failure `bad_answer` without sending anything if a token is not valid in a URL.
+   */
   nextCallout(
     token: string,
     next: string,
     returned: readonly (readonly [string, string])[],
   ): Promise<Answer<Transaction | Callout>>;
-  /** Cancels what was bought; all of it when no items are named. Sent once. */
+  /**
+   * Cancels items of a purchase (docs/f13.md#cancel). No time limit.
+   * @param items item numbers; empty for all.
+   * @throws Failure `not_found` for an unknown transaction or item.
+   */
   cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Answer<Cancellation>>;
-  /** @throws Failure `not_found` for an unknown transaction. */
+  /** A transaction, with its customer. @throws Failure `not_found` for an unknown transaction. */
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
 }

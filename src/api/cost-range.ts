@@ -12,7 +12,7 @@ const offer = z.object({
   percentage_saving: integer,
 });
 
-/** `cost_range` of contract §2.0. */
+/** `cost_range` (docs/f13.md#shapes). */
 export const costRange = z.object({
   min_seatprice: decimal,
   min_surcharge: decimal,
@@ -39,7 +39,11 @@ function toOffer(wire: z.infer<typeof offer> | undefined, currency: Currency): O
   );
 }
 
-/** The model's cost range; prices in the range's own currency. */
+/**
+ * Prices are in the range's own currency.
+ * @param known the response's `currency_details`.
+ * @throws Failure `bad_answer` if they do not describe that currency.
+ */
 export function toCostRange(
   wire: z.infer<typeof costRange> | undefined,
   known: WireCurrencies | undefined,

@@ -12,14 +12,14 @@ import { getStatus } from './transaction.ts';
 import { getAddOns, getTrolley } from './trolley.ts';
 import { getUser } from './user.ts';
 
-/** The API answers an unknown id with 400 and error_code 8 (docs/f13.md#where-the-sources-disagree). */
+/** The error_code for an unknown id, with HTTP 400 (docs/f13.md#where-the-sources-disagree). */
 const BAD_DATA = 8;
 
 interface NotFound extends Pick<FailureOptions, 'next'> {
   readonly message: string;
 }
 
-/** Says what was not found instead of the API's "Bad data supplied". */
+/** Replaces the API's "Bad data supplied" by a Failure `not_found` that names what was not found. */
 async function orNotFound<T>(call: Promise<T>, { message, next }: NotFound): Promise<T> {
   try {
     return await call;
@@ -51,7 +51,7 @@ const noPurchase = (uuid: string): NotFound => ({
   next: ['status', uuid],
 });
 
-/** A client for one host and account. Nothing is sent until a method is called. */
+/** Creates a client for one host and account. Sends nothing by itself. */
 export function createClient(options: ClientOptions): Client {
   const http = new Http(options);
   return {

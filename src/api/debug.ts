@@ -1,17 +1,17 @@
-/** Names of parameters and keys whose values are nobody's business: passwords, cards, payment tokens. */
+/** Parameters and keys with secret values: passwords, cards, payment tokens. */
 const SECRET =
   /^(user_passwd|password|crypto_block|card_number|cv_two|expiry_date|start_date|issue_number|client_secret|payment_intent|cider_api_token|publishable_key|token|.*(stripeToken|cider_token))$/i;
 
 const MASK = '***';
-/** Characters of an answer that are shown. */
+/** The most characters of a body to print. */
 const MOST = 2_000;
 
-/** Parameters as a query, secrets masked. */
+/** Parameters as a query string, with secrets masked. */
 export function debugParams(params: Iterable<readonly [string, string]>): string {
   return [...params].map(([name, value]) => `${name}=${SECRET.test(name) ? MASK : value}`).join('&');
 }
 
-/** The beginning of an answer's body, secrets masked. */
+/** The first 2,000 characters of a response's body, with secrets masked. */
 export function debugBody(body: string): string {
   const masked = body.replaceAll(
     /"([^"\\]+)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g,

@@ -4,7 +4,7 @@ import { integer, optional, parseJson, text } from './wire.ts';
 
 const errorBody = z.object({ error_code: integer, error_desc: optional(text), error_key: optional(text) });
 
-/** The error in a response; undefined if there is none (`error_code` counts whatever the status). */
+/** The error in a response; undefined if there is none. An `error_code` is an error whatever the status. */
 export function errorDetails(status: number, body: unknown, requestId?: string): ApiErrorDetails | undefined {
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) return status >= 400 ? { status, ...(requestId && { requestId }) } : undefined;
@@ -67,8 +67,8 @@ export function apiFailure(api: ApiErrorDetails, host: string): Failure {
 }
 
 /**
- * Parses a body as JSON.
- * @throws Failure `bad_answer` if it is anything else (a proxy's HTML page, a truncated response).
+ * Parses a body as JSON, with numbers kept as text.
+ * @throws Failure `bad_answer` if it is not, such as a proxy's HTML page or a truncated response.
  */
 export function parseBody(body: string, host: string, resource: string): unknown {
   try {

@@ -15,7 +15,7 @@ const review = z.object({
 });
 const information = z.object({ name: optional(text), value: optional(text) });
 
-/** `event` of contract §2.0. */
+/** `event` (docs/f13.md#shapes). */
 export const event = z.object({
   event_id: text,
   event_desc: optional(text),
@@ -83,7 +83,7 @@ function toReviews(wire: WireEvent['reviews']): Review[] | undefined {
 
 function flagsOf(wire: WireEvent) {
   return {
-    // The wire's flag is the negative one (contract §3).
+    // The API's flag is negative (docs/f13.md#reading-answers).
     hasPerformances: !(wire.has_no_perfs ?? false),
     isSeated: wire.is_seated ?? false,
     showPerformanceTime: wire.show_perf_time ?? true,
@@ -95,7 +95,7 @@ function flagsOf(wire: WireEvent) {
   };
 }
 
-/** The model's event. */
+/** @param known the response's `currency_details`. */
 export function toEvent(wire: WireEvent, known: WireCurrencies | undefined): Event {
   return {
     id: wire.event_id,

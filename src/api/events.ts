@@ -52,6 +52,7 @@ function filters(query: EventQuery): Params {
   return params;
 }
 
+/** GET `events.v1` (docs/f13.md#events). */
 export function listEvents(
   http: Http,
   query: EventQuery = {},
@@ -81,6 +82,7 @@ function readEvents(json: unknown, ids: readonly string[]): Event[] {
   });
 }
 
+/** GET `events_by_id.v1`; unknown ids are left out (docs/f13.md#events_by_id). */
 export function getEvents(
   http: Http,
   ids: readonly string[],

@@ -7,7 +7,7 @@ interface Page<T> {
 }
 
 /**
- * Fetches all pages, until none remains or one is empty.
+ * Fetches pages until the API reports no more, or one is empty.
  * @param fetchPage gets a zero-based page number.
  * @returns all items, with the paging and the body of the last page.
  */

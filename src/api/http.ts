@@ -6,11 +6,11 @@ import type { ClientOptions } from './client.ts';
 import { debugBody, debugParams } from './debug.ts';
 import { apiFailure, errorDetails, parseBody } from './errors.ts';
 
-/** Names and values in order; names may repeat. */
+/** Request parameters in order; names may repeat. */
 export type Params = readonly (readonly [name: string, value: string])[];
 
-export interface Call {
-  /** Without its version: `events` is `/f13/events.v1`. */
+interface Call {
+  /** Without the version: `events` for `/f13/events.v1`. */
   readonly resource: string;
   /** Appended to the resource's path. */
   readonly path?: string;
@@ -22,6 +22,7 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Milliseconds. */
 const TIMEOUT = 30_000;
 const RETRY_STATUSES = [429, 502, 503, 504];
 
@@ -62,7 +63,7 @@ function responseOf(response: Response, body: string): HttpResponse {
   return { status: response.status, body, ...(requestId && { requestId }) };
 }
 
-/** Network errors of a connection that was never made: nothing was sent. */
+/** Network errors after which we know that nothing was sent: there was no connection. */
 const NEVER_CONNECTED: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ENOTFOUND: 'host not found',
@@ -75,8 +76,8 @@ const NEVER_CONNECTED: Readonly<Record<string, string>> = {
 function networkReason(error: unknown): string {
   let innermost = error;
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
-  const { code, message } = innermost as { code?: unknown; message?: string };
-  return typeof code === 'string' ? code : (message ?? 'no reason given');
+  if (!(innermost instanceof Error)) return 'no reason given';
+  return 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : innermost.message;
 }
 
 function connectionFailure(
@@ -108,9 +109,9 @@ export class Http {
   }
 
   /**
-   * Sends one call and reads its response.
-   * @param read gets the parsed JSON, with numbers as text; throws a Failure if it cannot use it.
-   * @throws Failure as the methods of Client do. If there was a response, its body is in the Failure.
+   * Sends one request and reads its response.
+   * @param read receives the parsed JSON, with numbers as text, and throws a Failure if it is not usable.
+   * @throws Failure as the methods of Client do. It contains the response's body, if there was a response.
    */
   async send<T>(call: Call, read: (json: unknown) => T): Promise<Answer<T>> {
     const response = await this.#logged(call);
@@ -157,7 +158,8 @@ export class Http {
     signal,
   }: Call): Promise<HttpResponse> {
     const { subUser, signal: ownSignal, timeout: ownTimeout } = this.#options;
-    const all = new URLSearchParams(params.map(([name, value]) => [name, value] as [string, string]));
+    const all = new URLSearchParams();
+    for (const [name, value] of params) all.append(name, value);
     if (subUser) all.set('sub_id', subUser);
     const isRead = method === 'get';
     const signals = [signal, isRead ? ownSignal : undefined].filter((one) => one !== undefined);

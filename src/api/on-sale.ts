@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Event } from '../model/event.ts';
 import { list, optional, text } from './wire.ts';
 
-/** Of `avail_details`, what says when there are tickets (contract §2.0). */
+/** The dates of `avail_details` (docs/f13.md#shapes). */
 export const availDetails = z.object({
   ticket_type: list(
     z.object({
@@ -21,7 +21,7 @@ export const availDetails = z.object({
 
 const YYYYMMDD = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** The span of all bands' dates. */
+/** The first and the last date of all price bands, `YYYY-MM-DD`. */
 export function toOnSale(wire: z.infer<typeof availDetails> | undefined): Event['onSale'] {
   const dates = (wire?.ticket_type ?? [])
     .flatMap((type) => type.price_band.flatMap((band) => band.avail_detail))

@@ -3,6 +3,7 @@ import type { Paging } from '../model/event.ts';
 import type { Params } from './http.ts';
 import { integer } from './wire.ts';
 
+/** `paging_status` (docs/f13.md#shapes). */
 export const paging = z.object({
   page_length: integer,
   page_number: integer,
@@ -11,7 +12,6 @@ export const paging = z.object({
   total_unpaged_results: integer,
 });
 
-/** The model's paging. */
 export function toPaging(wire: z.infer<typeof paging>): Paging {
   return {
     pageLength: wire.page_length,
@@ -22,7 +22,7 @@ export function toPaging(wire: z.infer<typeof paging>): Paging {
   };
 }
 
-/** Page size and number as the official clients send them. */
+/** Page size and zero-based page number, named as the official clients do; page 0 is left out (docs/f13.md#shapes). */
 export function pageParams({ page, pageLength }: { page?: number; pageLength?: number }): Params {
   return [
     ...(pageLength === undefined ? [] : [['page_len', String(pageLength)] as const]),

@@ -17,7 +17,7 @@ import {
   type WireCurrencies,
 } from './wire.ts';
 
-/** `performance` of contract §2.0. */
+/** `performance` (docs/f13.md#shapes). */
 export const performance = z.object({
   perf_id: text,
   event_id: text,
@@ -64,7 +64,7 @@ const months = z.object({
   currency_details: optional(currencies),
 });
 
-/** The model's performance. */
+/** @param known the response's `currency_details`. */
 export function toPerformance(
   wire: z.infer<typeof performance>,
   known: WireCurrencies | undefined,
@@ -84,6 +84,7 @@ export function toPerformance(
   };
 }
 
+/** GET `performances.v1` (docs/f13.md#performances). */
 export function listPerformances(
   http: Http,
   eventId: string,
@@ -107,6 +108,7 @@ export function listPerformances(
   });
 }
 
+/** GET `performances_by_id.v1`; unknown ids are left out (docs/f13.md#performances_by_id). */
 export function getPerformances(
   http: Http,
   ids: readonly string[],
@@ -126,13 +128,17 @@ export function getPerformances(
   });
 }
 
-/** Days of a month from its bitmask: bit 0 is the 1st (contract §3; the public page that says bit 1 is wrong). */
+/**
+ * The days of a bitmask, in order; 1 is the 1st. Bit 0 is the 1st, although the API's page on bitmasks says bit 1
+ * (docs/f13.md#reading-answers).
+ */
 export function daysOf(bitmask: number): number[] {
   return Array.from({ length: 31 }, (_, bit) => bit + 1).filter(
     (day) => Math.floor(bitmask / 2 ** (day - 1)) % 2 === 1,
   );
 }
 
+/** GET `months.v1` (docs/f13.md#months). */
 export function getMonths(http: Http, eventId: string, options: CallOptions = {}): Promise<Answer<Month[]>> {
   const params = [
     ['event_id', eventId],

@@ -28,7 +28,7 @@ function customerParams(customer: Customer): Params {
   return Object.entries(named).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
 }
 
-/** How the purchase is paid (docs/f13.md#purchase); nothing on credit. */
+/** The parameters of the payment; none on credit (docs/f13.md#purchase). */
 function paymentParams(payment: Payment | undefined): Params {
   switch (payment?.kind) {
     case 'card': {
@@ -63,6 +63,7 @@ function read(json: unknown, resource: string): Transaction | Callout {
   return toCallout(json, resource) ?? toTransaction(decode(transaction, json, resource));
 }
 
+/** POST `purchase.v1`, once and without a time limit: it may take minutes (docs/f13.md#purchase). */
 export function makePurchase(http: Http, request: PurchaseRequest): Promise<Answer<Transaction | Callout>> {
   const params: Params = [
     ['transaction_uuid', request.transactionUuid],
@@ -75,6 +76,7 @@ export function makePurchase(http: Http, request: PurchaseRequest): Promise<Answ
   );
 }
 
+/** POST `callback.v1`, once and without a time limit (docs/f13.md#callback). */
 export function nextCallout(
   http: Http,
   token: string,

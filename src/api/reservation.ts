@@ -34,7 +34,7 @@ const reservation = transaction.extend({
   prefilled_address: optional(prefilledAddress),
 });
 
-/** What `reserve` returns if it holds nothing (docs/f13.md#reserve). Both keys are needed to prove a refusal. */
+/** A refusal of `reserve`. A response without both keys proves nothing (docs/f13.md#reserve). */
 const refusal = z.object({
   unreserved_orders: z.array(z.object({ reserve_failure_comment: optional(text) })),
   input_contained_unavailable_order: flag,
@@ -101,10 +101,15 @@ function readReservation(json: unknown): Reservation {
   }
 }
 
+/**
+ * POST `reserve.v1`, once (docs/f13.md#reserve).
+ * @throws Failure `reservation_refused` if nothing is held.
+ */
 export function makeReservation(http: Http, request: TrolleyRequest): Promise<Answer<Reservation>> {
   return http.send({ resource: 'reserve', method: 'post', params: trolleyParams(request) }, readReservation);
 }
 
+/** POST `release.v1`; true if nothing is held any more (docs/f13.md#release). */
 export function releaseReservation(http: Http, transactionUuid: string): Promise<Answer<boolean>> {
   return http.send(
     { resource: 'release', method: 'post', params: [['transaction_uuid', transactionUuid]] },

@@ -6,7 +6,7 @@ import type { CallOptions } from './client.ts';
 import type { Http } from './http.ts';
 import { currencies, currencyOf, decimal, decode, flag, list, money, optional, text } from './wire.ts';
 
-/** `send_method` of contract §2.0. */
+/** `send_method` (docs/f13.md#shapes). */
 export const sendMethod = z.object({
   send_code: text,
   send_desc: optional(text),
@@ -27,7 +27,7 @@ const sendMethods = z.object({
   currency_details: currencies,
 });
 
-/** The model's send method. */
+/** The cost is in the given currency; a missing one is zero. */
 export function toSendMethod(wire: z.infer<typeof sendMethod>, currency: Currency): SendMethod {
   return {
     code: wire.send_code,
@@ -44,6 +44,7 @@ export function toSendMethod(wire: z.infer<typeof sendMethod>, currency: Currenc
   };
 }
 
+/** GET `send_methods.v1` (docs/f13.md#send_methods). */
 export function getSendMethods(
   http: Http,
   performanceId: string,

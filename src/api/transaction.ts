@@ -51,7 +51,7 @@ function toCustomer(wire: z.infer<typeof customer>): Customer {
   };
 }
 
-/** @throws Failure `bad_answer` if it has no transaction_uuid or no bundle. */
+/** @throws Failure `bad_answer` if there is no transaction_uuid or no bundle. */
 export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
   const { trolley_contents: contents, currency_details: known } = wire;
   if (!contents.transaction_uuid) {
@@ -72,6 +72,7 @@ export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
   };
 }
 
+/** GET `status.v1`, with the customer (docs/f13.md#status). */
 export function getStatus(
   http: Http,
   transactionUuid: string,

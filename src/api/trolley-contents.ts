@@ -29,7 +29,7 @@ const ticketOrder = z.object({
   seats: list(seat),
 });
 
-/** One order of contract §2.0 `TC`. */
+/** `order` of a trolley's contents (docs/f13.md#shapes). */
 export const order = z.object({
   item_number: integer,
   event,
@@ -51,7 +51,7 @@ export const order = z.object({
   cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
 });
 
-/** An order that was thrown out: its prices may be in a currency the answer does not describe. */
+/** A removed order, without its prices: the response may not describe their currency. */
 export const discardedOrder = order.pick({
   item_number: true,
   event: true,
@@ -82,7 +82,7 @@ const bundle = z.object({
   order: list(order),
 });
 
-/** `TC` of contract §2.0. */
+/** The contents of a trolley (docs/f13.md#shapes). */
 export const trolleyContents = z.object({
   bundle: list(bundle),
   transaction_uuid: optional(text),
@@ -117,7 +117,10 @@ function toTicketOrder(wire: z.infer<typeof ticketOrder>, currency: Currency): T
   };
 }
 
-/** The model's order; its prices are in the bundle's currency. */
+/**
+ * @param currency the currency of the order's bundle.
+ * @param known the response's `currency_details`.
+ */
 export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrencies | undefined): Order {
   return {
     item: wire.item_number,
@@ -141,7 +144,7 @@ export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrenci
   };
 }
 
-/** The model's discarded order. */
+/** @param known the response's `currency_details`. */
 export function toDiscardedOrder(
   wire: z.infer<typeof discardedOrder>,
   known: WireCurrencies | undefined,
@@ -174,7 +177,7 @@ function toBundle(wire: z.infer<typeof bundle>, known: WireCurrencies | undefine
   };
 }
 
-/** The model's trolley. */
+/** @param known the response's `currency_details`. */
 export function toTrolley(wire: z.infer<typeof trolleyContents>, known: WireCurrencies | undefined): Trolley {
   return {
     bundles: wire.bundle.map((one) => toBundle(one, known)),
@@ -185,14 +188,14 @@ export function toTrolley(wire: z.infer<typeof trolleyContents>, known: WireCurr
 }
 
 /**
- * The one currency of a trolley (an order in another one is evicted, contract §2.10).
- * @throws Failure `bad_answer` for a trolley without bundles.
+ * The currency of a trolley. There is only one: orders in another are discarded (docs/f13.md#trolley).
+ * @throws Failure `bad_answer` if the trolley has no bundles.
  */
 export function trolleyCurrency(
   wire: z.infer<typeof trolleyContents>,
   known: WireCurrencies | undefined,
 ): Currency {
   const first = wire.bundle[0];
-  if (!first) throw new Failure('bad_answer', "The API's answer names a transaction without anything in it.");
+  if (!first) throw new Failure('bad_answer', 'The API returned an empty transaction.');
   return currencyOf(known, first.currency_code);
 }

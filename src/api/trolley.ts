@@ -36,7 +36,7 @@ function orderParams(request: OrderRequest): Params {
   ];
 }
 
-/** The parameters of a trolley, for every call that takes one (contract §2.10). */
+/** The parameters of a trolley, for `trolley.v1` and `reserve.v1` (docs/f13.md#trolley). */
 export function trolleyParams({ token, removeItems = [], order: added }: TrolleyRequest): Params {
   return [
     ...(token ? [['trolley_token', token] as const] : []),
@@ -45,6 +45,7 @@ export function trolleyParams({ token, removeItems = [], order: added }: Trolley
   ];
 }
 
+/** GET `trolley.v1`; reserves nothing (docs/f13.md#trolley). */
 export function getTrolley(
   http: Http,
   request: TrolleyRequest,
@@ -65,6 +66,7 @@ export function getTrolley(
   });
 }
 
+/** GET `add_ons.v1` (docs/f13.md#add_ons-and-upsells). */
 export function getAddOns(http: Http, token: string, options: CallOptions = {}): Promise<Answer<Event[]>> {
   const params: Params = [
     ['trolley_token', token],

@@ -15,9 +15,10 @@ const user = z.object({
   content_group: optional(text),
 });
 
-/** The clients disagree where the fields are: under `user_info` or at the top (contract §2.1). */
+/** The sources disagree: the fields are under `user_info` or at the top level (docs/f13.md#test). */
 const test = z.union([z.object({ user_info: user }).transform((body) => body.user_info), user]);
 
+/** GET `test.v1`: the account that is logged in. */
 export function getUser(http: Http, options: CallOptions = {}): Promise<Answer<User>> {
   return http.send({ resource: 'test', ...options }, (json) => {
     const wire = decode(test, json, 'test.v1');

@@ -14,9 +14,9 @@ const TIME_LIMIT = 600_000;
 const LARGEST_RETURN = 64 * 1024;
 
 /** The parameters that a payment page returned. */
-export type Returned = readonly (readonly [name: string, value: string])[];
+type Returned = readonly (readonly [name: string, value: string])[];
 
-/** Tells the API that the customer did not return (docs/f13.md#callback). */
+/** The parameters for a customer who did not return (docs/f13.md#callback). */
 export const ABANDONED: Returned = [['is_tsw_callout_timeout_callback', '1']];
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
@@ -51,7 +51,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Prints the page's URL, and opens it if there is a terminal. */
 async function show({ io }: Context, url: string): Promise<void> {
-  // Printed under --json too: the sale cannot go on without it.
+  // Printed under --json too: the sale cannot continue without it.
   io.stderr.write(`Pay here: ${safeText(url)}\n`);
   if (!io.stderr.isTTY) return;
   const { default: open } = await import('open');
@@ -95,7 +95,7 @@ export class PaymentPages {
     return pages;
   }
 
-  /** How a purchase is paid that returns here. */
+  /** The payment for a purchase whose payment pages return here. */
   get payment(): Payment {
     return {
       kind: 'redirect',

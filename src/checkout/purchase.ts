@@ -10,19 +10,19 @@ import { type Evidence, type Outcome, outcomeFailure, outcomeOf } from '../rules
 import { placeIn, purchaseSettlement } from './journal-entry.ts';
 import { ABANDONED, type PaymentPages } from './payment-page.ts';
 
-/** What the user is told when the supplier is slow. */
+/** The message for a slow supplier. */
 export const SLOW = {
   /** Milliseconds. */
   after: 30_000,
   text: 'The supplier is slow to respond. The purchase may still succeed; please wait',
 };
 
-/** Seconds between status requests while the outcome is open: a slow supplier may take minutes (docs/acceptance.md, R13). */
+/** Seconds between status requests while the outcome is open. A purchase may need minutes (docs/acceptance.md, R13). */
 const INTERVALS = [0.3, 0.7, 2, 4, 8, 15, 30, 30, 30];
 /** Status requests in a row that must find the transaction reserved before its purchase counts as never made. */
 const TIMES_RESERVED = 3;
 
-export interface PurchaseOptions {
+interface PurchaseOptions {
   /** Where customers return to from payment pages. Without it, a purchase that needs one is abandoned. */
   readonly pages?: PaymentPages | undefined;
   /** Seconds before each further status request while the outcome is open. */
@@ -51,7 +51,7 @@ class Attempt {
     return this.#answers.find(({ value }) => value === transaction)?.body ?? '';
   }
 
-  /** Sends the purchase once, and goes from payment page to payment page if it needs any. */
+  /** Sends the purchase once, then visits its payment pages, if it needs any. */
   async send(pages: PaymentPages | undefined): Promise<void> {
     try {
       let { value, body } = await this.#api.makePurchase(this.#request);
@@ -94,7 +94,7 @@ class Attempt {
   }
 }
 
-/** Tells the user what leaving during a purchase would mean. Returns a function that ends this. */
+/** After Ctrl-C, explains that the purchase continues. Returns a function that ends this. */
 function explainInterruption(context: Context, transactionUuid: string): () => void {
   const { signal, lastWords } = context;
   const before = lastWords.notice;

@@ -20,8 +20,8 @@ function withOrphanWarning(error: unknown, now: number): unknown {
 
 /**
  * Reserves tickets.
- * @throws Failure `reservation_refused` if nothing is held. After any other failure seats may be held; its message
- *   says so.
+ * @throws Failure `reservation_refused` if nothing is held. Any other failure warns that seats may be held, unless the
+ *   request was certainly refused.
  */
 export async function reserveTickets(
   context: Context,

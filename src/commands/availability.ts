@@ -32,7 +32,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
  * Shows what can be bought for a performance.
  * @throws Failure `unavailable` if nothing can, `supplier_broken` if the supplier has a problem.
  */
-export async function availability(
+async function availability(
   context: Context,
   performanceId: string,
   { number, seats, map }: AvailabilityOptions,

@@ -22,11 +22,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 }
 
 /** Sells tickets step by step. */
-export async function book(
-  context: Context,
-  eventId: string | undefined,
-  options: BookOptions,
-): Promise<void> {
+async function book(context: Context, eventId: string | undefined, options: BookOptions): Promise<void> {
   await warnOfInterruptedPurchases(context);
   const { runWizard } = await import('../wizard/wizard.ts');
   const { performance, ...rest } = options;

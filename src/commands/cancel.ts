@@ -39,7 +39,7 @@ async function confirmCancellation(context: Context): Promise<void> {
  * Cancels purchased tickets; they go back on sale.
  * @throws Failure `not_allowed` if other items must be cancelled too, `not_found` if there is nothing to cancel.
  */
-export async function cancel(
+async function cancel(
   context: Context,
   given: string | undefined,
   { item = [], yes }: CancelOptions,

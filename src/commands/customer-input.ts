@@ -89,7 +89,7 @@ function fieldsOf(options: CustomerOptions): CustomerFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** True if a file or a flag gives customer details. */
+/** True if there are customer details in a file or in flags. */
 export function hasCustomer(options: CustomerOptions): boolean {
   return options.customer !== undefined || Object.keys(fieldsOf(options)).length > 0;
 }

@@ -26,7 +26,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
  * Shows the ticket prices of a price band, by discount.
  * @throws Failure `usage` naming the available ticket types or price bands.
  */
-export async function discounts(
+async function discounts(
   context: Context,
   performanceId: string,
   { ticketType, priceBand, number }: DiscountsOptions,

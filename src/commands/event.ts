@@ -16,7 +16,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
  * Shows events in full.
  * @throws Failure `not_found` naming every unknown id; then none is shown.
  */
-export async function event(context: Context, ids: readonly string[]): Promise<void> {
+async function event(context: Context, ids: readonly string[]): Promise<void> {
   const api = await context.api();
   const extras = { details: true, addOns: true, upsells: true };
   const looking = api.getEvents(ids, extras);

@@ -56,11 +56,7 @@ async function find(api: Client, query: EventQuery, all: boolean | undefined): P
 }
 
 /** Searches events and lists them. */
-export async function events(
-  context: Context,
-  keywords: readonly string[],
-  options: EventsOptions,
-): Promise<void> {
+async function events(context: Context, keywords: readonly string[], options: EventsOptions): Promise<void> {
   requireOneRequest(context, options.all);
   const { city, country, offers, sort, all, ...rest } = options;
   const query = {

@@ -19,7 +19,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   ).action(() => login(contextOf(command)));
 }
 
-/** The profile that the flags describe; undefined if something must be asked. */
+/** The profile from the flags; undefined if they are incomplete. */
 async function givenProfile({ options, io }: Context): Promise<Profile | undefined> {
   const { url, user, subUser, language } = options;
   if (options.sandbox) return { kind: 'sandbox' };
@@ -40,7 +40,7 @@ async function givenProfile({ options, io }: Context): Promise<Profile | undefin
  * Checks credentials and saves them as a profile.
  * @throws Failure `authentication_failed` if the API rejects them; then nothing is saved.
  */
-export async function login(context: Context): Promise<void> {
+async function login(context: Context): Promise<void> {
   const given = await givenProfile(context);
   if (!given && !context.io.canAsk) {
     throw new Failure('usage', 'Not running in a terminal: pass --user and --password-stdin, or --sandbox.');

@@ -11,7 +11,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 }
 
 /** Removes a profile and its credentials. @throws Failure `not_found` if there is no such profile. */
-export async function logout(context: Context): Promise<void> {
+async function logout(context: Context): Promise<void> {
   const store = await context.store();
   const name = context.options.profile ?? store.currentProfile();
   if (!store.deleteProfile(name)) {

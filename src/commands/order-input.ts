@@ -75,7 +75,7 @@ function requireOrder({ ticketType, priceBand, number }: OrderOptions, performan
  * @throws Failure `usage` for seats that cannot be requested.
  */
 function checkSeats(available: Availability, band: PriceBand, ids: readonly string[]) {
-  // A supplier without a seat map can only be asked.
+  // Without a seat map we cannot check the seats; the supplier decides.
   if (!band.seatBlocks?.length) return { seatIds: ids, warnings: [] };
   const { found, unknown } = findSeats(band, ids);
   const rules = seatRulesOf(available, band, ids.length);

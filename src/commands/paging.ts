@@ -13,7 +13,7 @@ export function requireOneRequest({ options }: Context, all: boolean | undefined
   }
 }
 
-/** Says on stderr that a list is incomplete; under `--json` too, so that no script takes a page for everything. */
+/** Warns on stderr that a list is incomplete. Also under `--json`, so that scripts can notice. */
 export function warnOfMore({ io }: Context, { resultsRemaining, pageNumber }: Paging): void {
   if (resultsRemaining <= 0) return;
   const more = countOf(resultsRemaining, 'more result');

@@ -39,7 +39,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     );
 }
 
-/** An unknown event and one without performances return the same empty list, so the event is looked up. */
+/** An empty list can also mean that the event does not exist, so we look up the event. */
 async function requireEvent(api: Client, eventId: string, { body }: Answer<unknown>): Promise<void> {
   const { value: found } = await api.getEvents([eventId]);
   if (found.length === 0) {
@@ -64,11 +64,7 @@ async function find(
 }
 
 /** Lists an event's performances by date and time. */
-export async function performances(
-  context: Context,
-  eventId: string,
-  options: PerformancesOptions,
-): Promise<void> {
+async function performances(context: Context, eventId: string, options: PerformancesOptions): Promise<void> {
   requireOneRequest(context, options.all);
   const api = await context.api();
   const answer = await progress(context, 'Looking up performances', find(api, eventId, options));
@@ -85,7 +81,7 @@ export async function performances(
 }
 
 /** Shows the days an event is on sale, month by month. */
-export async function calendar(context: Context, eventId: string): Promise<void> {
+async function calendar(context: Context, eventId: string): Promise<void> {
   const api = await context.api();
   const answer = await progress(context, 'Looking up days on sale', api.getMonths(eventId));
   const { value: months, body } = answer;

@@ -79,7 +79,7 @@ async function confirmPurchase(context: Context, transaction: Transaction): Prom
  * Buys reserved tickets for a customer.
  * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed` or `outcome_unknown` by outcome.
  */
-export async function purchase(
+async function purchase(
   context: Context,
   given: string | undefined,
   options: PurchaseOptions,

@@ -17,7 +17,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
  * Releases reserved tickets. Safe to repeat.
  * @throws Failure `not_allowed` if the API does not release them, for example because they were bought.
  */
-export async function release(context: Context, given: string | undefined): Promise<void> {
+async function release(context: Context, given: string | undefined): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
   const releasing = releaseSeats(context, transactionUuid);
   const { value: released, body } = await progress(context, 'Releasing', releasing);

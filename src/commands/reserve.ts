@@ -75,10 +75,10 @@ async function check(
 }
 
 /**
- * Reserves tickets, and says how the reservation differs from the request.
+ * Reserves tickets and warns of differences from the request.
  * @throws Failure `usage` or `unavailable` before anything is held, `reservation_refused` by the supplier.
  */
-export async function reserve(
+async function reserve(
   context: Context,
   performanceId: string | undefined,
   options: ReserveOptions,

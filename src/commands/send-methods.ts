@@ -11,8 +11,8 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
 }
 
-/** Shows the delivery methods of a performance; a reservation uses the first unless told otherwise. */
-export async function sendMethods(context: Context, performanceId: string): Promise<void> {
+/** Shows the delivery methods of a performance. A reservation uses the first one by default. */
+async function sendMethods(context: Context, performanceId: string): Promise<void> {
   const api = await context.api();
   const loading = api.getSendMethods(performanceId);
   const { value: found, body } = await progress(context, 'Loading delivery methods', loading);

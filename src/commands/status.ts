@@ -58,7 +58,7 @@ async function watch(context: Context, transactionUuid: string): Promise<Answer<
 }
 
 /** Shows a transaction. */
-export async function status(
+async function status(
   context: Context,
   given: string | undefined,
   options: { watch?: boolean },

@@ -26,7 +26,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
  * Shows print-at-home tickets and saves them as an HTML page.
  * @throws Failure `not_found` if nothing was bought or there are no such tickets.
  */
-export async function tickets(
+async function tickets(
   context: Context,
   given: string | undefined,
   { output }: TicketsOptions,

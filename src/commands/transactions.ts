@@ -31,7 +31,7 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
 }
 
 /** Lists what was reserved, bought and released on this machine. Needs no API and no login. */
-export async function transactions(context: Context, options: TransactionsOptions): Promise<void> {
+async function transactions(context: Context, options: TransactionsOptions): Promise<void> {
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
   const entries = (await context.journal()).entries(options.most);

@@ -88,7 +88,7 @@ function requireAdded(answer: Answer<Basket>, performanceId: string): Answer<Bas
   );
 }
 
-/** Adds an order, and says what was removed for it and how it differs from the request. */
+/** Adds an order. Warns of removed orders and of differences from the request. */
 async function add(context: Context, performanceId: string, options: AddOptions): Promise<void> {
   const api = await context.api();
   const { token } = options;

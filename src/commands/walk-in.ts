@@ -21,7 +21,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 }
 
 /** Shows, saves or deletes the default customer for tickets that are not posted. */
-export async function walkIn(context: Context, { forget, ...options }: WalkInOptions): Promise<void> {
+async function walkIn(context: Context, { forget, ...options }: WalkInOptions): Promise<void> {
   if (forget && hasCustomer(options)) {
     throw new Failure('usage', '--forget cannot be combined with customer details.');
   }

@@ -10,7 +10,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 }
 
 /** Shows the account in use, and where each setting was found. */
-export async function whoami(context: Context): Promise<void> {
+async function whoami(context: Context): Promise<void> {
   const { profile, sandbox, url, user, subUser, language, sources } = await context.settings();
   const api = await context.api();
   const { value: account, body } = await progress(context, 'Checking your account', api.test());

@@ -11,49 +11,57 @@ export interface Seat {
   readonly barcode?: string;
 }
 
-/** One way to pay for one ticket of a price band: the plain rate or a concession. Prices are for one ticket. */
+/** A rate for one ticket of a price band: the full price or a concession. Prices are per ticket. */
 export interface Discount {
-  /** May be empty: the unnamed default. */
+  /** Empty for an unnamed default discount (docs/f13.md#availability). */
   readonly code: string;
   readonly description: string;
+  /** What kind of discount: `standard`, `child` … (docs/f13.md#enumerations). */
   readonly semanticType?: string;
   readonly seatprice: Money;
   readonly surcharge: Money;
-  /** seatprice + surcharge. */
+  /** The sum of seatprice and surcharge. */
   readonly combinedPrice: Money;
+  /** Without the offer; the same as seatprice if there is none. */
   readonly nonOfferSeatprice: Money;
   readonly nonOfferSurcharge: Money;
   readonly isOffer: boolean;
   readonly absoluteSaving: Money;
-  /** Whole per cent. */
+  /** Per cent, a whole number. */
   readonly percentageSaving: number;
   readonly numberAvailable?: number;
   readonly minimumEligibleAge?: number;
   readonly maximumEligibleAge?: number;
 }
 
-/** Free seats side by side, in row order. */
+/** Adjacent free seats of one row, in order. */
 export interface SeatBlock {
   readonly row: string;
+  /** Separates row and column in a seat id; may be empty. */
   readonly separator: string;
   readonly seats: readonly Seat[];
 }
 
 export interface PriceBand {
-  /** With its suffix, as reserve wants it: `A/pool`. */
+  /** With its suffix, as `reserve` needs it: `A/pool`. */
   readonly code: string;
   readonly description?: string;
+  /** The most seats together for best available; chosen seats may be more (docs/f13.md#availability). */
   readonly numberAvailable: number;
+  /** `if_necessary`: only if no other choice of as many seats avoids it (docs/f13.md#enumerations). */
   readonly allowsLeavingSingleSeats: 'always' | 'never' | 'if_necessary';
   readonly defaultDiscount: Discount;
-  /** Only when discounts were asked for. */
+  /** Only if requested. */
   readonly discounts?: readonly Discount[];
+  /** Only if requested. */
   readonly exampleSeats?: readonly Seat[];
+  /** False: the examples come from earlier reservations. */
   readonly exampleSeatsAreReal?: boolean;
-  /** Only when seat blocks were asked for and the supplier has them. */
+  /** Only if requested, and if the supplier has a seat map. */
   readonly seatBlocks?: readonly SeatBlock[];
 }
 
+/** A part of the house, or a kind of admission (docs/f13.md#availability). */
 export interface TicketType {
   readonly code: string;
   readonly description: string;
@@ -61,15 +69,20 @@ export interface TicketType {
 }
 
 export interface Availability {
+  /** Empty if nothing is on sale. */
   readonly ticketTypes: readonly TicketType[];
+  /** Numbers of tickets that one order may have. */
   readonly validQuantities: readonly number[];
+  /** True if chosen seats must be adjacent. */
   readonly contiguousSeatSelectionOnly: boolean;
   readonly mustSelectWholeSeatBlock: boolean;
+  /** The most orders of this event in one trolley. Undefined: no limit. */
   readonly maxBundleSize?: number;
   readonly sourceCode?: string;
   readonly backendIsBroken: boolean;
   readonly backendIsDown: boolean;
   readonly backendThrottleFailed: boolean;
+  /** Its code is empty if nothing is on sale. */
   readonly currency: Currency;
 }
 
@@ -78,22 +91,24 @@ export interface DiscountList {
   readonly currency: Currency;
 }
 
-export type SendType = 'collect' | 'post' | 'selfprint';
+type SendType = 'collect' | 'post' | 'selfprint';
 
 export interface SendMethod {
   readonly code: string;
   readonly description: string;
   readonly type: SendType;
-  /** Once for a bundle, not for each ticket. */
+  /** Per bundle, not per ticket. */
   readonly cost: Money;
   readonly finalComment?: string;
-  /** Absent: any country. */
+  /** Undefined: any country. */
   readonly permittedCountries?: readonly Coded[];
   readonly hasHtmlPage?: boolean;
+  /** The supplier's page with the ticket. Must be shown; known from the purchase on (docs/f13.md#shapes). */
   readonly selfPrintVoucherUrl?: string;
 }
 
 export interface SendMethodList {
+  /** The first one is the default. */
   readonly sendMethods: readonly SendMethod[];
   readonly sourceCode: string;
   readonly currency: Currency;

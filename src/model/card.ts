@@ -1,6 +1,6 @@
-/** A payment card: in memory for one purchase, never kept, never shown. */
+/** A payment card. Held in memory for one purchase; never stored and never shown. */
 export interface Card {
-  /** Digits alone. */
+  /** Digits only. */
   readonly number: string;
   /** MMYY. */
   readonly expiry: string;
@@ -10,7 +10,7 @@ export interface Card {
   readonly issueNumber?: string | undefined;
 }
 
-/** The check digit of ISO/IEC 7812: every second digit from the right counts twice. @param number digits alone. */
+/** True if a card number ends with the right check digit (Luhn, ISO/IEC 7812). @param number digits only. */
 export function hasCheckDigit(number: string): boolean {
   const digits = [...number].reverse().map(Number);
   const sum = digits.reduce((total, digit, index) => {

@@ -1,6 +1,6 @@
 import type { Money } from './money.ts';
 
-/** A code with the words that go with it: a class, a country, a language. */
+/** A code and its description: a class or a country. */
 export interface Coded {
   readonly code: string;
   readonly description: string;
@@ -10,23 +10,25 @@ export interface Paging {
   readonly pageLength: number;
   /** Zero-based. */
   readonly pageNumber: number;
+  /** Pages after this one. */
   readonly pagesRemaining: number;
+  /** Results after this page. */
   readonly resultsRemaining: number;
   readonly totalResults: number;
 }
 
-/** A price with something off, beside what it would be otherwise. */
+/** A reduced price and the price without the offer, per ticket. */
 export interface Offer {
   readonly seatprice: Money;
   readonly surcharge: Money;
   readonly originalSeatprice: Money;
   readonly originalSurcharge: Money;
   readonly absoluteSaving: Money;
-  /** Whole per cent. */
+  /** Per cent, a whole number. */
   readonly percentageSaving: number;
 }
 
-/** The cheapest and the dearest total, each in its two parts (contract §2.0). */
+/** The cheapest and the dearest ticket, each as seat price and booking fee (docs/f13.md#shapes). */
 export interface CostRange {
   readonly minSeatprice: Money;
   readonly minSurcharge: Money;
@@ -49,14 +51,17 @@ export interface Review {
   readonly starRating: number;
 }
 
+/** A picture or a video. */
 export interface Media {
+  /** Its kind: `square`, `seating_plan` … (docs/f13.md#enumerations). */
   readonly name: string;
   readonly caption: string;
   readonly url: string;
 }
 
-/** One piece of an event's copy: `overview`, `duration`, … */
+/** One section of an event's description. */
 export interface Content {
+  /** The key: `overview`, `duration` … (docs/f13.md#enumerations). */
   readonly name: string;
   readonly title: string;
   readonly value: string;
@@ -65,15 +70,18 @@ export interface Content {
 export interface Event {
   readonly id: string;
   readonly description: string;
+  /** `live`, `dead` or `pending`. */
   readonly status: string;
+  /** `simple_ticket`, `hotel_room` or `misc_item`. */
   readonly eventType: string;
+  /** The supplier's name. */
   readonly source: string;
   readonly sourceCode: string;
   readonly venue: string;
   readonly city?: string;
   readonly cityCode?: string;
   readonly country: string;
-  /** Ingresso's own codes: the United Kingdom is `uk`. */
+  /** Ingresso's own code: the United Kingdom is `uk` (docs/f13.md#reading-answers). */
   readonly countryCode: string;
   readonly postcode?: string;
   readonly latitude?: number;
@@ -82,23 +90,26 @@ export interface Event {
   readonly hasPerformances: boolean;
   readonly isSeated: boolean;
   readonly showPerformanceTime: boolean;
-  /** False: undated; the one performance is taken without asking for a day (contract §3). */
+  /** False for undated events: their one performance is sold without a date (docs/f13.md#reading-answers). */
   readonly needsPerformance: boolean;
   readonly needsDepartureDate: boolean;
   readonly needsDuration: boolean;
   readonly isAddOn: boolean;
-  /** An add-on that comes once for each ticket it goes with. */
+  /** True for an add-on that is sold once per ticket of its events. */
   readonly isAutoQuantityAddOn: boolean;
   /** Minutes. */
   readonly minRunningTime?: number;
   /** Minutes. */
   readonly maxRunningTime?: number;
+  /** 0 to 100. */
   readonly criticReviewPercent?: number;
+  /** 0 to 100. */
   readonly userReviewPercent?: number;
+  /** Ids of related events. */
   readonly upsellList: readonly string[];
   readonly validQuantities?: readonly number[];
   readonly costRange?: CostRange;
-  /** First and last day with tickets, `YYYY-MM-DD`; only where asked for. */
+  /** First and last date with tickets, `YYYY-MM-DD`. Only if requested. */
   readonly onSale?: { readonly first: string; readonly last: string };
   readonly eventInfo?: string;
   readonly venueAddr?: string;
@@ -118,15 +129,20 @@ export interface EventPage {
 export interface Performance {
   readonly id: string;
   readonly eventId: string;
-  /** Venue-local ISO 8601 with its offset; absent for undated events. */
+  /** ISO 8601 in the venue's time zone, with its offset. Undefined for undated events. */
   readonly dateTime?: string;
+  /** As the API writes it: "Thu, 9th March 2017". */
   readonly dateDescription: string;
+  /** As the API writes it: "7.30 PM". */
   readonly timeDescription: string;
+  /** Must be shown if there is one (docs/f13.md#shapes). */
   readonly name?: string;
   /** Minutes. */
   readonly runningTime?: number;
   readonly hasPoolSeats: boolean;
+  /** True if few tickets are left; false if the supplier does not say (docs/f13.md#shapes). */
   readonly isLimited: boolean;
+  /** True if it is no longer on sale. */
   readonly isGhost: boolean;
   readonly costRange?: CostRange;
 }
@@ -134,7 +150,7 @@ export interface Performance {
 export interface PerformancePage {
   readonly performances: readonly Performance[];
   readonly hasNames: boolean;
-  /** True when the only performance is to be taken without asking. */
+  /** True if the only performance should be selected without asking, as for undated events. */
   readonly autoSelect: boolean;
   readonly paging: Paging;
 }
@@ -144,7 +160,7 @@ export interface Month {
   readonly month: number;
   readonly year: number;
   readonly description: string;
-  /** Days of the month on sale, 1-based, decoded from `month_dates_bitmask` (bit 0 = the 1st, contract §3). */
+  /** Days of the month on sale; 1 is the 1st. */
   readonly days: readonly number[];
   readonly costRange?: CostRange;
 }

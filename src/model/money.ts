@@ -1,10 +1,10 @@
-/** How a currency is written (contract §2.0 `currency_details`). */
+/** How amounts of a currency are written: `currency_details` (docs/f13.md#shapes). */
 export interface Currency {
-  /** Lower case, as on the wire: `gbp`. */
+  /** Lower case, as the API writes it: `gbp`. */
   readonly code: string;
   /** Minor units in one major unit: 100 for pounds. */
   readonly factor: number;
-  /** Digits shown after the point. */
+  /** Decimal places shown. */
   readonly places: number;
   readonly preSymbol: string;
   readonly postSymbol: string;
@@ -12,7 +12,10 @@ export interface Currency {
 
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,2}))?$/;
 
-/** Shifts a JSON number's digits to a plain decimal, so that "4.5e1" and "45" are one amount. */
+/**
+ * Splits a JSON number into digits and decimal places, so that "4.5e1" and "45" are the same amount.
+ * @throws RangeError if it is not a decimal number.
+ */
 function digitsOf(text: string): { negative: boolean; digits: string; scale: number } {
   const match = NUMBER.exec(text);
   if (!match) throw new RangeError(`not a decimal number: ${text}`);
@@ -23,11 +26,12 @@ function digitsOf(text: string): { negative: boolean; digits: string; scale: num
     : { negative: sign === '-', digits: whole + fraction + '0'.repeat(-scale), scale: 0 };
 }
 
-/** An exact amount: a whole number of minor units of one currency. */
+/** An exact amount of one currency, in whole minor units such as pence. */
 export class Money {
   readonly minor: number;
   readonly currency: Currency;
 
+  /** @throws RangeError if `minor` is not a safe integer. */
   constructor(minor: number, currency: Currency) {
     if (!Number.isSafeInteger(minor)) throw new RangeError(`not a whole number of minor units: ${minor}`);
     this.minor = minor;
@@ -35,9 +39,9 @@ export class Money {
   }
 
   /**
-   * Reads an amount from the text of a JSON number in major units ("35", "4.75"); no float is ever made of it.
-   * Digits below the minor unit are rounded half up (the API sends tax parts of them).
-   * @throws RangeError when the text is no number or too large to be exact.
+   * Parses the text of a JSON number in major units ("35", "4.75"), without floats. Rounds half away from zero to a
+   * whole minor unit: the API also sends amounts such as 14.9833333333 (docs/f13.md#reading-answers).
+   * @throws RangeError if the text is not a decimal number, or the amount is too large to be exact.
    */
   static fromDecimal(text: string, currency: Currency): Money {
     const { negative, digits, scale } = digitsOf(text);
@@ -51,7 +55,7 @@ export class Money {
     return new Money(0, currency);
   }
 
-  /** @throws RangeError when the currencies differ. */
+  /** @throws RangeError if the currencies differ. */
   plus(other: Money): Money {
     if (other.currency.code !== this.currency.code) {
       throw new RangeError(`cannot add ${other.currency.code} to ${this.currency.code}`);
@@ -59,10 +63,12 @@ export class Money {
     return new Money(this.minor + other.minor, this.currency);
   }
 
+  /** @throws RangeError if the currencies differ. */
   minus(other: Money): Money {
     return this.plus(other.times(-1));
   }
 
+  /** @param count a whole number. */
   times(count: number): Money {
     return new Money(this.minor * count, this.currency);
   }
@@ -75,7 +81,7 @@ export class Money {
     return this.minor === 0;
   }
 
-  /** Major units with the currency's places: "47.00". */
+  /** Major units with the currency's decimal places: "47.00". */
   toDecimal(): string {
     const { factor, places } = this.currency;
     const amount = Math.abs(this.minor);
@@ -84,7 +90,7 @@ export class Money {
     return `${this.minor < 0 ? '-' : ''}${Math.floor(amount / factor)}${decimals}`;
   }
 
-  /** For people: "£47.00". A currency without symbols shows its code. */
+  /** For people: "£47.00", or "47.00 GBP" if the currency has no symbols. */
   toString(): string {
     const { code, preSymbol, postSymbol } = this.currency;
     const sign = this.minor < 0 ? '-' : '';
@@ -94,13 +100,13 @@ export class Money {
       : `${sign}${amount} ${code.toUpperCase()}`;
   }
 
-  /** For `--json`: a decimal number in major units, as the API writes it. */
+  /** For `--json`: a number in major units, as the API writes it. */
   toJSON(): number {
     return Number(this.toDecimal());
   }
 }
 
-/** Adds amounts of one currency. */
+/** The sum of amounts; zero if there are none. @throws RangeError if one has another currency. */
 export function sum(amounts: Iterable<Money>, currency: Currency): Money {
   let total = Money.zero(currency);
   for (const amount of amounts) total = total.plus(amount);

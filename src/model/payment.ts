@@ -1,14 +1,14 @@
 import type { Card } from './card.ts';
 
-/** How a purchase is paid; on credit when there is none (contract §2.14, §6). */
+/** How a purchase is paid, unless on credit (docs/f13.md#purchase). */
 export type Payment =
   | { readonly kind: 'card'; readonly card: Card }
-  /** A Stripe or Cider token for each bundle. */
+  /** With a Stripe or Cider token for each bundle. */
   | {
       readonly kind: 'tokens';
       readonly tokens: readonly { readonly sourceCode: string; readonly token: string }[];
     }
-  /** On a payment page that sends the customer back to `returnUrl`, which holds the token. */
+  /** On a payment page. It returns the customer to `returnUrl`, which contains the token. */
   | {
       readonly kind: 'redirect';
       readonly returnUrl: string;
@@ -16,15 +16,17 @@ export type Payment =
       readonly userAgent: string;
     };
 
-/** A payment page the customer has to go to before the purchase goes on. */
+/** A payment page that the customer must visit to continue the purchase (docs/f13.md#purchase). */
 export interface Callout {
   readonly kind: 'callout';
-  /** The supplier whose bundle is paid there. */
+  /** The supplier of the bundle that is paid there. */
   readonly sourceCode: string;
-  /** Empty where a script, not a page, takes the payment. */
+  /** Empty if the payment needs a script instead of a page. */
   readonly destinationUrl: string;
+  /** The method that opens the page. */
   readonly type: 'get' | 'post';
-  /** In the order they are to be sent. */
+  /** In the order to send them. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
+  /** The token for `Client.nextCallout`. */
   readonly returnToken: string;
 }

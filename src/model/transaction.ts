@@ -2,25 +2,25 @@ import type { Seat, SendMethod } from './availability.ts';
 import type { Coded, Event, Performance } from './event.ts';
 import type { Currency, Money } from './money.ts';
 
-/** Tickets of one order that share a discount. */
+/** The tickets of an order that have the same discount. */
 export interface TicketOrder {
   readonly discountCode: string;
   readonly description: string;
   readonly numberOfSeats: number;
-  /** For one ticket. */
+  /** Per ticket. */
   readonly seatprice: Money;
-  /** For one ticket. */
+  /** Per ticket. */
   readonly surcharge: Money;
   readonly totalSeatprice: Money;
   readonly totalSurcharge: Money;
-  /** Known from the reservation on. */
+  /** Empty before the reservation. */
   readonly seats: readonly Seat[];
 }
 
-export type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
-export type CancellationStatus = 'possible' | 'not_permitted' | 'cancelled' | 'tried_and_failed';
+type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
+type CancellationStatus = 'possible' | 'not_permitted' | 'cancelled' | 'tried_and_failed';
 
-/** When somebody comes and for how long, for an event that needs it. */
+/** Visit date and number of nights, for events that need them (theme parks, hotels). */
 export interface Visit {
   /** `YYYY-MM-DD`. */
   readonly departureDate?: string | undefined;
@@ -29,7 +29,7 @@ export interface Visit {
 }
 
 export interface Order {
-  /** From 1, stable when other orders go. */
+  /** Counts from 1; does not change when other orders are removed (docs/f13.md#trolley). */
   readonly item: number;
   readonly event: Event;
   readonly performance: Performance;
@@ -43,30 +43,36 @@ export interface Order {
   readonly ticketOrders: readonly TicketOrder[];
   readonly requestedSeatIds: readonly string[];
   readonly seatRequestStatus?: SeatRequestStatus;
+  /** From the reservation on. */
   readonly sendMethod?: SendMethod;
+  /** Why the supplier refused the order. */
   readonly reserveFailureComment?: string;
+  /** The only reference that the venue knows. From the purchase on. */
   readonly backendPurchaseReference?: string;
   readonly cancellationStatus?: CancellationStatus;
-  /** What the supplier's doors read, best first: `qr_code`, `code128` … Known once purchased. */
+  /** Barcode types that the venue can scan: `qr_code`, `code128` … From the purchase on. */
   readonly supportedBarcodeTypes?: readonly string[];
 }
 
-export interface PurchaseResult {
+/** The result for one bundle, or for the whole trolley (docs/f13.md#shapes). */
+interface PurchaseResult {
+  /** For a trolley: true if at least one bundle succeeded. */
   readonly success: boolean;
+  /** For a trolley: true if some bundles failed. */
   readonly isPartial?: boolean;
   readonly failureReason?: string;
   readonly purchaseError?: string;
   readonly backendPurchaseReference?: string;
 }
 
-/** How the money of a bundle is taken; absent when the account buys on credit. */
-export interface Debitor {
+/** How a bundle is paid (docs/f13.md#reserve). */
+interface Debitor {
   readonly type: string;
   readonly name: string;
   readonly description: string;
 }
 
-/** The orders of one supplier: paid, sent and referenced together. */
+/** The orders of one supplier: reserved, sent, paid and purchased together (docs/f13.md#shapes). */
 export interface Bundle {
   readonly sourceCode: string;
   readonly description: string;
@@ -74,30 +80,37 @@ export interface Bundle {
   readonly totalSeatprice: Money;
   readonly totalSurcharge: Money;
   readonly totalSendCost: Money;
+  /** The sum of the three. */
   readonly total: Money;
+  /** From the reservation on. Undefined if the account buys on credit. */
   readonly debitor?: Debitor;
+  /** From the purchase on. */
   readonly purchaseResult?: PurchaseResult;
 }
 
 export interface Trolley {
   readonly bundles: readonly Bundle[];
+  /** From the reservation on. */
   readonly transactionUuid?: string;
+  /** From the purchase on. */
   readonly transactionId?: string;
+  /** From the purchase on. */
   readonly purchaseResult?: PurchaseResult;
 }
 
-/** An order that is in no trolley any more: what it was, at no price. */
+/** An order that was removed. It has no prices: the response may not describe their currency. */
 export type DiscardedOrder = Pick<Order, 'item' | 'event' | 'performance' | 'numberOfSeats'>;
 
-/** What would be reserved. Nothing is held by it; its token says what is in it, to any later call. */
+/** A trolley that is not reserved. Nothing is held. */
 export interface Basket {
+  /** Identifies the contents. Every change returns a new token; old ones stay valid (docs/f13.md#trolley). */
   readonly token: string;
   readonly trolley: Trolley;
-  /** Orders that had to go for the one that was added (contract §2.10). */
+  /** Orders that were removed to make room for the added one (docs/f13.md#trolley). */
   readonly discardedOrders: readonly DiscardedOrder[];
-  /** True when the order to be added matches nothing on sale; then it was not. */
+  /** True if the order to add matches nothing on sale; then it was not added. */
   readonly inputContainedUnavailableOrder: boolean;
-  /** Absent while nothing is in it. */
+  /** Undefined if the trolley is empty. */
   readonly currency?: Currency;
 }
 
@@ -107,35 +120,41 @@ export interface Customer {
   readonly firstName: string;
   readonly lastName: string;
   readonly title?: string;
+  /** The API has two. `makePurchase` joins further lines to the second. */
   readonly addressLines: readonly string[];
   readonly town?: string;
   readonly county?: string;
   readonly postCode?: string;
+  /** Ingresso's own code: the United Kingdom is `uk`. */
   readonly countryCode: string;
   readonly phone?: string;
   readonly email?: string;
   readonly agentReference?: string;
+  /** Consent to marketing by the venue. */
   readonly supplierCanUseData?: boolean;
+  /** Consent to marketing by the seller. */
   readonly userCanUseData?: boolean;
+  /** Consent to marketing by others. */
   readonly worldCanUseData?: boolean;
 }
 
-/** What the API already knows of the buyer's address. */
+/** What the API already knows of the customer's address. */
 export type PrefilledAddress = Partial<
   Pick<Customer, 'addressLines' | 'town' | 'county' | 'postCode' | 'countryCode' | 'phone' | 'email'>
 >;
 
-/** What the purchase will want to be told (contract §2.12). */
+/** What the purchase of a reservation needs (docs/f13.md#reserve). */
 export interface PurchaseNeeds {
   readonly needsEmailAddress: boolean;
   readonly needsAgentReference: boolean;
   readonly needsPaymentCard: boolean;
+  /** False: the API uses the prefilled fields and ignores what is sent for them. */
   readonly canEditAddress: boolean;
   readonly allowedCountries: readonly Coded[];
   readonly prefilledAddress: PrefilledAddress;
 }
 
-/** A transaction as any call after `reserve` tells it. */
+/** A transaction, as `reserve`, `purchase`, `callback` and `status` return it (docs/f13.md#purchase). */
 export interface Transaction {
   readonly status: TransactionStatus;
   readonly transactionUuid: string;
@@ -144,7 +163,7 @@ export interface Transaction {
   readonly reservedAt?: string;
   /** UTC, ISO 8601. */
   readonly purchasedAt?: string;
-  /** Minutes, with a fraction. Only while reserved. */
+  /** Minutes, with a fraction. Only valid while reserved. */
   readonly minutesLeft?: number;
   readonly trolley: Trolley;
   readonly currency: Currency;
@@ -153,15 +172,19 @@ export interface Transaction {
   readonly languages: readonly string[];
 }
 
-/** The answer of `reserve` when something is held. */
+/**
+ * What `reserve` returns if at least one order was reserved. Suppliers may give other seats than requested, so compare
+ * it with the request (docs/f13.md#reserve).
+ */
 export interface Reservation extends Transaction, PurchaseNeeds {
-  /** Orders the supplier refused, with its words in `reserveFailureComment`. */
+  /** Orders that the supplier refused; `reserveFailureComment` is its reason. */
   readonly unreservedOrders: readonly Order[];
-  /** Orders that had to go for another. */
+  /** Orders that cannot be sold with the rest. */
   readonly discardedOrders: readonly DiscardedOrder[];
   readonly inputContainedUnavailableOrder: boolean;
 }
 
+/** The account that is logged in. */
 export interface User {
   readonly id: string;
   readonly name: string;

@@ -11,14 +11,14 @@ function quote(argument: string): string {
     : `'${argument.replaceAll("'", "'\\''")}'`;
 }
 
-/** A command line that goes where this run goes: its `--sandbox`, `--profile`, `--url` … are repeated. */
+/** A command line for this run's host and account: repeats its `--sandbox`, `--profile`, `--url` … */
 export function commandLine(options: GlobalOptions, args: NextCommand): string {
   const target = args.includes('--help') ? [] : targetFlags(options, args);
-  // Tokens and UUIDs come from the API.
+  // Tokens and UUIDs come from the API and are not trusted.
   return safeText(['ticketswitch', ...args, ...target].map(quote).join(' '));
 }
 
-/** What a suggested command is good for, by its name. */
+/** The purpose of a suggested command, by its name. */
 const PURPOSES: Readonly<Record<string, string>> = {
   events: 'Search with',
   performances: 'List performances with',

@@ -4,7 +4,7 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** Date and time as the API words them: "Tue, 1st December 2026, 7.30 PM". */
+/** Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". */
 export function whenOf(performance: Performance): string {
   const words = [performance.dateDescription, performance.timeDescription].filter(Boolean);
   return safeText(words.join(', ')) || 'any day';

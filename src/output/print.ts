@@ -15,7 +15,7 @@ export interface Paper extends Theme {
 }
 
 /** One result in its output formats. */
-export interface View {
+interface View {
   /** The value for `--json`; its keys become snake_case. */
   readonly json: object;
   /** Lines for people, safe for a terminal. */
@@ -25,7 +25,7 @@ export interface View {
 }
 
 /** A result that came from the API. */
-export interface ApiView extends View {
+interface ApiView extends View {
   /** The response's body, for `--raw`. */
   readonly body: string;
 }

@@ -30,8 +30,7 @@ export async function progress<T>(
     // discardStdin would disable Ctrl-C while the spinner is shown. Without isEnabled and color ora would look at the
     // process's environment.
     const known = { isEnabled: true, color: io.colorLevel > 0 ? ('cyan' as const) : (false as const) };
-    const stream = io.stderr as NodeJS.WriteStream;
-    const spinner = ora({ ...known, text, stream, discardStdin: false }).start();
+    const spinner = ora({ ...known, text, stream: io.stderr, discardStdin: false }).start();
     const stopSlow = later(slow, () => {
       spinner.text = slow?.text ?? text;
     });

@@ -83,7 +83,7 @@ function drawType(bands: readonly PriceBand[]): string[] {
   return [...drawn, '', `${legend.join(' · ')} · lowercase = restricted view, dot = taken`];
 }
 
-/** The free seats drawn row by row, one letter per price band; says so if the supplier has no map. */
+/** The free seats drawn row by row, one letter per price band; a remark if the supplier has no map. */
 export function renderSeatMap(availability: Availability): string[] {
   return availability.ticketTypes.flatMap((type) => {
     const hasBlocks = type.priceBands.some((band) => band.seatBlocks?.length);

@@ -40,8 +40,8 @@ function fittingWidths(columns: readonly Column[], widths: readonly number[], wi
   const fitted = [...widths];
   const gaps = NO_LINES.middle.length * (columns.length - 1);
   const room = (index: number) => {
-    const { words, least = FEWEST } = columns[index] as Column;
-    return words ? Math.max(0, (fitted[index] ?? 0) - least) : 0;
+    const column = columns[index];
+    return column?.words ? Math.max(0, (fitted[index] ?? 0) - (column.least ?? FEWEST)) : 0;
   };
   for (let excess = fitted.reduce((total, one) => total + one, gaps) - width; excess > 0; excess -= 1) {
     const cuttable = [...fitted.keys()].filter((index) => room(index) > 0);

@@ -3,7 +3,7 @@ import type { Io } from '../host.ts';
 
 type Paint = (text: string) => string;
 
-/** The program's styles. Meaning never depends on them alone. */
+/** The program's styles. Output must be clear without them. */
 export interface Theme {
   readonly bold: Paint;
   readonly dim: Paint;

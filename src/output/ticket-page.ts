@@ -44,7 +44,7 @@ export async function ticketPage(
     isTraining: boolean;
   }>,
 ): Promise<string> {
-  // Only web addresses become links, so that untrusted text cannot run code.
+  // Only http(s) URLs become links, so that untrusted text cannot run code.
   const links = vouchers.map((url) =>
     /^https?:\/\//.test(url)
       ? html`<p>Also at <a href="${url}">${url}</a></p>`

@@ -9,7 +9,7 @@ import { type Header, headerLine } from './header.ts';
 import { keyboardOf } from './keyboard.ts';
 import { LineDialog } from './line-dialog.ts';
 
-/** What every question is asked with. */
+/** What every question needs. */
 export interface QuestionConfig {
   readonly message: string;
   readonly header: Header;
@@ -68,7 +68,7 @@ function watchEnd(input: Readable, onEnd: () => void): void {
   input.on('end', onEnd);
 }
 
-/** Rings the bell once, says the time left if no clock is drawn, and ends the question when time is up. */
+/** Rings the bell once, prints the time left if no clock is drawn, and ends the question on expiry. */
 function watchClock(
   { io, now }: Context,
   clock: ReservationClock | undefined,

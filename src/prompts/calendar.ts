@@ -16,7 +16,7 @@ export interface CalendarDay {
   readonly lines: readonly string[];
 }
 
-export interface CalendarConfig extends QuestionConfig {
+interface CalendarConfig extends QuestionConfig {
   /** In order; at least one. */
   readonly days: readonly CalendarDay[];
   /** The date the cursor starts on. Default: the first. */
@@ -62,7 +62,7 @@ const STEPS: Readonly<Record<string, number>> = { left: -1, right: 1, up: -7, do
 function moveTo(days: readonly CalendarDay[], index: number, key: KeypressEvent): number | undefined {
   const by = STEPS[key.name];
   if (by !== undefined) return step(days, index, by);
-  if (key.name === 'pageup' || (key.name === 'tab' && (key as { shift?: boolean }).shift)) {
+  if (key.name === 'pageup' || (key.name === 'tab' && key.shift)) {
     return stepMonth(days, index, -1);
   }
   return key.name === 'pagedown' || key.name === 'tab' ? stepMonth(days, index, 1) : undefined;

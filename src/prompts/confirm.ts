@@ -32,7 +32,7 @@ const yesOrNo: Question<boolean, QuestionConfig> = {
 };
 
 /**
- * Asks for a yes. Enter alone means no, so that it never does anything that cannot be undone.
+ * Asks yes or no. The default is no, because what follows cannot be undone.
  * @throws as `ask`.
  */
 export async function confirm(context: Context, message: string): Promise<boolean> {

@@ -17,11 +17,11 @@ export interface Field {
   readonly isSecret?: boolean;
 }
 
-export interface FormConfig extends QuestionConfig {
+interface FormConfig extends QuestionConfig {
   readonly fields: readonly Field[];
   /** What stays on the screen once the form is submitted. */
   readonly summary: (values: FormValues) => string;
-  /** Called with the values on every change, so that nothing is lost if the form is left. */
+  /** Called with the values on every change, so that going back does not lose them. */
   readonly remember?: (values: FormValues) => void;
 }
 

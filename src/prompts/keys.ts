@@ -11,7 +11,7 @@ export function moved(from: number, move: number, length: number): number {
   return length === 0 ? 0 : (from + move + length) % length;
 }
 
-export type Readline = Parameters<Parameters<typeof useKeypress>[0]>[1];
+type Readline = Parameters<Parameters<typeof useKeypress>[0]>[1];
 
 /** Puts back what was typed: readline clears its line on Enter and adds a tab on Tab. */
 export function restore(readline: Readline, typed: string): void {

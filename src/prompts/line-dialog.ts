@@ -5,7 +5,7 @@ import { readLine } from './read-line.ts';
 /** In line mode we cannot read Esc, so "<" goes back. */
 const BACK = '<';
 
-export interface LineDialogOptions {
+interface LineDialogOptions {
   readonly signal: AbortSignal;
   readonly canGoBack: boolean;
   /** The error to throw at the end of input. */
@@ -24,7 +24,7 @@ function withoutErased(line: string): string {
 
 /** Asks line by line on the terminal: nothing is redrawn. */
 export class LineDialog {
-  /** What to say about going back: ", < to go back", or nothing. */
+  /** Ends a prompt: ", < to go back", or nothing. */
   readonly backHint: string;
   readonly #io: Pick<Io, 'stdin' | 'stderr'>;
   readonly #options: LineDialogOptions;

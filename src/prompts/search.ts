@@ -12,7 +12,7 @@ export interface Found<T> {
   readonly remark?: string;
 }
 
-export interface SearchConfig<T> extends QuestionConfig {
+interface SearchConfig<T> extends QuestionConfig {
   /** Rejects only if its signal is aborted; errors become a remark. */
   readonly find: (words: readonly string[], signal: AbortSignal) => Promise<Found<T>>;
   /** The initial search words. */
@@ -22,7 +22,7 @@ export interface SearchConfig<T> extends QuestionConfig {
 }
 
 /** What was picked. */
-export interface Picked<T> {
+interface Picked<T> {
   readonly choice: Choice<T>;
   /** True to show details of it and ask again. */
   readonly wantsDetails: boolean;

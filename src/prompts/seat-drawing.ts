@@ -7,7 +7,7 @@ import type { Theme } from '../output/theme.ts';
 const AROUND_ROWS = 10;
 
 /** The cursor's position on the map, zero-based. */
-export interface Cursor {
+interface Cursor {
   readonly row: number;
   readonly column: number;
 }
@@ -61,7 +61,7 @@ function suffixOf({ seat, band, letter }: MapSeat, own: PriceBand): string {
 }
 
 /** A map to draw. */
-export interface Drawing {
+interface Drawing {
   readonly band: PriceBand;
   readonly theme: Theme;
   /** The terminal's columns and lines. */

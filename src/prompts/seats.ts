@@ -16,7 +16,7 @@ import { hint, useQuestion } from './header.ts';
 import type { LineDialog } from './line-dialog.ts';
 import { drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
 
-export interface SeatsConfig extends QuestionConfig {
+interface SeatsConfig extends QuestionConfig {
   /** All price bands of the map; only seats of `band` can be selected. */
   readonly bands: readonly PriceBand[];
   readonly band: PriceBand;
@@ -28,67 +28,75 @@ export interface SeatsConfig extends QuestionConfig {
 }
 
 /** Seat ids; empty for the best available. */
-export type ChosenSeats = readonly string[];
+type ChosenSeats = readonly string[];
 
-const screen = createPrompt(
-  (config: SeatsConfig, done: (ids: ChosenSeats) => void): string | [string, string] => {
-    const { band, rules, header } = config;
-    const { theme } = header;
-    const rows = seatRows(config.bands);
-    const blocks = band.seatBlocks ?? [];
-    const [cursor, setCursor] = useState(firstCursor(rows, band));
-    const [ids, setIds] = useState<readonly string[]>(config.initial);
-    const [typed, setTyped] = useState('');
-    const [remark, setRemark] = useState('');
-    const question = useQuestion(config);
-    const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
-    const problem = ids.length > 0 ? seatProblem(blocks, ids, rules) : undefined;
-
-    // In the house's order, whatever order they were selected in.
-    const choose = (wanted: readonly string[]) =>
-      setIds(freeSeats(band).flatMap(({ id }) => (wanted.includes(id) ? [id] : [])));
-    const toggle = (id: string) => choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
-    const take = () => {
-      if (ids.length === 0) choose(runFrom(blocks, seat.id, rules.quantity) ?? [seat.id]);
-      else if (!problem?.isBlocking) done(ids);
-    };
-    const takeTyped = () => {
+/** The seats selected so far, what is wrong with them, and the changes to them. */
+function useSelection({ band, rules, initial }: SeatsConfig, done: (ids: ChosenSeats) => void) {
+  const [ids, setIds] = useState<ChosenSeats>(initial);
+  const [remark, setRemark] = useState('');
+  const blocks = band.seatBlocks ?? [];
+  const problem = ids.length > 0 ? seatProblem(blocks, ids, rules) : undefined;
+  // In the venue's order, whatever order they were selected in.
+  const choose = (wanted: ChosenSeats) =>
+    setIds(freeSeats(band).flatMap(({ id }) => (wanted.includes(id) ? [id] : [])));
+  return {
+    ids,
+    text: remark || (problem?.text ?? ''),
+    isBad: remark !== '' || (problem?.isBlocking === true && ids.length >= rules.quantity),
+    clearRemark: () => setRemark(''),
+    toggle: (id: string) => choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]),
+    add: (typed: string) => {
       const { found, unknown } = findSeats(band, wordsOf(typed));
-      setTyped('');
       const wrong = unknownSeatsProblem(unknown);
       if (wrong) setRemark(wrong.text);
       else choose([...ids, ...found]);
-    };
+    },
+    /** Selects adjacent seats from this one if none are selected, otherwise confirms the selected ones. */
+    take: (from: string) => {
+      if (ids.length === 0) choose(runFrom(blocks, from, rules.quantity) ?? [from]);
+      else if (!problem?.isBlocking) done(ids);
+    },
+  };
+}
+
+const screen = createPrompt(
+  (config: SeatsConfig, done: (ids: ChosenSeats) => void): string | [string, string] => {
+    const { bands, band, header } = config;
+    const { theme } = header;
+    const rows = seatRows(bands);
+    const [cursor, setCursor] = useState(firstCursor(rows, band));
+    const [typed, setTyped] = useState('');
+    const selection = useSelection(config, done);
+    const question = useQuestion(config);
+    const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
 
     useKeypress((key: KeypressEvent, readline) => {
-      setRemark('');
-      const isTyping = typed !== '';
+      selection.clearRemark();
       if (isDirection(key.name)) {
         setCursor(moveCursor(rows, band, cursor, key.name));
       } else if (key.name === 'tab') {
         done([]);
       } else if (isEnterKey(key)) {
-        if (isTyping) takeTyped();
-        else take();
-      } else if (key.name === 'space' && !isTyping) {
+        setTyped('');
+        if (typed) selection.add(typed);
+        else selection.take(seat.id);
+      } else if (key.name === 'space' && !typed) {
         readline.clearLine(0);
-        toggle(seat.id);
+        selection.toggle(seat.id);
       } else {
         setTyped(readline.line.replaceAll(/\p{Cc}/gu, ''));
       }
     });
 
-    const said = remark || (problem?.text ?? '');
-    const isBad = remark !== '' || (problem?.isBlocking === true && ids.length >= rules.quantity);
     return [
       `${question} ${typed}`,
       [
-        ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(ids) }),
-        `At ${seatLabel(seat)}. Selected: ${labelsOf(ids, band) || 'none yet'}`,
-        isBad ? theme.error(said) : theme.warn(said),
+        ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(selection.ids) }),
+        `At ${seatLabel(seat)}. Selected: ${labelsOf(selection.ids, band) || 'none yet'}`,
+        selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
         hint(
           header,
-          legendOf(config.bands, band),
+          legendOf(bands, band),
           '[ ] selected · r restricted view · * note · dot = taken',
           'arrows move · Space select · type seat IDs · Enter confirm · Tab best available · Esc back',
         ),

@@ -16,7 +16,7 @@ export interface Choice<T> {
   readonly short?: string;
 }
 
-export interface SelectConfig<T> extends QuestionConfig {
+interface SelectConfig<T> extends QuestionConfig {
   readonly choices: readonly Choice<T>[];
   /** The choice that the cursor starts on. Default: the first. */
   readonly initial?: T | undefined;

@@ -12,7 +12,7 @@ import { hint, useQuestion } from './header.ts';
 import { moved, moveOf } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
-export interface SplitRow {
+interface SplitRow {
   readonly label: string;
 }
 
@@ -30,7 +30,7 @@ export interface SplitConfig extends QuestionConfig {
 
 const add = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-/** Sets the count of one row; the difference is taken from the other rows, the first one first. */
+/** Sets the count of one row and balances the difference in the other rows, from the first on. */
 function withCount(counts: readonly number[], row: number, wanted: number, total: number): number[] {
   const next = [...counts];
   next[row] = Math.max(0, Math.min(total, wanted));

@@ -23,7 +23,7 @@ const fields = z.strictObject({
 });
 
 /**
- * Parses card details. Messages never contain what was given.
+ * Parses card details. Error messages never contain the values.
  * @throws Failure `usage` naming the fields that are missing or wrong.
  */
 export function parseCard(given: unknown): Card {

@@ -28,7 +28,7 @@ export function requireSendMethod(sendMethods: readonly SendMethod[], code: stri
 }
 
 /** @throws Failure `usage` naming the available discounts. */
-export function requireDiscount(discounts: readonly Discount[], code: string): Discount {
+function requireDiscount(discounts: readonly Discount[], code: string): Discount {
   return pick(discounts, code, `Discount ${code} does not exist in this price band.`);
 }
 

@@ -22,7 +22,7 @@ export interface FormNeeds extends PurchaseNeeds {
 const CONSENTS = ['supplier_can_use_data', 'user_can_use_data', 'world_can_use_data'] as const;
 
 /** True for a data-protection question. */
-export const isConsent = (name: string) => (CONSENTS as readonly string[]).includes(name);
+export const isConsent = (name: string) => CONSENTS.some((consent) => consent === name);
 
 /** Every field, in the order customers give them. */
 const FIELDS = [
@@ -54,7 +54,7 @@ function isNeeded(name: string, needs: FormNeeds): boolean {
   return ALWAYS.has(name);
 }
 
-/** True for a field of the account's address that cannot be changed; it is shown instead, unless it is missing. */
+/** True for a field of the account's address that cannot be changed: it is shown, not asked. */
 function isFixed(name: string, needs: FormNeeds): boolean {
   const isKnown = (prefilled(needs)[name] ?? '') !== '';
   return !needs.canEditAddress && ADDRESS.has(name) && (isKnown || !isNeeded(name, needs));
@@ -104,7 +104,7 @@ function countriesFor(allowed: readonly Coded[], methods: readonly SendMethod[])
   );
 }
 
-/** The countries that match a code or the start of a name; an exact match counts alone. */
+/** The countries that match a code or the start of a name; only the exact match if there is one. */
 export function countriesOf(typed: string, allowed: readonly Coded[]): readonly Coded[] {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return [];
@@ -124,7 +124,7 @@ function countryProblem(value: string, { allowedCountries }: FormNeeds): string 
   return `choose one of: ${some.join(', ')}${candidates.length > 3 ? ' …' : ''}`;
 }
 
-/** What is wrong with a field, by the rule that checks customer files; undefined if it is valid. */
+/** What is wrong with a field, by the rules for customer files; undefined if it is valid. */
 export function fieldProblem(name: string, value: string, needs: FormNeeds): string | undefined {
   if (value === '') return isNeeded(name, needs) ? 'required' : undefined;
   if (name === 'country_code') return countryProblem(value, needs);
@@ -136,7 +136,7 @@ export function fieldProblem(name: string, value: string, needs: FormNeeds): str
   return problem?.replace(`${key} `, '');
 }
 
-/** The form's values as customer fields; what cannot be changed comes from the account. */
+/** The form's values as customer fields. Fields that cannot be changed come from the account. */
 export function customerFieldsOf(values: FormValues, needs: FormNeeds): CustomerFields {
   const fixed = Object.fromEntries(Object.entries(prefilled(needs)).filter(([name]) => isFixed(name, needs)));
   const asked = new Set(fieldsFor(needs).map(({ name }) => name));

@@ -3,7 +3,7 @@ import type { Basket, DiscardedOrder, Order, Reservation } from '../model/transa
 import { trolleyTotals } from './totals.ts';
 import { discountCodesOf, ordersOf, seatsOf } from './trolley.ts';
 
-/** What was requested of one order, to compare the answer with. */
+/** What was requested for one order. */
 export interface AskedOrder {
   readonly item: number;
   readonly numberOfSeats: number;
@@ -12,14 +12,14 @@ export interface AskedOrder {
   readonly discountCodes?: readonly string[];
 }
 
-/** What was requested, to compare the answer with. */
+/** What was requested, to compare with what is reserved. */
 export interface Asked {
   readonly orders: readonly AskedOrder[];
   /** The expected total, delivery included. */
   readonly total?: Money;
 }
 
-/** An answer that says what is reserved, or would be. */
+/** A reservation, or a basket that can be reserved. */
 type Answer = Pick<Reservation, 'trolley' | 'currency'> &
   Partial<Pick<Reservation, 'unreservedOrders' | 'discardedOrders'>>;
 

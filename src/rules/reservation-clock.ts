@@ -7,7 +7,7 @@ export interface ReservationClock {
   readonly announced: Set<number>;
 }
 
-/** Below this many milliseconds time is short. */
+/** With fewer milliseconds left, the clock is shown as urgent. */
 export const URGENT = 120_000;
 
 const MINUTE = 60_000;

@@ -5,7 +5,7 @@ import { countOf } from './count.ts';
 export type SeatRules = Pick<Availability, 'contiguousSeatSelectionOnly' | 'mustSelectWholeSeatBlock'> &
   Pick<PriceBand, 'allowsLeavingSingleSeats'> & { readonly quantity: number };
 
-export interface SeatProblem {
+interface SeatProblem {
   readonly text: string;
   /** False for a warning: the seats can still be requested. */
   readonly isBlocking: boolean;
@@ -54,7 +54,7 @@ function areTogether(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>):
   });
 }
 
-/** Free seats that would be left without a free neighbour, in the blocks that seats are taken from. */
+/** Free seats that would have no free neighbour, in the blocks with chosen seats. */
 function stranded(blocks: readonly SeatBlock[], chosen: ReadonlySet<string>): string[] {
   return blocks.flatMap((block) => {
     const ids = idsOf(block);

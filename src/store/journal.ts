@@ -3,11 +3,11 @@ import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
 
-export type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
+type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
- * How a request ended. `attempting`: no answer yet (for good, if the program died). `refused`: certainly nothing
- * came of it. `unknown`: the answer was lost.
+ * How a request ended. `attempting`: no response yet, or the program ended first. `refused`: it certainly had no
+ * effect. `unknown`: the response was lost.
  */
 export type EntryState = 'attempting' | 'done' | 'refused' | 'unknown';
 
@@ -44,11 +44,11 @@ export type NewEntry = Pick<Entry, 'place' | 'action' | 'transactionUuid' | 'cus
 /** How a request ended, to complete its entry. */
 export type Settlement = Pick<Entry, 'state' | 'transactionUuid' | 'transactionId' | 'details' | 'message'>;
 
-export interface JournalOptions {
+interface JournalOptions {
   readonly dataDir: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Tells which processes are alive. */
+  /** To check which processes are alive. */
   readonly host: Pick<Host, 'pid' | 'kill'>;
 }
 
@@ -164,7 +164,7 @@ export class Journal {
     return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
   }
 
-  /** Purchases whose program is gone without having recorded an answer. */
+  /** Purchases whose process ended before it recorded a response. */
   interruptedPurchases(): Entry[] {
     return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
       .filter((row) => row.pid === this.#host.pid || !this.#isAlive(row.pid))

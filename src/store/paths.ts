@@ -3,7 +3,7 @@ import envPaths from 'env-paths';
 import { Failure } from '../failure.ts';
 import type { Env } from '../host.ts';
 
-export interface Paths {
+interface Paths {
   /** Settings and credentials. */
   readonly config: string;
   /** The sandbox's state and the journal. */

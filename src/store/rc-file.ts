@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { requirePrivate } from './permissions.ts';
 import { SETTING_NAMES, type SettingName } from './setting-names.ts';
 
-export type RcValues = Readonly<Partial<Record<SettingName, string>>>;
+type RcValues = Readonly<Partial<Record<SettingName, string>>>;
 
 /**
  * Reads a `.ticketswitchrc`: one `NAME=value` per line, with the names of the environment variables.
@@ -20,7 +20,7 @@ export function readRcFile(path: string): RcValues | undefined {
     throw new Failure('usage', `${path} cannot be read: ${(cause as Error).message}.`, { cause });
   }
   const values = parseEnv(content);
-  const unknown = Object.keys(values).filter((name) => !SETTING_NAMES.includes(name as SettingName));
+  const unknown = Object.keys(values).filter((name) => SETTING_NAMES.every((known) => known !== name));
   if (unknown.length > 0) {
     throw new Failure(
       'usage',
@@ -28,5 +28,5 @@ export function readRcFile(path: string): RcValues | undefined {
     );
   }
   if (values.TICKETSWITCH_PASSWORD !== undefined) requirePrivate(path);
-  return values as RcValues;
+  return values;
 }

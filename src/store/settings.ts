@@ -9,7 +9,7 @@ import type { SettingName } from './setting-names.ts';
 import type { Store } from './store.ts';
 import { requireUrl } from './url.ts';
 
-/** Where requests go and as whom: the built-in sandbox, or a host with credentials. */
+/** The host and credentials of a run, or the built-in sandbox. */
 export interface Settings {
   readonly profile: string;
   /** True: the built-in sandbox answers and no connection is opened. */
@@ -39,7 +39,7 @@ interface Source {
   readonly profile?: string;
 }
 
-export interface SettingsInput {
+interface SettingsInput {
   readonly options: GlobalOptions;
   readonly env: Env;
   readonly cwd: string;
@@ -155,14 +155,19 @@ function requireSamePlace(password: Source, key: 'url' | 'user', other: Source |
   );
 }
 
-function withSources(found: Readonly<Partial<Record<Key, { value: string; source: Source }>>>) {
-  const entries = Object.entries(found).flatMap(([key, one]) => (one ? [[key, one.source.name]] : []));
-  return Object.fromEntries(entries) as Settings['sources'];
+function withSources(
+  found: Readonly<Partial<Record<Key, { value: string; source: Source }>>>,
+): Settings['sources'] {
+  const entries = Object.entries(found).flatMap(([key, one]) =>
+    one ? [[key, one.source.name] as const] : [],
+  );
+  return Object.fromEntries(entries);
 }
 
 /**
- * Finds where requests go and as whom. The first value found wins: flag, environment, rc file in the working folder,
- * rc file at home, profile. The sandbox takes a user or password from this run only, else the demo user's.
+ * Finds the host and the credentials. The first value found wins: flag, environment, rc file in the working folder,
+ * rc file at home, profile. In the sandbox, users and passwords from files and profiles are ignored; the default is the
+ * demo user.
  * @throws Failure `not_logged_in` if a user or password is missing; `not_allowed` if it must not be sent to that URL;
  *   `usage` for an invalid value.
  */

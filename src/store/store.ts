@@ -31,7 +31,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** What is kept between runs: profiles, default customers, the last transaction. */
+/** What is saved between runs: profiles, default customers, the last transaction. */
 export class Store {
   /** The settings file. */
   readonly path: string;
@@ -81,7 +81,7 @@ export class Store {
     return Object.keys(this.#profiles());
   }
 
-  /** The name of the profile used when none is given. */
+  /** The name of the profile to use if none is given. */
   currentProfile(): string {
     return this.#read('currentProfile') ?? DEFAULT_PROFILE;
   }

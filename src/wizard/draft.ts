@@ -11,7 +11,7 @@ import type { Payment } from '../model/payment.ts';
 import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 
-/** The order in hand: the tickets of one performance, as far as they are chosen. */
+/** The current order: tickets of one performance, as far as they are chosen. */
 interface OrderDraft {
   readonly event?: Event | undefined;
   readonly performance?: Performance | undefined;
@@ -28,7 +28,7 @@ interface OrderDraft {
   readonly sendMethod?: SendMethod | undefined;
 }
 
-/** A reservation that no longer exists, and why if there is more to say. */
+/** A reservation that no longer exists, and the reason if it must be shown. */
 interface LostReservation {
   readonly reservation: Reservation;
   readonly reason?: string;
@@ -36,18 +36,18 @@ interface LostReservation {
 
 /** What has been chosen so far. A step reads it and returns a new one. */
 export interface Draft extends OrderDraft {
-  /** The orders chosen before the order in hand. */
+  /** The orders chosen before the current one. */
   readonly earlierOrders?: Basket | undefined;
   /** The chosen send code for each source. */
   readonly sendCodes?: Readonly<Record<string, string>> | undefined;
   /** The visit of each order by performance id; the API does not return it. */
   readonly visits?: Readonly<Record<string, Visit>> | undefined;
-  /** The basket with the order in hand: what is reserved. */
+  /** The basket with the current order, to reserve. */
   readonly basket?: Basket | undefined;
   /** The draft to return to when going back past the first question of another order. */
   readonly previousDraft?: Draft | undefined;
   readonly reservation?: Reservation | undefined;
-  /** The reservation before this one; what changed is shown. */
+  /** The reservation before this one, to show what changed. */
   readonly lostReservation?: LostReservation | undefined;
   /** What must be shown before payment. */
   readonly notices?: readonly string[] | undefined;
@@ -72,13 +72,13 @@ export function requireChosen<K extends keyof Draft>(draft: Draft, keys: readonl
   throw new Error(`not chosen yet: ${keys.filter((key) => !has(draft, key)).join(', ')}`);
 }
 
-/** A draft with another order in hand; everything that does not belong to an order is kept. */
+/** A draft with another current order. Keeps everything that does not belong to a single order. */
 export function withOrder(draft: Draft, order: OrderDraft): Draft {
   const { earlierOrders, sendCodes, visits, previousDraft, customer } = draft;
   return { ...order, earlierOrders, sendCodes, visits, previousDraft, customer };
 }
 
-/** What was given on the command line. Each value answers its step if it is available. */
+/** Values from the command line. Each answers its step, if it is available. */
 export interface Start {
   readonly eventId?: string | undefined;
   readonly performanceId?: string | undefined;

@@ -6,10 +6,10 @@ import type { Session } from './session.ts';
 import type { Move, Step, StepName } from './step.ts';
 import { whatNow } from './what-now.ts';
 
-/** Every step, in the order they are taken. */
+/** Every step, in order. */
 export type Steps = Readonly<Record<StepName, Step>>;
 
-/** Failures that may pass, or that another answer avoids: nothing chosen is lost. */
+/** Failures after which the step can be tried again, with all answers kept. */
 const RETRYABLE: readonly FailureCode[] = [
   'unreachable',
   'supplier_broken',
@@ -29,9 +29,9 @@ class Walk {
   #index: number;
   /** Steps that asked something, to go back to. */
   #asked: readonly number[] = [];
-  /** The step that an earlier answer is changed for: until there, valid answers are not asked again. */
+  /** After an earlier answer was changed: the step to return to. Valid answers before it are not asked again. */
   #returnTo = -1;
-  /** True if the step was chosen by the user: then it asks even if it is answered. */
+  /** True if the user went to this step: then it asks even if it is answered. */
   #isChosen = true;
 
   constructor(steps: Steps, session: Session, start: Start, from: Draft) {
@@ -47,7 +47,7 @@ class Walk {
     return this.#index >= this.#steps.length;
   }
 
-  /** Takes one step. @throws Exit if the sale ends. */
+  /** Runs one step. @throws Exit if the sale ends. */
   async advance(): Promise<void> {
     const answered = this.#isChosen ? undefined : await this.#validAnswer();
     if (answered) return this.#goOn(answered, false);
@@ -68,7 +68,7 @@ class Walk {
     return current;
   }
 
-  /** Runs the step; after a failure that may pass it can be tried again. */
+  /** Runs the current step; after a retryable failure asks whether to try again. */
   async #run(): Promise<Move> {
     const [name, step] = this.#current;
     try {
@@ -106,7 +106,7 @@ class Walk {
     this.#index += 1;
   }
 
-  /** Goes to a step; before the reservation nothing stays reserved. */
+  /** Goes to a step. Releases the seats if the step comes before the reservation. */
   async #goTo(index: number): Promise<void> {
     const [, step] = this.#steps[index] ?? [];
     if (!step?.isAfterReserve) await this.#session.release();
@@ -137,7 +137,7 @@ class Walk {
       const renewed = (await step.renew?.(this.#session, this.draft)) ?? this.draft;
       return step.isAnswered?.(renewed) ? renewed : undefined;
     } catch (error) {
-      // The step meets the same failure when it runs, and can be tried again there.
+      // Ask instead: if the step fails too, the user can try it again.
       if (!isFailure(error)) throw error;
       return undefined;
     }
@@ -145,7 +145,7 @@ class Walk {
 }
 
 /**
- * Takes all steps of a sale.
+ * Runs all steps of a sale.
  * @returns the final draft.
  * @throws Exit if the user ends the sale.
  */

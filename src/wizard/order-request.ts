@@ -1,7 +1,7 @@
 import type { OrderRequest } from '../api/client.ts';
 import { type Draft, requireChosen } from './draft.ts';
 
-/** The request for the order in hand; undefined if there is none. */
+/** The request for the current order; undefined if there is none. */
 export function orderRequestOf(draft: Draft): OrderRequest | undefined {
   if (!draft.event) return undefined;
   const { performance, ticketType, band, quantity, discounts, deliveries, sendMethod } = requireChosen(

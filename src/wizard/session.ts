@@ -64,7 +64,7 @@ export class Session {
     this.say(noticeText(this.context.options, notice));
   }
 
-  /** Asks a question with the session's header and clock. Esc goes back unless `canGoBack` is false. */
+  /** Asks a question with the session's header and clock. Esc goes back, unless `canGoBack` is false. */
   ask<T, Config extends QuestionConfig>(
     question: Question<T, Config>,
     config: Omit<Config, 'header'>,
@@ -95,12 +95,12 @@ export class Session {
     return widthOf(this.context.io.stderr) - 3;
   }
 
-  /** What views are rendered for. */
+  /** The colours and the width to render for. */
   get paper(): Paper {
     return { ...this.theme, width: this.choiceWidth, isPlain: this.context.io.isPlain };
   }
 
-  /** Starts the countdown of a reservation. If the program has to exit at once, the user is told of it. */
+  /** Starts the countdown of a reservation, and mentions the reservation in the last words. */
   startClock({ transactionUuid, minutesLeft = 0 }: Transaction): void {
     const { context } = this;
     const expiresAt = context.now() + minutesLeft * 60_000;
@@ -114,7 +114,7 @@ export class Session {
     this.context.lastWords.notice = undefined;
   }
 
-  /** Releases what is reserved, and says so, or until when it is held. Never throws. */
+  /** Releases the seats, if any are reserved. If this fails, prints until when they are held. Never throws. */
   async release(): Promise<void> {
     const clock = this.#clock;
     if (!clock) return;
@@ -127,7 +127,7 @@ export class Session {
         return;
       }
     } catch {
-      // Reported below, with what can still be done.
+      // Reported below, with the command to release them.
     }
     const { message, next } = this.#heldNotice(clock);
     this.sayNotice({ message: `The seats could not be released. ${message}`, next });

@@ -1,7 +1,7 @@
 import { type Draft, type Having, requireChosen, type Start } from './draft.ts';
 import type { Session } from './session.ts';
 
-/** The steps in the order they are taken. */
+/** The steps, in order. */
 export type StepName =
   | 'event'
   | 'performance'
@@ -30,7 +30,7 @@ export interface Step {
   readonly isAfterReserve?: boolean;
   /** True if the draft contains a valid answer. */
   readonly isAnswered?: (draft: Draft) => boolean;
-  /** Adapts the answer to an earlier answer that changed, as far as possible. @throws Failure from the API. */
+  /** Adapts the answer after an earlier one changed, if possible. @throws Failure from the API. */
   readonly renew?: (session: Session, draft: Draft) => Promise<Draft>;
   readonly run: (session: Session, draft: Draft, start: Start) => Promise<Move>;
 }

@@ -3,8 +3,8 @@ import type { Draft } from './draft.ts';
 import type { Session } from './session.ts';
 import type { Move, StepName } from './step.ts';
 
-/** A way to go on after something went wrong. */
-export interface WayOn {
+/** A way to continue after a failure. */
+interface WayOn {
   readonly step: StepName;
   readonly name: string;
 }
@@ -16,7 +16,7 @@ interface WhatNowOptions {
 }
 
 /**
- * Asks how to go on after something went wrong.
+ * Asks how to continue after a failure.
  * @throws Exit if the sale is to end; Back after Esc.
  */
 export async function whatNow(

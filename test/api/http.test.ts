@@ -15,7 +15,7 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
   return error as Failure;
 }
 
-// Shapes of contract §2.1: under user_info for one client, flat for the other.
+// Shapes of docs/f13.md#test: under user_info for one client, flat for the other.
 const USER = { user_id: 'demo', real_name: 'Demonstration User', default_country_code: 'uk', is_b2b: true };
 
 describe('a request', () => {

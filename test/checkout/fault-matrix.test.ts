@@ -149,7 +149,7 @@ const RESERVATION: Table = {
   'a slow answer': [0, 'done', 1],
 };
 
-/** A release that the API calls bad is of a transaction it does not know (contract §8). */
+/** A release that the API calls bad is of a transaction it does not know (docs/f13.md#where-the-sources-disagree). */
 const RELEASE: Table = { ...RESERVATION, '460': [4, 'refused', 1] };
 
 /** Reads are tried three times where that can help, and leave no entry. */

@@ -19,7 +19,7 @@ const rules = (quantity: number, more: Partial<SeatRules> = {}): SeatRules => ({
   ...more,
 });
 
-/** Contract §5.3: STALLS A of 7AA and 7AB. */
+/** docs/f13.md#7ab-and-7aa: STALLS A of 7AA and 7AB. */
 const STALLS = [block('A', 1, 10), block('B', 2, 9)];
 
 describe('seats chosen in STALLS A of 7AA', () => {

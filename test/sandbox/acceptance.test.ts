@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Json } from '../support/sale.ts';
 import { CUSTOMER, SandboxUser } from '../support/sandbox.ts';
 
-// What the server decides of the acceptance rows of contract §7. R1–R8, R10–R12, C1, C4 and C5 stand beside the
+// What the server decides of the acceptance rows (docs/acceptance.md). R1–R8, R10–R12, C1, C4 and C5 stand beside the
 // conditions they come from, in test-product.test.ts and transactions.test.ts.
 
 const SEATS = {

@@ -4,7 +4,7 @@ import type { Json } from '../support/sale.ts';
 import { CUSTOMER, SandboxUser } from '../support/sandbox.ts';
 
 const BLOCKS = { perf_id: '7AB-13' };
-/** Seats of the house (contract §5.3): 18 + 10 + 8 + 12. */
+/** Seats of 7AB (docs/f13.md#7ab-and-7aa): 18 + 10 + 8 + 12. */
 const HOUSE = 48;
 
 const BANDS = [

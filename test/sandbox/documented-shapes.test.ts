@@ -16,28 +16,34 @@ const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string>>>> = J
 const LEFT_OUT: readonly (readonly [path: RegExp, why: string])[] = [
   [
     /\.(got_requested_seats|internal_\w+_sub_ref2?)$/,
-    'noise of the supplier that no client reads (contract §2.0)',
+    'noise of the supplier that no client reads (docs/f13.md#shapes)',
   ],
-  [/\.requested_seats(\[|\.|$)/, 'clients read requested_seat_ids, the ids alone (contract §8)'],
+  [
+    /\.requested_seats(\[|\.|$)/,
+    'clients read requested_seat_ids, the ids alone (docs/f13.md#where-the-sources-disagree)',
+  ],
   [
     /_in_desired(\.|$)|^desired_currency_code$/,
     'prices in a desired currency, which no parameter of the contract asks for',
   ],
   [
     /^language_list$/,
-    'an array, as one client requires; the documentation shows a comma string (contract §3)',
+    'an array, as one client requires; the documentation shows a comma string (docs/f13.md#reading-answers)',
   ],
   [/^moneyflow_channel_code$/, 'no client reads it, and the contract does not name it'],
-  [/\.bundle\[\]\.currency(\.|$)/, 'clients read currency_code beside it (contract §2.16)'],
-  [/^trolley_contents\.minutes_left_on_reserve$/, 'clients read it at the top level (contract §8)'],
-  [/^currency(\.|$)/, 'clients read currency_code at the top level (contract §2.7)'],
+  [/\.bundle\[\]\.currency(\.|$)/, 'clients read currency_code beside it (docs/f13.md#status)'],
+  [
+    /^trolley_contents\.minutes_left_on_reserve$/,
+    'clients read it at the top level (docs/f13.md#where-the-sources-disagree)',
+  ],
+  [/^currency(\.|$)/, 'clients read currency_code at the top level (docs/f13.md#availability)'],
   [
     /^must_also_cancel\[\]\.(performance\.\w+|event\.m\w+_running_time|ticket_orders\.ticket_order\[\]\.seats.*)$/,
-    'the add-on that must go along is undated and has no seats (contract §5.1, 7AC)',
+    'the add-on that must go along is undated and has no seats (docs/f13.md#events-on-sale, 7AC)',
   ],
 ];
 
-/** The documentation's status sample says `trolley`; every client reads `trolley_contents` (contract §2.16). */
+/** The documentation's status sample says `trolley`; every client reads `trolley_contents` (docs/f13.md#status). */
 const asRead = (path: string) => path.replace(/^trolley\b(?!_)/, 'trolley_contents');
 
 const MAPS = new Set([

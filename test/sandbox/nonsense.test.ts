@@ -76,7 +76,7 @@ describe('nonsense gets a proper refusal', () => {
   });
 });
 
-describe('every way of asking (contract §1)', () => {
+describe('every way of asking (docs/f13.md#transport)', () => {
   it.each(['events.v1', 'events.v1/', 'events.v1/demo/sub/nl', 'events.v1/demo/-/nl/', 'events.v1/-/-/-'])(
     '%s',
     async (path) => {

@@ -9,7 +9,7 @@ import type { Json } from '../support/sale.ts';
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
 const HEADERS = { authorization: `Basic ${btoa('demo:demopass')}` };
 const CLIENTS = 200;
-/** The house's performance two years on; its seats are contract §5.3's. */
+/** The performance of 7AB two years from now (docs/f13.md#7ab-and-7aa). */
 const CIRCLE_B = { ticket_type_code: 'CIRCLE', price_band_code: 'B/pool' };
 const SEATS_OF_CIRCLE_B = 12;
 

@@ -4,7 +4,7 @@ import { SandboxUser } from '../support/sandbox.ts';
 
 const idsOf = (answer: Json): string[] => answer.results.event.map((event: Json) => event.event_id);
 
-describe('events (contract §5.1)', () => {
+describe('events (docs/f13.md#events-on-sale)', () => {
   it.each([
     ['park', { keywords: 'park' }, ['6KS', 'AG8', '6KT', 'I3T', '9XW', '6KV', '9XY']],
     ['20 km round Lille', { circle: '50.62:3.05:20' }, ['6KS', '6KT']],
@@ -56,7 +56,7 @@ describe('events (contract §5.1)', () => {
   );
 });
 
-it('6IF is rated 100 by critics and users, with the reviews of contract §5.2', async () => {
+it('6IF is rated 100 by critics and users, with the reviews of docs/f13.md#6if', async () => {
   const { events_by_id } = await new SandboxUser().get('events_by_id', {
     event_id_list: '6IF',
     req_reviews: '',
@@ -147,7 +147,7 @@ describe('performances', () => {
     expect(ids).toEqual(expect.arrayContaining(first.results.performance.map((one: Json) => one.perf_id)));
   });
 
-  it('months have bit 0 for the 1st and for Sunday (contract §3)', async () => {
+  it('months have bit 0 for the 1st and for Sunday (docs/f13.md#reading-answers)', async () => {
     const user = new SandboxUser();
     user.now = Date.parse('2016-12-16T00:00:00Z');
     const { results } = await user.get('months', { event_id: '6IF' });
@@ -161,7 +161,7 @@ describe('performances', () => {
   });
 });
 
-describe('prices (contract §5.2, §5.3)', () => {
+describe('prices (docs/f13.md#6if, #7ab-and-7aa)', () => {
   const PRICES = [
     ['CIRCLE', 'A/pool', 6, { ADULT: [35, 4], CHILD: [18, 3], STUDENT: [26, 3], OAP: [28, 3] }],
     ['CIRCLE', 'B/pool', 6, { ADULT: [30, 4], CHILD: [15, 3] }],
@@ -245,7 +245,7 @@ describe('prices (contract §5.2, §5.3)', () => {
       restricted_view_seats: ['C5', 'C6'],
       seats_by_text_message: { 'Haunted seat': ['C6'] },
     });
-    // 40 + 5 without fee is 5 off, 11 %; 40 less 8 % is 36.80 (contract §8).
+    // 40 + 5 without fee is 5 off, 11 %; 40 less 8 % is 36.80 (docs/f13.md#where-the-sources-disagree).
     expect(stalls.price_band[1]).toMatchObject({
       is_offer: true,
       sale_surcharge: 0,
@@ -262,7 +262,7 @@ describe('prices (contract §5.2, §5.3)', () => {
     ]);
   });
 
-  it('commission is 15 % with VAT, of which the user has 45 % (contract §5.2)', async () => {
+  it('commission is 15 % with VAT, of which the user has 45 % (docs/f13.md#6if)', async () => {
     const user = new SandboxUser();
     const { availability } = await user.get('availability', {
       perf_id: await user.performance('6IF', 3),

@@ -30,7 +30,7 @@ async function bought(user: SandboxUser, given: Order, asking = {}) {
   return { transaction_uuid, answer: await user.get('purchase', { transaction_uuid, ...CUSTOMER }, asking) };
 }
 
-describe('test conditions (contract §5.4)', () => {
+describe('test conditions (docs/f13.md#test-conditions)', () => {
   it('6IE on a Tuesday is refused', async () => {
     const user = new SandboxUser();
     const answer = await user.get('reserve', order({ perf_id: await user.performance('6IE', 2) }));
@@ -119,7 +119,7 @@ describe('test conditions (contract §5.4)', () => {
     expect(ordersOf(held)[0].seat_request_status).toBe('got_all');
   });
 
-  it('A1 says Restricted View from the reservation on (contract §5.3)', async () => {
+  it('A1 says Restricted View from the reservation on (docs/f13.md#7ab-and-7aa)', async () => {
     const held = await new SandboxUser().get(
       'reserve',
       order({ perf_id: '7AB-13', seat0: 'A1', seat1: 'A2' }),
@@ -193,7 +193,7 @@ describe('test conditions (contract §5.4)', () => {
   });
 });
 
-describe('trolleys (contract §2.10)', () => {
+describe('trolleys (docs/f13.md#trolley)', () => {
   it('equal trolleys share a token, every change alters it, old ones keep working', async () => {
     const user = new SandboxUser();
     const given = order({ perf_id: '7AB-13' });
@@ -304,7 +304,7 @@ describe('trolleys (contract §2.10)', () => {
   });
 });
 
-describe('ways to pay (contract §2.14, §6)', () => {
+describe('ways to pay (docs/f13.md#purchase, #demo-users)', () => {
   const perf = { perf_id: '7AB-13' };
   const CARD = { card_number: '4111 1111 1111 1111', expiry_date: '1230', cv_two: '123' };
 

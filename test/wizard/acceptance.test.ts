@@ -26,7 +26,7 @@ async function reserve(desk: Desk): Promise<void> {
   await desk.at('Reserve this?', KEYS.enter);
 }
 
-/** Fills the form in; the second line of the address makes 6IE fail (contract §5.4). */
+/** Fills the form in; the second line of the address makes 6IE fail (docs/f13.md#test-conditions). */
 async function fillIn(desk: Desk, secondLine = ''): Promise<void> {
   await desk.at('Customer', 'Fred', KEYS.tab, 'Jones', KEYS.tab, '0203 137 7420', KEYS.tab, KEYS.tab);
   desk.press('1 High St', KEYS.tab, secondLine, ...Array<string>(6).fill(KEYS.enter));
@@ -55,7 +55,7 @@ describe('required', () => {
     await desk.take('Quantity', '3');
     await desk.at('Discounts', KEYS.enter);
     await reserve(desk);
-    // Contract §5.2: 3 × (18 + 3) and COBO 1.5.
+    // docs/f13.md#6if: 3 × (18 + 3) and COBO 1.5.
     await desk.shows(/Reserved, 15:00 left: \w+, \w+, \w+\n/);
     await fillIn(desk);
     await desk.at('Buy for £64.50?', KEYS.enter);
@@ -93,7 +93,7 @@ describe('required', () => {
     await fillIn(desk);
     await desk.at('Buy for', KEYS.enter);
     await desk.at('Next?');
-    // Contract §5.3: the purchase second in upper hex.
+    // docs/f13.md#7ab-and-7aa: the purchase second in upper hex.
     const barcode = Math.floor(NOON / 1000)
       .toString(16)
       .toUpperCase();
@@ -223,7 +223,7 @@ describe('recommended', () => {
   it('C1: the free seats of 7AB are mapped', async () => {
     const { desk } = open(THE_CAT);
     await toSeats(desk, 'Stalls A £55', 2);
-    // Contract §5.3: STALLS A has A1–A10 and B2–B9, STALLS B has C3–C6 and D2–D7.
+    // docs/f13.md#7ab-and-7aa: STALLS A has A1–A10 and B2–B9, STALLS B has C3–C6 and D2–D7.
     const rows = desk
       .screen()
       .match(/^[A-H] {2}.*$/gm)
@@ -287,7 +287,7 @@ describe('recommended', () => {
     await desk.take('Quantity', '4');
     await desk.at('Discounts', KEYS.down, '1', KEYS.down, '1');
     await desk.shows(/2 × Adult[\s\S]*1 × Child rate[\s\S]*1 × Student rate[\s\S]*0 × Senior citizen rate/);
-    // Contract §5.2: 2 × (21 + 3), 11 + 2, 16 + 2.
+    // docs/f13.md#6if: 2 × (21 + 3), 11 + 2, 16 + 2.
     await desk.shows('4 tickets, £79.00');
     desk.press(KEYS.down, KEYS.right);
     await desk.shows('At most 3 different discounts can be mixed in one order; you chose 4.');

@@ -97,7 +97,7 @@ describe('movement', () => {
     await desk.at('Delivery', KEYS.enter);
     await desk.take('Reserve this?', 'Change delivery');
     await desk.take('Delivery', 'Post');
-    // Contract §5.2: 2 × (18 + 3) and POST 3.5.
+    // docs/f13.md#6if: 2 × (18 + 3) and POST 3.5.
     await desk.at('Reserve this?');
     await desk.shows('Reserve for £45.50');
     await desk.take('Reserve this?', 'Change quantity');
@@ -126,7 +126,7 @@ describe('movement', () => {
     const screen = await desk.shows('Reserve for');
     expect(screen).toMatch(/Thu, 4th June 2026/);
     expect(screen).toMatch(/1 × Adult, £35\.00[\s\S]*1 × Child rate, £18\.00/);
-    // Contract §5.2: 35 + 4, 18 + 3, and POST 3.5.
+    // docs/f13.md#6if: 35 + 4, 18 + 3, and POST 3.5.
     expect(screen).toContain('Reserve for £63.50');
   });
 
@@ -135,14 +135,14 @@ describe('movement', () => {
     await desk.take('Reserve this?', 'Change tickets');
     await desk.take('Tickets', '£18.00');
     await desk.at('Reserve this?');
-    // Contract §5.2: 18 + 3, 9 + 2, and POST 3.5.
+    // docs/f13.md#6if: 18 + 3, 9 + 2, and POST 3.5.
     await desk.shows('Reserve for £35.50');
   });
 
   it('what cannot be had of another day is said, and asked for', async () => {
     const desk = await adultAndChild('£18.00');
     await desk.take('Reserve this?', 'Change performance');
-    // Contract §5.2: no discounts in the stalls on the 1st of a month.
+    // docs/f13.md#6if: no discounts in the stalls on the 1st of a month.
     await desk.at('Day', KEYS.pageDown, '1');
     await desk.shows('1st July 2026');
     desk.press(KEYS.enter);
@@ -286,7 +286,7 @@ describe('the customer', () => {
     await desk.at('Customer');
     await desk.shows(/Town\n +\(County\)/);
     desk.press(...Array<string>(9).fill(KEYS.tab), KEYS.backspace, KEYS.backspace, 'france', KEYS.tab);
-    // Contract §5.2: POST goes to ie and uk alone.
+    // docs/f13.md#6if: POST goes to ie and uk alone.
     await desk.shows(/france +← choose one of: Ireland, United Kingdom/);
     desk.press(KEYS.shiftTab, ...Array<string>(6).fill(KEYS.backspace), 'irel');
     await desk.shows(/irel\s+[\s\S]*Ireland/);
@@ -486,7 +486,7 @@ describe('the basket', () => {
       desk.press(KEYS.enter);
       await desk.shows(new RegExp(`^\\? (?!${question.slice(2, 8)})`, 'm'));
     }
-    // Dollars and pounds do not go together (contract §2.10).
+    // Dollars and pounds do not go together (docs/f13.md#trolley).
     await desk.shows(/Note: Removed: Ingressoland - Any Time cannot be sold with the rest/);
   });
 

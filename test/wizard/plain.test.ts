@@ -93,7 +93,7 @@ it('a calendar is a date, and discounts are counted', async () => {
     columns: 120,
   });
   await answer(desk, 'Day, YYYY-MM-DD', '2026-06-06');
-  // Contract §5.2: no Saturdays.
+  // docs/f13.md#6if: no Saturdays.
   await desk.shows('2026-06-06 is not on sale. The first days are:');
   await answer(desk, 'Day, YYYY-MM-DD', '2026-06-10');
   await answer(desk, 'Tickets[^!]*Number', '1');

@@ -32,7 +32,7 @@ export function customerName({ first_name, last_name, town, address_line }: Form
   return safeText([name, town || address_line].filter(Boolean).join(', '));
 }
 
-/** Countries shown next to what is typed. */
+/** The most matching countries to show. */
 const COUNTRIES_SHOWN = 3;
 
 function meaningOf(name: string, value: string, { allowedCountries }: FormNeeds): string | undefined {
@@ -65,7 +65,7 @@ function sayFixedAddress(session: Session, needs: FormNeeds): void {
   if (fixed.length > 0) session.say(`Address: ${safeText(fixed.join(', '))} (fixed by the account)`);
 }
 
-/** The default customer, if the tickets are not posted and it has everything that is needed. */
+/** The default customer, if nothing is posted and no required field is missing. */
 async function walkInFor(session: Session, needs: FormNeeds): Promise<FormValues | undefined> {
   if (needs.isPosted) return undefined;
   const fields = await walkInOf(session.context);

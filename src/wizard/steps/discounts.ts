@@ -65,7 +65,7 @@ function configOf(draft: Needs, discounts: readonly Discount[]): Omit<SplitConfi
   };
 }
 
-/** The chosen discounts that this price band has too, at its prices; one per ticket. */
+/** The chosen discounts that this price band also has, at its prices; one per ticket. */
 function sameIn(band: PriceBand, { discounts = [] }: Draft): Discount[] {
   const available = discountsOf(band);
   return discounts.flatMap(({ code }) => available.find((one) => one.code === code) ?? []);

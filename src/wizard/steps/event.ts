@@ -50,7 +50,7 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
   }
 }
 
-/** The event from the command line; says so if it does not exist. */
+/** The event from the command line; prints a warning if it does not exist. */
 async function given(session: Session, eventId: string): Promise<Event | undefined> {
   const looking = session.api.getEvents([eventId]);
   const [event] = (await progress(session.context, 'Looking up the event', looking)).value;

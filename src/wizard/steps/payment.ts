@@ -11,7 +11,7 @@ import { createStep, type Move } from '../step.ts';
 
 type CardField = 'number' | 'expiry' | 'cv_two';
 
-/** What is wrong with one field of a card, by the rule that checks whole cards. */
+/** What is wrong with one field of a card, or undefined; checked by `parseCard`. */
 function cardProblem(name: CardField, value: string): string | undefined {
   const valid = { number: '4111111111111111', expiry: '1299', cv_two: '000' };
   try {

@@ -64,7 +64,7 @@ async function given(session: Session, event: Event, id: string): Promise<Perfor
   return undefined;
 }
 
-/** The performance that needs no question. */
+/** The performance, if there is nothing to ask; undefined otherwise. */
 async function forced(
   session: Session,
   draft: Having<'event'>,
@@ -148,7 +148,7 @@ async function askFromCalendar(
   }
 }
 
-/** If nothing is on sale, another event can be chosen. */
+/** Nothing is on sale: back to the choice of an event. */
 function soldOut(session: Session, draft: Having<'event'>): Move {
   const { description } = draft.event;
   session.say(
@@ -177,7 +177,7 @@ async function run(session: Session, draft: Having<'event'>, start: Start): Prom
   return { go: 'next', draft: withPerformance(draft, performance) };
 }
 
-/** The performance; not asked for undated events and single performances. */
+/** The performance. No question for undated events and single performances. */
 export const performanceStep = createStep(['event'], {
   isAnswered: (draft) => draft.performance !== undefined,
   run,

@@ -19,7 +19,7 @@ type Purchasable = Having<'reservation' | 'customer'>;
 async function afterFailure(session: Session, draft: Purchasable, failure: Failure): Promise<Move> {
   switch (failure.code) {
     case 'outcome_unknown':
-      // The seats may be bought, so nothing must be released or tried from here.
+      // The seats may be bought, so we must not release them or try again.
       session.stopClock();
       throw failure;
     case 'interrupted':
@@ -62,7 +62,7 @@ async function buy({ context }: Session, draft: Purchasable): Promise<Transactio
 }
 
 async function run(session: Session, draft: Purchasable): Promise<Move> {
-  // A payment is used once; if the purchase fails it is asked for again.
+  // A payment can be used once: if the purchase fails, we ask for it again.
   const spent = { ...draft, payment: undefined };
   try {
     const purchased = await buy(session, draft);

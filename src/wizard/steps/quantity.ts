@@ -5,13 +5,13 @@ import type { Draft, Having, Start } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 
-/** Auto-quantity add-ons: one per ticket in the basket. */
+/** The quantity of an auto-quantity add-on: one per ticket in the basket. */
 function ticketsInBasket({ earlierOrders }: Draft): number {
   const orders = earlierOrders ? ordersOf(earlierOrders.trolley) : [];
   return orders.filter(({ event }) => !event.isAddOn).reduce((sum, order) => sum + order.numberOfSeats, 0);
 }
 
-/** The quantity that needs no question. */
+/** The quantity, if there is nothing to ask; undefined otherwise. */
 function forcedQuantity(session: Session, draft: Draft, start: Start, quantities: readonly number[]) {
   const { event, quantity, previousDraft } = draft;
   if (event?.isAutoQuantityAddOn && quantity === undefined) return Math.max(1, ticketsInBasket(draft));
@@ -23,7 +23,7 @@ function forcedQuantity(session: Session, draft: Draft, start: Start, quantities
   return quantities.length === 1 ? quantities[0] : undefined;
 }
 
-/** If all tickets have the same discount, so have more or fewer of them. */
+/** The discounts for another quantity, if all tickets have the same one; undefined otherwise. */
 function sameDiscount(discounts: readonly Discount[] = [], quantity: number): Discount[] | undefined {
   const [first] = discounts;
   const isSame = first && discounts.every(({ code }) => code === first.code);

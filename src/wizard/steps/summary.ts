@@ -18,13 +18,13 @@ import { orderRequestOf } from '../order-request.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move, type StepName } from '../step.ts';
 
-/** The basket with the order in hand, and the add-ons for it. */
+/** The basket with the current order, and the add-ons for it. */
 interface Summary {
   readonly basket: Basket;
   readonly addOns: readonly Event[];
 }
 
-/** The API calculates the prices, and says which codes it changed (docs/f13.md#trolley). */
+/** The API calculates the prices, and may replace discount codes (docs/f13.md#trolley). */
 async function calculate({ api }: Session, draft: Draft, order: OrderRequest | undefined): Promise<Summary> {
   const basket = order
     ? (await api.getTrolley({ token: draft.earlierOrders?.token, order })).value
@@ -57,7 +57,7 @@ function totalsOf({ trolley, currency }: Basket) {
   return currency && trolleyTotals(trolley, currency);
 }
 
-/** The delivery method of the order in hand; the API returns it only with the reservation. */
+/** The current order's delivery method; the API does not return it before the reservation. */
 function deliveryLines({ sendMethod }: Draft): string[] {
   return sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : [];
 }
@@ -142,7 +142,7 @@ async function removeOrder({ api }: Session, draft: Draft, basket: Basket, order
   return { go: 'to', step: 'summary', draft: rest };
 }
 
-/** A draft for another order; this one joins the earlier orders, with its delivery method and visit. */
+/** A draft for another order. The current one becomes an earlier order, with its delivery method and visit. */
 function anotherOrder(draft: Draft, basket: Basket): Draft {
   const { sendCodes, deliveries, sendMethod } = draft;
   return {
@@ -203,5 +203,5 @@ async function run(session: Session, draft: Draft): Promise<Move> {
   return act(session, draft, basket, action);
 }
 
-/** The price before anything is reserved. From here any answer can be changed, and more added. */
+/** The price before the reservation. Any answer can be changed here, and orders added or removed. */
 export const summaryStep = createStep([], { run });

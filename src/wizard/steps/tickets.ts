@@ -31,7 +31,7 @@ function linesOf(all: readonly Tickets[], width: number): string[] {
       hasMap ? 'map' : examples && `e.g. ${examples}`,
     ];
   });
-  // The price band is never cut: it tells tickets of the same type apart.
+  // The price band is never cut: it distinguishes tickets of the same type.
   return alignedLines([{ words: true }, {}, { right: true }, {}, {}, {}, { words: true }], rows, width);
 }
 
@@ -62,7 +62,7 @@ function given(
   return all;
 }
 
-/** If nothing is left, another performance can be chosen. */
+/** Nothing is left: back to the choice of a performance, or of an event if it is undated. */
 function soldOut(session: Session, draft: Having<'event' | 'performance'>, availability: Availability): Move {
   try {
     requireTickets({ value: availability, body: '' }, draft.performance.id);
