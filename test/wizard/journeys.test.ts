@@ -85,7 +85,7 @@ describe('movement', () => {
     await desk.shows(/❯ Stalls +price band B/);
     desk.press(KEYS.escape);
     await desk.at('Day');
-    await desk.shows('[ 3 £11]');
+    await desk.shows('[ 3 £21]');
   });
 
   it('one answer is changed from the summary, and the others stand', async () => {

@@ -32,7 +32,7 @@ async function sellNutcracker(desk: Desk, size: string): Promise<void> {
   await desk.at('Day');
   await snap(desk, size, '03-calendar');
   desk.press(KEYS.pageDown, KEYS.right);
-  await desk.shows('[ 2 £11]');
+  await desk.shows('[ 2 £21]');
   await snap(desk, size, '04-calendar-next-month');
   desk.press(KEYS.enter);
   await desk.at('Tickets');
@@ -154,7 +154,7 @@ describe.each([
     const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
     const desk = new Desk(createHome(), ['book', '6IF'], { columns, rows, env });
     await desk.at('Day', '7');
-    await desk.shows('[ 7*£11]');
+    await desk.shows('[ 7*£21]');
     expect(desk.screen()).toContain('few left');
     await snap(desk, size, '44-few-left');
   });

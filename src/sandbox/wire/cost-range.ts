@@ -60,22 +60,17 @@ function extremes(
   };
 }
 
+/** Covers the default discount only; `alternate_discounts` has the others (docs/f13.md#shapes). */
 function rangeOf(
   event: CatalogueEvent,
   bands: readonly CatalogueBand[],
   quantities: readonly number[],
   params: Params,
 ): object {
+  const standard = bands.map((band) => band.standard);
   return {
-    ...extremes(
-      event,
-      bands.flatMap((band) => band.discounts),
-      quantities,
-    ),
-    ...offers(
-      bands.map((band) => band.standard),
-      params,
-    ),
+    ...extremes(event, standard, quantities),
+    ...offers(standard, params),
   };
 }
 
