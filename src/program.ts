@@ -65,7 +65,8 @@ function createRoot(host: Host): Command {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
-      writeErr: (text) => host.stderr.write(text),
+      // With --json, stderr is one error object, without the help of a missing subcommand.
+      writeErr: (text) => host.argv.includes('--json') || host.stderr.write(text),
       // main reports errors, as text or as JSON.
       outputError: () => {},
       getOutHelpWidth: () => host.stdout.columns ?? 80,

@@ -32,7 +32,9 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
     json: { walkIn: saved ?? null },
     lines: () =>
       saved
-        ? Object.entries(saved).map(([name, value]) => safeText(`${name.padEnd(24)}${value}`))
+        ? Object.entries(saved).map(([name, value]) =>
+            safeText(`${name.padEnd(24)}${[value].flat().join(', ')}`),
+          )
         : ['This profile has no default customer.'],
   });
   if (!saved) note(context, '', ['walk-in', '--customer', '<file>']);

@@ -132,9 +132,9 @@ export interface Performance {
   /** ISO 8601 in the venue's time zone, with its offset. Undefined for undated events. */
   readonly dateTime?: string;
   /** As the API writes it: "Thu, 9th March 2017". */
-  readonly dateDescription: string;
+  readonly dateDescription?: string;
   /** As the API writes it: "7.30 PM". */
-  readonly timeDescription: string;
+  readonly timeDescription?: string;
   /** Must be shown if there is one (docs/f13.md#shapes). */
   readonly name?: string;
   /** Minutes. */

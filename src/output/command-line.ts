@@ -6,7 +6,7 @@ const SHELL_SAFE = /^[\w@%+=:,./-]+$/;
 
 /** Quotes an argument for a shell; placeholders such as `<file>` are left as they are. */
 function quote(argument: string): string {
-  return SHELL_SAFE.test(argument) || /^<.*>$/.test(argument)
+  return SHELL_SAFE.test(argument) || /^<[a-z-]+>$/.test(argument)
     ? argument
     : `'${argument.replaceAll("'", "'\\''")}'`;
 }

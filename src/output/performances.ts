@@ -14,8 +14,8 @@ export function whenOf(performance: Performance): string {
 export function renderPerformances(performances: readonly Performance[], { width }: Paper): string[] {
   const rows = performances.map((performance) => [
     safeText(performance.id),
-    safeText(performance.dateDescription) || 'any day',
-    safeText(performance.timeDescription),
+    safeText(performance.dateDescription ?? '') || 'any day',
+    safeText(performance.timeDescription ?? ''),
     safeText(performance.name ?? ''),
     fromPrice(performance.costRange),
     performance.isLimited ? 'few left' : '',

@@ -46,6 +46,8 @@ export function readLine(stdin: Input, signal: AbortSignal): Promise<string | un
 
     if (signal.aborted) return fail(signal.reason);
     if (takeLine()) return;
+    // A stream that has ended emits no second `end`.
+    if (stdin.readableEnded) return done(undefined);
     signal.addEventListener('abort', onAbort, { once: true });
     stdin.on('data', onData);
     stdin.on('end', onEnd);

@@ -106,6 +106,8 @@ export function seatNotices({ trolley }: Pick<Reservation, 'trolley'>): string[]
   const seats = ordersOf(trolley).flatMap(seatsOf);
   return seats.flatMap(({ id, isRestricted, seatText }) => [
     ...(isRestricted ? [`Seat ${id} has a restricted view.`] : []),
-    ...(seatText && !/restricted view/i.test(seatText) ? [`Seat ${id}: ${seatText}.`] : []),
+    ...(seatText && !(isRestricted && /^restricted view\.?$/i.test(seatText))
+      ? [`Seat ${id}: ${seatText}.`]
+      : []),
   ]);
 }

@@ -16,6 +16,8 @@ export async function listen(
   host: string,
 ): Promise<Listener> {
   const server = createAdaptorServer({
+    // Otherwise it replaces the Request and Response of the whole process.
+    overrideGlobalObjects: false,
     fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
       try {
         return await fetch(request);
