@@ -21,7 +21,7 @@ function keysOf(value: Json): string[] {
   );
 }
 
-it('documents every key that a command answers', async () => {
+it('documents every key that a command prints', async () => {
   const home = createHome();
   const performance = await performanceOn(home, '6IF', '2026-06-10');
   const seated = await performanceOn(home, '7AB', '2027-01-01');
@@ -35,6 +35,7 @@ it('documents every key that a command answers', async () => {
     ['discounts', performance, '-t', 'CIRCLE', '-b', 'A/pool'],
     ['send-methods', performance],
     ['trolley', 'add', performance, '-t', 'CIRCLE', '-b', 'A/pool', '-n', '2'],
+    ['trolley', 'add', seated, '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--seat', 'B3', '--seat', 'B4'],
     ['reserve', seated, '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--seat', 'A1', '--seat', 'A2'],
     ['release'],
     ['reserve', seated, '-t', 'STALLS', '-b', 'B/pool', '-n', '2', '--seat', 'D6', '--seat', 'D7'],
@@ -44,8 +45,11 @@ it('documents every key that a command answers', async () => {
     ['reserve', seated, '-t', 'STALLS', '-b', 'A/pool', '-n', '1', '--send-method', 'VOUCH'],
     ['purchase', '--walk-in', '--yes'],
     ['tickets'],
+    ['cancel', '--yes'],
+    ['status'],
     ['transactions'],
-    ['whoami'],
+    ['transactions', '--forget'],
+    ['whoami', '--sub-user', 'desk1', '--language', 'nl'],
     ['login'],
     ['logout'],
     ['sandbox', 'reset'],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createHome, run } from '../support/run.ts';
 import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
 
-// Expected values are those of contract §5.2, written down again.
+// Expected values are from docs/f13.md#6if.
 const WEDNESDAY = '2026-06-10';
 
 it('sells two adults and one child a seat at the Nutcracker in eight commands', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHome, run } from '../support/run.ts';
-import { performanceOn, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { performanceOn, Seller, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 const NUTCRACKER = ['-t', 'CIRCLE', '-b', 'A/pool'];
 const STALLS = ['-t', 'STALLS', '-b', 'A/pool'];
@@ -22,11 +22,11 @@ async function twoOrders(home: string) {
   return { nutcracker, cat, first, second };
 }
 
-describe('a trolley', () => {
-  it('adds up several events, and is reserved and bought as one', async () => {
+describe('trolley', () => {
+  it('adds up several events, which are reserved and bought together', async () => {
     const home = createHome();
     const { first, second } = await twoOrders(home);
-    // Contract §5.2: 2 × (35 + 4) and COBO 1.5; §5.3: 50 + 5, VOUCH free.
+    // docs/f13.md#6if: 2 × (35 + 4) and COBO 1.5; docs/f13.md#7ab-and-7aa: 50 + 5, VOUCH free.
     expect(first.total).toBe(79.5);
     expect(second.total).toBe(134.5);
     expect(second.token).not.toBe(first.token);
@@ -41,7 +41,7 @@ describe('a trolley', () => {
     expect(bought).toMatchObject({ status: 'purchased', total: 134.5 });
   });
 
-  it('keeps item numbers when one is taken out, and what was in it under its old token', async () => {
+  it('keeps the other item numbers when an item is removed; the old token stays valid', async () => {
     const home = createHome();
     const { second } = await twoOrders(home);
     const rest = await sandboxJson(home, ['trolley', 'remove', '--token', second.token, '--item', '1']);
@@ -55,7 +55,7 @@ describe('a trolley', () => {
     expect(await sandboxError(home, ['reserve', '--trolley', empty.token])).toMatchObject({ exit_code: 5 });
   });
 
-  it('says which order had to go for another of the same performance', async () => {
+  it('says which order was removed for another of the same performance', async () => {
     const home = createHome();
     const { nutcracker, first } = await twoOrders(home);
     const again = ['trolley', 'add', nutcracker, '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
@@ -74,20 +74,20 @@ describe('a trolley', () => {
     [['trolley', 'add', '6IF-A7'], 2, /Missing options/],
     [['trolley', 'remove', '--token', 'x'], 2, /--item/],
     [['trolley', 'add', '6IF-A7', '--departure', 'today', ...NUTCRACKER, '-n', '1'], 2, /YYYY-MM-DD/],
-  ] as const)('%j is refused with exit %i', async (args, exit, message) => {
+  ] as const)('refuses %j with exit code %i', async (args, exit, message) => {
     const { exit_code, message: said } = await sandboxError(createHome(), args);
     expect(exit_code).toBe(exit);
     expect(said).toMatch(message);
   });
 
-  it('names the items there are when another is to go', async () => {
+  it('names the items of the trolley if another is to be removed', async () => {
     const home = createHome();
     const { second } = await twoOrders(home);
     const error = await sandboxError(home, ['trolley', 'remove', '--token', second.token, '--item', '7']);
     expect(error).toMatchObject({ exit_code: 2, message: expect.stringContaining('Items: 1, 2.') });
   });
 
-  it('shows people what is in it, what it costs and how to go on', async () => {
+  it('shows what is in it, what it costs and what to do next', async () => {
     const home = createHome();
     const { second } = await twoOrders(home);
     const { stdout, stderr } = await run(home, ['trolley', 'show', '--token', second.token, '--sandbox']);
@@ -97,15 +97,87 @@ describe('a trolley', () => {
   });
 });
 
-it('a day of departure reaches the supplier: nobody departs on a Monday (contract §5.4)', async () => {
+it('asks for the visit date: Mondays are not valid', async () => {
   const home = createHome();
   const { performances } = await sandboxJson(home, ['performances', '6KS']);
   const { ticket_types } = await sandboxJson(home, ['availability', performances[0].id]);
   const [type] = ticket_types;
   const order = ['trolley', 'add', performances[0].id, '-t', type.code, '-b', type.price_bands[0].code];
+  // docs/f13.md#test-conditions
   const monday = await sandboxError(home, [...order, '-n', '1', '--departure', '2026-06-08']);
-  expect(monday.exit_code).toBe(5);
+  expect(monday).toEqual({
+    code: 'unavailable',
+    exit_code: 5,
+    message: 'These tickets are no longer available in this combination and were not added.',
+    next: `ticketswitch availability ${performances[0].id} --sandbox`,
+  });
   const tuesday = await sandboxJson(home, [...order, '-n', '1', '--departure', '2026-06-09']);
-  // Contract §5.1: 40 + 5.
+  // docs/f13.md#events-on-sale: 40 + 5.
   expect(tuesday.trolley.bundles[0].orders[0]).toMatchObject({ total_seatprice: 40, total_surcharge: 5 });
+});
+
+it('prints the contents and the totals as JSON', async () => {
+  const home = createHome();
+  const { first, second } = await twoOrders(home);
+  // docs/f13.md#6if
+  expect(first).toMatchObject({
+    sandbox: true,
+    currency_code: 'gbp',
+    total_seatprice: 70,
+    total_surcharge: 8,
+    total_send_cost: 1.5,
+    total: 79.5,
+    input_contained_unavailable_order: false,
+    discarded_orders: [],
+    notices: [],
+    trolley: { bundles: [{ source_code: 'ext_test0', orders: [{ item: 1, number_of_seats: 2 }] }] },
+  });
+  const shown = await sandboxJson(home, ['trolley', 'show', '--token', second.token]);
+  expect(shown).toEqual(second);
+});
+
+it('says that a trolley is empty, and how to add to it', async () => {
+  const home = createHome();
+  const { first } = await twoOrders(home);
+  const remove = ['trolley', 'remove', '--token', first.token, '--item', '1'];
+  const { code, stdout, stderr } = await run(home, [...remove, '--sandbox']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^This trolley is empty\.\nToken {3}\S+\n$/);
+  expect(stderr).toContain(
+    'ticketswitch trolley add <performance-id> -t <code> -b <code> -n <number> --sandbox\n',
+  );
+  const empty = await sandboxJson(home, remove);
+  for (const key of ['currency_code', 'total']) expect(empty).not.toHaveProperty(key);
+  expect(await sandboxError(home, ['reserve', '--trolley', empty.token])).toEqual({
+    code: 'unavailable',
+    exit_code: 5,
+    message: 'This trolley is empty.',
+  });
+});
+
+it("prints the API's own body with --raw", async () => {
+  const seller = await Seller.open();
+  const raw = async (...args: readonly string[]) => {
+    const result = await seller.run(['trolley', ...args, '--raw']);
+    expect(result).toEqual({ code: 0, stdout: seller.bodyOf('trolley'), stderr: '' });
+    return JSON.parse(result.stdout).trolley_token;
+  };
+  const token = await raw('add', '7AB-13', ...STALLS, '-n', '1');
+  expect(await raw('show', '--token', token)).toBe(token);
+  expect(await raw('remove', '--token', token, '--item', '1')).not.toBe(token);
+});
+
+it('fails for an unknown token; --raw still prints what the API said', async () => {
+  const message =
+    'Unknown trolley token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.';
+  const seller = await Seller.open();
+  const { stderr } = await seller.run(['trolley', 'show', '--token', 'nobodys', '--json']);
+  expect(JSON.parse(stderr).error).toMatchObject({
+    code: 'not_found',
+    exit_code: 4,
+    message,
+    api: { http_status: 400, error_code: 8 },
+  });
+  const raw = await seller.run(['trolley', 'show', '--token', 'nobodys', '--raw']);
+  expect(raw).toEqual({ code: 4, stdout: seller.bodyOf('trolley'), stderr: `Error: ${message}\n` });
 });

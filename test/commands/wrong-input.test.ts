@@ -11,7 +11,7 @@ interface Wrong {
   readonly args: readonly string[];
   readonly exit: number;
   readonly code: string;
-  /** What would be right must be named. */
+  /** The message must name what would be valid. */
   readonly says: RegExp;
 }
 
@@ -52,14 +52,14 @@ const WRONG: readonly Wrong[] = [
     says: /Available: CIRCLE, STALLS, BALCONY/,
   },
   {
-    what: 'a quantity not on offer',
+    what: 'a quantity that is not sold',
     args: ['reserve', 'PERF', '-t', 'CIRCLE', '-b', 'A/pool', '-n', '7'],
     exit: 2,
     code: 'usage',
     says: /Available quantities: 1–6/,
   },
   {
-    what: 'more tickets than a band has',
+    what: 'more tickets than a price band has left',
     args: ['reserve', 'PERF', '-t', 'STALLS', '-b', 'B/pool', '-n', '4'],
     exit: 5,
     code: 'unavailable',
@@ -94,14 +94,14 @@ const WRONG: readonly Wrong[] = [
     says: /--price-band.*ticketswitch availability .* --sandbox/,
   },
   {
-    what: 'a number that is none',
+    what: 'a value that is not a number',
     args: ['reserve', 'PERF', '-t', 'CIRCLE', '-b', 'A/pool', '-n', 'two'],
     exit: 2,
     code: 'usage',
     says: /whole number, 1 or greater.*ticketswitch reserve --help/,
   },
   {
-    what: 'a date that is none',
+    what: 'a value that is not a date',
     args: ['performances', '6IF', '--from', '2026-02-30'],
     exit: 2,
     code: 'usage',
@@ -129,7 +129,7 @@ const WRONG: readonly Wrong[] = [
     says: /not found.*ticketswitch transactions --sandbox/,
   },
   {
-    what: 'no transaction on record',
+    what: 'no recent transaction',
     args: ['status'],
     exit: 4,
     code: 'not_found',
@@ -151,29 +151,32 @@ const WRONG: readonly Wrong[] = [
   },
 ];
 
-it.each(WRONG)('$what ends with $exit and says what would be right', async ({ args, exit, code, says }) => {
-  const home = createHome();
-  const performance = args.includes('PERF') ? await performanceOn(home, '6IF', WEDNESDAY) : '';
-  const given = args.map((arg) => (arg === 'PERF' ? performance : arg));
-  const error = await sandboxError(home, given);
-  expect(error).toMatchObject({ code, exit_code: exit });
-  const people = await run(home, [...given, '--sandbox']);
-  expect(people).toMatchObject({ code: exit, stdout: '' });
-  expect(people.stderr).toMatch(says);
-  const hint = people.stderr.slice(`Error: ${error.message}`.length);
-  expect(people.stderr).toBe(`Error: ${error.message}${hint}`);
-  expect(hint).toMatch(error.next ? /^ [A-Z][a-z ]+: ticketswitch .+\n$/ : /^\n$/);
-  expect(hint).toContain(error.next ?? '');
-});
+it.each(WRONG)(
+  '$what ends with exit code $exit and says what would be valid',
+  async ({ args, exit, code, says }) => {
+    const home = createHome();
+    const performance = args.includes('PERF') ? await performanceOn(home, '6IF', WEDNESDAY) : '';
+    const given = args.map((arg) => (arg === 'PERF' ? performance : arg));
+    const error = await sandboxError(home, given);
+    expect(error).toMatchObject({ code, exit_code: exit });
+    const people = await run(home, [...given, '--sandbox']);
+    expect(people).toMatchObject({ code: exit, stdout: '' });
+    expect(people.stderr).toMatch(says);
+    const hint = people.stderr.slice(`Error: ${error.message}`.length);
+    expect(people.stderr).toBe(`Error: ${error.message}${hint}`);
+    expect(hint).toMatch(error.next ? /^ [A-Z][a-z ]+: ticketswitch .+\n$/ : /^\n$/);
+    expect(hint).toContain(error.next ?? '');
+  },
+);
 
-it('a wrong password ends with 3', async () => {
+it('a wrong password ends with exit code 3', async () => {
   const home = createHome();
   const error = await sandboxError(home, ['events', '--user', 'demo', '--password-stdin'], {
     stdin: 'wrong\n',
   });
   expect(error).toMatchObject({ code: 'authentication_failed', exit_code: 3 });
   expect(error.next).toBe('ticketswitch login --sandbox --user demo');
-  // Contract §1: 401 and error 3, "User authorisation failure".
+  // docs/f13.md#errors: 401 and error 3, "User authorisation failure".
   expect(error.api).toMatchObject({
     http_status: 401,
     error_code: 3,
@@ -181,7 +184,7 @@ it('a wrong password ends with 3', async () => {
   });
 });
 
-it('no credentials and no terminal end with 3 and name three ways', async () => {
+it('no credentials and no terminal end with exit code 3 and name three ways to log in', async () => {
   const { code, stderr, stdout } = await run(createHome(), ['events']);
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(/^Error: .*--sandbox.*TICKETSWITCH_USER.*ticketswitch login.*\n$/);
@@ -194,7 +197,7 @@ it.each([
   ['an e-mail without @', { ...FRED, email: 'fred' }, /email is not a valid e-mail address/],
   ['an unknown field', { ...FRED, surname: 'Jones' }, /Unknown customer field surname.*last_name/],
   ['a list', [FRED], /a JSON object/],
-])('a customer with %s ends with 2 and buys nothing', async (_, customer, says) => {
+])('a customer with %s ends with exit code 2, and nothing is bought', async (_, customer, says) => {
   const home = createHome();
   const performance = await performanceOn(home, '6IF', WEDNESDAY);
   await sandboxJson(home, ['reserve', performance, '-t', 'CIRCLE', '-b', 'A/pool', '-n', '1']);
@@ -206,7 +209,7 @@ it.each([
 
 const LOGGED_IN = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
 
-it('an unreachable host ends with 9', async () => {
+it('an unreachable host ends with exit code 9', async () => {
   const url = await closedUrl();
   const { code, stderr } = await run(createHome(), ['events', '--url', url], { env: LOGGED_IN });
   expect(code).toBe(9);
@@ -215,7 +218,7 @@ it('an unreachable host ends with 9', async () => {
   );
 });
 
-it('a body that is not JSON ends with 9', async () => {
+it('a response that is not JSON ends with exit code 9', async () => {
   const { url } = await serve((_, response) => response.end('<html>Welcome</html>'));
   const { code, stderr } = await run(createHome(), ['events', '--url', url], { env: LOGGED_IN });
   expect(code).toBe(9);

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
-import { type Result, type RunOptions, run } from './run.ts';
+import { expect, onTestFinished } from 'vitest';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { createHome, NOON, type Result, type RunOptions, run } from './run.ts';
+import { type Seen, serve } from './server.ts';
 
 /** The customer file of the quick-start trip. */
 export const FRED = {
@@ -38,6 +40,18 @@ export async function sandboxJson(
   return JSON.parse(result.stdout);
 }
 
+/** Runs a command in the sandbox, which must succeed, and returns what people see on stdout. */
+export async function sandboxText(
+  home: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<string> {
+  const { code, stdout, stderr } = await run(home, [...args, '--sandbox'], options);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain('TRAINING');
+  return stdout;
+}
+
 /** Runs a command in the sandbox that must fail; under `--json` the error is one object on stderr. */
 export async function sandboxError(
   home: string,
@@ -65,4 +79,102 @@ export async function performanceOn(
   );
   expect(performances).toHaveLength(1);
   return performances[0].id;
+}
+
+/** One ticket of 7AB STALLS A: 50 + 5 (docs/f13.md#7ab-and-7aa). */
+const ONE_TICKET = ['7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
+
+interface Exchange {
+  readonly resource: string;
+  readonly request: URLSearchParams;
+  readonly response: string;
+}
+
+/** The request as the sandbox reads it. Its response is not compressed. */
+function forwarded({ method, url, headers, body }: Seen): Request {
+  const { host, authorization = '', 'content-type': type = '' } = headers;
+  return new Request(`http://${host}${url.pathname}${url.search}`, {
+    method,
+    headers: { authorization, 'content-type': type },
+    ...(method === 'POST' && { body }),
+  });
+}
+
+/** Sells through a sandbox that is served on loopback, where it is always noon. Its responses are recorded. */
+export class Seller {
+  readonly home = createHome();
+  readonly url: string;
+  readonly #user: string;
+  readonly #exchanges: readonly Exchange[];
+
+  private constructor(url: string, user: string, exchanges: readonly Exchange[]) {
+    this.url = url;
+    this.#user = user;
+    this.#exchanges = exchanges;
+  }
+
+  /** @param rehearse failures that every request simulates (docs/rehearsal.md). */
+  static async open(user = 'demo', rehearse = ''): Promise<Seller> {
+    const exchanges: Exchange[] = [];
+    const sandbox = createSandbox({ clock: () => NOON, rehearse });
+    onTestFinished(() => sandbox.close());
+    const { url } = await serve(async (seen, response) => {
+      const answer = await sandbox.fetch(forwarded(seen));
+      // A space and a key that the program does not know: only a body that is passed on unchanged keeps them.
+      const body = (await answer.text()).replace(/^\{(?=")/, '{ "from_the_api":true,');
+      const { pathname, searchParams } = seen.url;
+      exchanges.push({
+        resource: /^\/f13\/(\w+)\.v1/.exec(pathname)?.[1] ?? pathname,
+        request: seen.method === 'POST' ? new URLSearchParams(seen.body) : searchParams,
+        response: body,
+      });
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+      response.end(body);
+    });
+    return new Seller(url, user, exchanges);
+  }
+
+  /** Runs a command as this user. */
+  run(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+    const { url } = this;
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: this.#user, TICKETSWITCH_PASSWORD: 'demopass' };
+    return run(this.home, args, { env, ...options });
+  }
+
+  /** Runs a command with `--json`, which must succeed. */
+  async json(args: readonly string[], options?: RunOptions): Promise<Json> {
+    const { code, stdout, stderr } = await this.run([...args, '--json'], options);
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout);
+  }
+
+  /** Reserves a ticket. Returns the transaction UUID. */
+  async reserve(order: readonly string[] = ONE_TICKET): Promise<string> {
+    return (await this.json(['reserve', ...order])).transaction_uuid;
+  }
+
+  /** Buys what was reserved last. */
+  buy(how: readonly string[] = [], options: RunOptions = {}): Promise<Result> {
+    const customer = writeCustomer(this.home);
+    return this.run(['purchase', '--customer', customer, '--yes', '--json', ...how], options);
+  }
+
+  /** The status of what was reserved last. */
+  async status(): Promise<string> {
+    return (await this.json(['status'])).status;
+  }
+
+  /** What was sent to a resource last, such as `purchase`. */
+  requestTo(resource: string): URLSearchParams {
+    return this.#last(resource).request;
+  }
+
+  /** The last response of a resource, as `--raw` must print it. */
+  bodyOf(resource: string): string {
+    return `${this.#last(resource).response}\n`;
+  }
+
+  #last(resource: string): Exchange {
+    return this.#exchanges.findLast((one) => one.resource === resource) ?? expect.unreachable(resource);
+  }
 }

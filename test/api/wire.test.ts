@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import {
+  currencies,
+  currencyOf,
+  dateRange,
+  decimal,
+  decode,
+  flag,
+  integer,
+  list,
+  money,
+  number,
+  optional,
+  parseJson,
+  text,
+} from '../../src/api/wire.ts';
+import { failureFrom } from '../support/failures.ts';
+import { GBP } from '../support/values.ts';
+
+/** docs/f13.md#shapes. */
+const POUND = {
+  currency_code: 'gbp',
+  currency_factor: '100',
+  currency_number: '826',
+  currency_places: '2',
+  currency_pre_symbol: '£',
+  currency_post_symbol: '',
+};
+
+describe('numbers of JSON', () => {
+  it('are kept as their own text', () => {
+    const source = '{"a":45.10,"b":[35,35.0,1e3,-0.5],"c":{"d":14.9833333333},"e":"7","f":true,"g":null}';
+    expect(parseJson(source)).toEqual({
+      a: '45.10',
+      b: ['35', '35.0', '1e3', '-0.5'],
+      c: { d: '14.9833333333' },
+      e: '7',
+      f: true,
+      g: null,
+    });
+  });
+
+  it('lose no digit that a float would', () => {
+    expect(parseJson('[9007199254740993, 0.1000000000000000055511151231257827]')).toEqual([
+      '9007199254740993',
+      '0.1000000000000000055511151231257827',
+    ]);
+  });
+
+  it('are the only thing that changes', () => {
+    const noNumbers = (value: unknown): unknown => {
+      if (typeof value === 'number') return JSON.stringify(value);
+      if (Array.isArray(value)) return value.map(noNumbers);
+      if (value === null || typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, noNumbers(one)]));
+    };
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        expect(parseJson(JSON.stringify(value))).toEqual(noNumbers(JSON.parse(JSON.stringify(value))));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('that are not JSON are a syntax error', () => {
+    expect(() => parseJson('{"a": 01}')).toThrow(SyntaxError);
+  });
+});
+
+describe('a field', () => {
+  const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+  it('that is an amount stays text', () => {
+    expect(decimal.parse('45.10')).toBe('45.10');
+    expect(['35', '-3.5', '4.5e1', '0'].map((value) => accepts(decimal, value))).toEqual(Array(4).fill(true));
+    const wrong = ['', 'abc', '1,5', '1.', '0x10', 'NaN', '9'.repeat(41), 35, null];
+    expect(wrong.filter((value) => accepts(decimal, value))).toEqual([]);
+  });
+
+  it('that is a whole number may be written 35 or 35.0 (docs/f13.md#reading-answers)', () => {
+    expect(['35', '35.0', '1e3', '-2'].map((value) => integer.parse(value))).toEqual([35, 35, 1000, -2]);
+    expect(['35.5', '9007199254740993', 'x'].filter((value) => accepts(integer, value))).toEqual([]);
+    expect(number.parse('14.9833333333')).toBe(14.9833333333);
+  });
+
+  it('that is true or false is nothing else', () => {
+    expect([flag.parse(true), flag.parse(false)]).toEqual([true, false]);
+    expect(['true', 1, 0, 'no', null].filter((value) => accepts(flag, value))).toEqual([]);
+  });
+
+  it('may be missing or null where it is optional, and is checked where it is not', () => {
+    const schema = z.object({ name: optional(text), ids: list(integer) });
+    expect(schema.parse({})).toEqual({ name: undefined, ids: [] });
+    expect(schema.parse({ name: null, ids: null })).toEqual({ name: undefined, ids: [] });
+    expect(schema.parse({ name: '', ids: ['1', '2.0'] })).toEqual({ name: '', ids: [1, 2] });
+    expect(accepts(schema, { name: 7 })).toBe(false);
+    expect(accepts(schema, { ids: ['x'] })).toBe(false);
+    expect(accepts(schema, { ids: 'x' })).toBe(false);
+  });
+});
+
+describe('a currency', () => {
+  const known = (more: object = {}) => currencies.parse({ gbp: { ...POUND, ...more } });
+
+  it('is found by its code', () => {
+    expect(currencyOf(known(), 'gbp')).toEqual(GBP);
+  });
+
+  it.each(['eur', '', 'constructor', '__proto__'])('"%s" that is not described is an error', (code) => {
+    expect(failureFrom(() => currencyOf(known(), code)).code).toBe('bad_answer');
+    const { message } = failureFrom(() => currencyOf(undefined, code));
+    expect(message).toContain(`"${code}"`);
+    expect(message).toContain('currency_details');
+  });
+
+  it('has symbols without control characters, or none', () => {
+    const { preSymbol, postSymbol } = currencyOf(
+      known({ currency_pre_symbol: '\u001B[31m£\u202E', currency_post_symbol: undefined }),
+      'gbp',
+    );
+    expect(preSymbol).not.toMatch(/\p{C}/u);
+    expect(preSymbol).toContain('£');
+    expect(postSymbol).toBe('');
+  });
+
+  it.each([
+    { currency_factor: '0' },
+    { currency_factor: '-100' },
+    { currency_factor: '0.5' },
+    { currency_places: '-1' },
+    { currency_places: '7' },
+  ])('with %j makes no sense', (wrong) => {
+    expect(() => known(wrong)).toThrow();
+  });
+});
+
+describe('an amount', () => {
+  it('is exact', () => {
+    expect(money('45.10', GBP).minor).toBe(4510);
+    // 0.145 × 100 is 14.499999999999998 in floats.
+    expect(money('0.145', GBP).minor).toBe(15);
+  });
+
+  it.each(['99999999999999999', '1e99', 'free'])('%s is not, and is named', (amount) => {
+    const failure = failureFrom(() => money(amount, GBP));
+    expect(failure.code).toBe('bad_answer');
+    expect(failure.message).toContain(amount);
+  });
+});
+
+describe('a response', () => {
+  const schema = z.object({
+    results: z.object({ event: list(z.object({ event_id: text, price: decimal })) }),
+  });
+
+  it('is read without the fields that nobody uses', () => {
+    const body = { results: { event: [{ event_id: '6IF', price: '39', new_key: [1] }] }, other: true };
+    expect(decode(schema, body, 'events.v1')).toEqual({
+      results: { event: [{ event_id: '6IF', price: '39' }] },
+    });
+  });
+
+  it.each([
+    [{ results: { event: [{ event_id: '6IF', price: '39' }, { price: '39' }] } }, 'results.event.1.event_id'],
+    [{ results: { event: [{ event_id: '6IF', price: true }] } }, 'results.event.0.price'],
+    [{ results: 7 }, 'results'],
+    [{}, 'results'],
+    [[], 'events.v1'],
+    ['text', 'events.v1'],
+  ])('%j is not what we expect, and the message names %s', (body, field) => {
+    const failure = failureFrom(() => decode(schema, body, 'events.v1'));
+    expect(failure.code).toBe('bad_answer');
+    expect(failure.message).toContain('events.v1');
+    expect(failure.message).toContain(field);
+    expect(failure.message).not.toContain('\n');
+  });
+});
+
+it.each([
+  ['2026-06-01', '2026-06-30', [['date_range', '20260601:20260630']]],
+  ['2026-06-01', undefined, [['date_range', '20260601:']]],
+  [undefined, '2026-06-30', [['date_range', ':20260630']]],
+  [undefined, undefined, []],
+])('the days from %s to %s are %j (docs/f13.md#shapes)', (from, to, params) => {
+  expect(dateRange(from, to)).toEqual(params);
+});

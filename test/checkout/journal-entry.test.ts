@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { detailsOf, placeIn, purchaseSettlement, recorded } from '../../src/checkout/journal-entry.ts';
+import { Failure } from '../../src/failure.ts';
+import type { Outcome } from '../../src/rules/outcome.ts';
+import { openContext } from '../support/context.ts';
+import { lastEntry } from '../support/reserved.ts';
+import { createHome, NOON } from '../support/run.ts';
+import {
+  bundleOf,
+  eventOf,
+  orderOf,
+  performanceOf,
+  seatOf,
+  ticketsOf,
+  transactionOf,
+  trolleyOf,
+} from '../support/values.ts';
+
+const CAT = orderOf([ticketsOf('NORMAL', 2, [seatOf('B3'), seatOf('B4')])]);
+const PARK = orderOf([ticketsOf('', 1)], {
+  item: 2,
+  event: eventOf('Ingressoland'),
+  performance: performanceOf('1D7B8-1', { dateDescription: '', timeDescription: '' }),
+});
+
+describe('the details of a transaction', () => {
+  it('are its events, performances, seats and total, and until when it is reserved', () => {
+    const reserved = transactionOf(trolleyOf(bundleOf([CAT], '1.5'), bundleOf([PARK])), { minutesLeft: 15 });
+    expect(detailsOf(reserved, NOON)).toEqual({
+      event: 'The Cat, Ingressoland',
+      performance: 'Fri, 1st January 2027, 3.30 PM',
+      seats: ['B3', 'B4'],
+      // 3 × (50 + 5) and 1.50.
+      total: '£166.50',
+      heldUntil: '2026-06-01T11:15:00.000Z',
+    });
+  });
+
+  it('have no end of the reservation once it is over', () => {
+    const bought = transactionOf(trolleyOf(bundleOf([CAT])), { status: 'purchased' });
+    expect(detailsOf(bought, NOON)).not.toHaveProperty('heldUntil');
+  });
+
+  it('have nothing about the customer', () => {
+    const customer = { firstName: 'Fred', lastName: 'Flintstone', addressLines: ['x'], countryCode: 'uk' };
+    const bought = transactionOf(trolleyOf(bundleOf([CAT])), { customer });
+    expect(JSON.stringify(detailsOf(bought, NOON))).not.toMatch(/Fred|Flintstone/);
+  });
+});
+
+describe('a request that changes something', () => {
+  const entry = { action: 'release', transactionUuid: '0b1c' } as const;
+
+  it('is on record before it is sent, and complete after its answer', async () => {
+    const context = openContext(createHome());
+    const result = await recorded(
+      context,
+      entry,
+      async () => {
+        expect(await lastEntry(context)).toMatchObject({ ...entry, place: 'sandbox', state: 'attempting' });
+        return 'answer';
+      },
+      (answer) => ({ state: 'done', message: `It was an ${answer}.` }),
+    );
+    expect(result).toBe('answer');
+    expect(await lastEntry(context)).toMatchObject({ ...entry, state: 'done', message: 'It was an answer.' });
+  });
+
+  it.each([
+    ['refused', new Failure('usage', 'No.', { api: { status: 460, errorCode: 8 } })],
+    ['refused', new Failure('unreachable', 'No connection.', { neverSent: true })],
+    ['unknown', new Failure('unreachable', 'Connection lost.')],
+    ['unknown', new Failure('supplier_broken', 'Broken.', { api: { status: 502 } })],
+    ['unknown', new TypeError('a bug')],
+  ] as const)('is %s after an error that says so or does not: %s', async (state, error) => {
+    const context = openContext(createHome());
+    const work = recorded(
+      context,
+      entry,
+      () => Promise.reject(error),
+      () => ({ state: 'done' }),
+    );
+    await expect(work).rejects.toBe(error);
+    expect(await lastEntry(context)).toMatchObject({ state, message: error.message });
+  });
+
+  it('is recorded with its place: the sandbox, or a user at a host', async () => {
+    const env = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    expect(await placeIn(openContext(createHome()))).toBe('sandbox');
+    expect(await placeIn(openContext(createHome(), { options: {}, env }))).toBe(
+      'demo https://api.ticketswitch.com',
+    );
+  });
+});
+
+describe('a purchase', () => {
+  const transaction = transactionOf(trolleyOf(bundleOf([CAT])), { transactionId: 'T000-0000-8RGW-3619' });
+
+  it.each<[Exclude<Outcome['kind'], 'purchased'>, string]>([
+    ['failed', 'refused'],
+    ['expired', 'refused'],
+    ['refused', 'refused'],
+    ['not_carried_out', 'refused'],
+    ['pending', 'unknown'],
+    ['unknown', 'unknown'],
+  ])('that is %s is recorded as %s, with its reason', (kind, state) => {
+    const outcome = { kind, transaction, error: new Failure('usage', 'Wrong card.') } as Outcome;
+    const settlement = purchaseSettlement(outcome, '0b1c', NOON);
+    expect(settlement.state).toBe(state);
+    expect(settlement.message).toMatch(/\w+\./);
+    expect(settlement).not.toHaveProperty('transactionId');
+  });
+
+  it('that succeeded is recorded with its reference and details', () => {
+    expect(purchaseSettlement({ kind: 'purchased', transaction }, '0b1c', NOON)).toEqual({
+      state: 'done',
+      transactionId: 'T000-0000-8RGW-3619',
+      details: detailsOf(transaction, NOON),
+    });
+  });
+});

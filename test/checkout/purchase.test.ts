@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { purchaseTickets } from '../../src/checkout/purchase.ts';
+import { conversationOf, openContext } from '../support/context.ts';
+import { rejectionOf } from '../support/failures.ts';
+import { BUYER, entriesOf, lastEntry, reserveTicket } from '../support/reserved.ts';
+import { createHome, NOON } from '../support/run.ts';
+import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
+
+// What becomes of a purchase whose answer is lost: fault-matrix.test.ts.
+
+/** A ticket reserved at a host where something happens to requests of one resource. */
+async function reservedAt(resource: string, handle: (passing: Passing) => unknown, user = 'demo') {
+  const { url } = await serveSandbox({ clock: () => NOON }, async (passing) => {
+    const isTarget = passing.request.url?.startsWith(`/f13/${resource}.v1`) ?? false;
+    await (isTarget ? handle(passing) : pass(passing));
+  });
+  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: user, TICKETSWITCH_PASSWORD: 'demopass' };
+  const context = openContext(createHome(), { options: {}, env });
+  const { transactionUuid } = await reserveTicket(context);
+  return { context, transactionUuid, request: { transactionUuid, customer: BUYER } };
+}
+
+describe('a purchase', () => {
+  it('is on record as attempting, by the customer name alone, when the request arrives', async () => {
+    const seen: unknown[] = [];
+    const { context, request, transactionUuid } = await reservedAt('purchase', async (passing) => {
+      seen.push(await lastEntry(context));
+      await pass(passing);
+    });
+    const { value, body } = await purchaseTickets(context, request);
+    expect(value.status).toBe('purchased');
+    expect(JSON.parse(body).transaction_status).toBe('purchased');
+    const entry = { action: 'purchase', transactionUuid, customer: 'Fred Flintstone' };
+    expect(seen).toMatchObject([{ ...entry, state: 'attempting' }]);
+    expect(await entriesOf(context)).toMatchObject([
+      { ...entry, state: 'done', transactionId: value.transactionId },
+    ]);
+    expect(JSON.stringify(await entriesOf(context))).not.toMatch(/Cobblestone|0203/);
+  });
+
+  it('is neither sent nor recorded after an interruption', async () => {
+    let requests = 0;
+    const { context, request } = await reservedAt('purchase', (passing) => {
+      requests += 1;
+      return pass(passing);
+    });
+    context.interrupt();
+    expect(await rejectionOf(purchaseTickets(context, request))).toMatchObject({ code: 'interrupted' });
+    expect(requests).toBe(0);
+    expect(await entriesOf(context)).toEqual([]);
+  });
+
+  it('goes on through an interruption, and says what leaving would mean', async () => {
+    const notices: unknown[] = [];
+    const { context, request, transactionUuid } = await reservedAt('purchase', (passing) => {
+      notices.push(context.lastWords.notice);
+      context.interrupt();
+      return pass(passing);
+    });
+    expect((await purchaseTickets(context, request)).value.status).toBe('purchased');
+    expect(notices).toMatchObject([
+      { message: expect.stringContaining('Do not retry'), next: ['status', transactionUuid] },
+    ]);
+    expect(await conversationOf(context)).toContain('cannot be stopped');
+  });
+
+  it('leaves the last words as they were before it', async () => {
+    const { context, request } = await reservedAt('purchase', pass);
+    const notice = { message: 'The seats are held until 11:15 UTC.' };
+    context.lastWords.notice = notice;
+    await purchaseTickets(context, request);
+    expect(context.lastWords.notice).toBe(notice);
+  });
+});
+
+describe('a purchase that is paid on a page', () => {
+  it('is abandoned where there is no page to return to', async () => {
+    let callbacks = 0;
+    const count = async (passing: Passing) => {
+      callbacks += 1;
+      await pass(passing);
+    };
+    const { context, request } = await reservedAt('callback', count, 'demo-redirect');
+    const returnUrl = 'http://127.0.0.1:1/return/t-1';
+    const payment = { kind: 'redirect', returnToken: 't-1', returnUrl, userAgent: 'test' } as const;
+    const failure = await rejectionOf(purchaseTickets(context, { ...request, payment }));
+    expect(failure).toMatchObject({ code: 'purchase_failed' });
+    expect(callbacks).toBe(1);
+    expect(await lastEntry(context)).toMatchObject({ state: 'refused' });
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { createHome, run } from '../support/run.ts';
+import { FRED, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+
+describe('the default customer', () => {
+  it('is saved, shown, used and deleted', async () => {
+    const home = createHome();
+    expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
+    await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
+    expect((await sandboxJson(home, ['walk-in'])).walk_in).toEqual(FRED);
+    const { stdout } = await run(home, ['walk-in']);
+    expect(stdout).toMatch(/^first_name +Fred$/m);
+    await sandboxJson(home, ['walk-in', '--forget']);
+    expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
+  });
+
+  it('belongs to one profile', async () => {
+    const home = createHome();
+    await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home), '--profile', 'north']);
+    expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
+    expect((await sandboxJson(home, ['walk-in', '--profile', 'north'])).walk_in).toEqual(FRED);
+  });
+
+  it.each([
+    [['walk-in', '--first-name', 'Fred'], /last_name is missing/],
+    [['walk-in', '--forget', '--first-name', 'Fred'], /cannot be combined/],
+    [
+      ['purchase', '00000000-0000-1000-8000-000000000000', '--walk-in', '--yes'],
+      /This profile has no default customer/,
+    ],
+  ] as const)('%j is refused', async (args, message) => {
+    const error = await sandboxError(createHome(), args);
+    expect(error.exit_code).toBe(2);
+    expect(error.message).toMatch(message);
+  });
+});
+
+it('shows one field per line, and needs no login', async () => {
+  const home = createHome();
+  const saved = await run(home, ['walk-in', '--customer', writeCustomer(home)]);
+  expect(saved).toMatchObject({ code: 0, stderr: '' });
+  const { address_lines, ...rest } = FRED;
+  for (const [name, value] of Object.entries(rest)) {
+    expect(saved.stdout).toMatch(new RegExp(`^${name} +${value}$`, 'm'));
+  }
+  expect(await run(home, ['walk-in'])).toEqual(saved);
+});
+
+it('separates the lines of the address', async () => {
+  const home = createHome();
+  const { stdout } = await run(home, ['walk-in', '--customer', writeCustomer(home)]);
+  expect(stdout).toMatch(/^address_lines +301 Cobblestone Way, Rear cave$/m);
+});
+
+it('says how to save one if there is none', async () => {
+  expect(await run(createHome(), ['walk-in'])).toEqual({
+    code: 0,
+    stdout: 'This profile has no default customer.\n',
+    stderr: 'Save one with: ticketswitch walk-in --customer <file>\n',
+  });
+});
+
+it('prints the customer as JSON, without a sandbox mark', async () => {
+  const home = createHome();
+  const { stdout } = await run(home, ['walk-in', '--customer', writeCustomer(home), '--json']);
+  expect(JSON.parse(stdout)).toEqual({ walk_in: FRED });
+});
+
+it('is who buys with purchase --walk-in; a flag overrides a field', async () => {
+  const home = createHome();
+  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
+  await sandboxJson(home, ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1']);
+  const bought = await sandboxJson(home, ['purchase', '--walk-in', '--first-name', 'Wilma', '--yes']);
+  expect(bought).toMatchObject({
+    status: 'purchased',
+    customer: { first_name: 'Wilma', last_name: 'Flintstone' },
+  });
+  expect((await sandboxJson(home, ['walk-in'])).walk_in.first_name).toBe('Fred');
+});
+
+it('fails with purchase --walk-in if there is none, and says how to save one', async () => {
+  const args = ['purchase', '00000000-0000-1000-8000-000000000000', '--walk-in', '--yes'];
+  expect(await sandboxError(createHome(), args)).toEqual({
+    code: 'usage',
+    exit_code: 2,
+    message: 'This profile has no default customer.',
+    next: 'ticketswitch walk-in --customer <file> --sandbox',
+  });
+});
+
+it('saves nothing that is not valid', async () => {
+  const home = createHome();
+  const customer = writeCustomer(home, { ...FRED, phone: undefined });
+  expect(await sandboxError(home, ['walk-in', '--customer', customer])).toEqual({
+    code: 'usage',
+    exit_code: 2,
+    message: 'The default customer: phone is missing.',
+  });
+  expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
+});
