@@ -2,7 +2,7 @@ import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } fr
 import type { FormValues } from '../rules/customer-form.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { type Header, hint, useQuestion } from './header.ts';
-import { moved, moveOf, restore } from './keys.ts';
+import { moved, moveOf, type Readline, replaced, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
 export interface Field {
@@ -67,12 +67,39 @@ function valuesOf(fields: readonly Field[], values: readonly string[]): FormValu
   return Object.fromEntries(fields.map(({ name }, at) => [name, (values[at] ?? '').trim()]));
 }
 
+/** The values, the current field, and the changes to them. A hook. */
+function useFields({ fields, remember }: FormConfig) {
+  const [index, setIndex] = useState(0);
+  const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
+  const visited = useRef(new Set<number>()).current;
+  /** Fields whose prefilled value was edited or replaced. */
+  const touched = useRef(new Set<number>()).current;
+  return {
+    index,
+    values,
+    visited,
+    goTo: (next: number, readline: Readline) => {
+      visited.add(index);
+      restore(readline, values[next] ?? '');
+      setIndex(next);
+    },
+    /** Takes over what was typed into the current field. */
+    edit: (readline: Readline) => {
+      const line = clean(readline.line);
+      const value = touched.has(index) ? line : replaced(values[index] ?? '', line);
+      touched.add(index);
+      if (value !== readline.line) restore(readline, value);
+      const typed = values.with(index, value);
+      setValues(typed);
+      remember?.(valuesOf(fields, typed));
+    },
+  };
+}
+
 const screen = createPrompt(
   (config: FormConfig, done: (values: FormValues) => void): string | [string, string] => {
-    const { fields, header, remember } = config;
-    const [index, setIndex] = useState(0);
-    const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
-    const visited = useRef(new Set<number>());
+    const { fields, header } = config;
+    const { index, values, visited, goTo, edit } = useFields(config);
     const question = useQuestion(config);
 
     useEffect((readline) => {
@@ -83,29 +110,22 @@ const screen = createPrompt(
     const firstWrong = fields.findIndex((field) => field.problem(byName[field.name] ?? '') !== undefined);
 
     useKeypress((key, readline) => {
-      const goTo = (next: number) => {
-        visited.current.add(index);
-        restore(readline, values[next] ?? '');
-        setIndex(next);
-      };
       const isLast = index === fields.length - 1;
       const move = isEnterKey(key) && !isLast ? 1 : moveOf(key);
       if (move !== undefined) {
-        goTo(moved(index, move, fields.length));
+        goTo(moved(index, move, fields.length), readline);
       } else if (!isEnterKey(key)) {
-        const typed = values.with(index, clean(readline.line));
-        setValues(typed);
-        remember?.(valuesOf(fields, typed));
+        edit(readline);
       } else if (firstWrong < 0) {
         done(byName);
       } else {
-        for (const at of fields.keys()) visited.current.add(at);
-        goTo(firstWrong);
+        for (const at of fields.keys()) visited.add(at);
+        goTo(firstWrong, readline);
       }
     });
 
     const rows = fields.map(
-      (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.current.has(at) }),
+      (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.has(at) }),
     );
     return render(question, rows, index, header);
   },
@@ -135,7 +155,8 @@ async function plain({ message, fields, remember }: FormConfig, dialog: LineDial
 
 /**
  * Several fields as one question, so that nothing typed early is lost between them. Tab, Enter and ↓ go to the next
- * field, Shift-Tab and ↑ to the previous one. Enter on the last field submits, or goes to the first wrong field.
+ * field, Shift-Tab and ↑ to the previous one. Enter on the last field submits, or goes to the first wrong field. Typing
+ * replaces a prefilled value; Backspace and the arrow keys edit it.
  */
 export const form: Question<FormValues, FormConfig> = {
   screen,
