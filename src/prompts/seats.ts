@@ -15,9 +15,6 @@ import { type ChosenSeats, type Seating, useSelection, wordsOf } from './seat-se
 interface SeatsConfig extends QuestionConfig, Seating {
   /** All price bands of the map; only seats of `band` can be selected. */
   readonly bands: readonly PriceBand[];
-  /** The terminal's columns and lines. */
-  readonly width: number;
-  readonly height: number;
 }
 
 /** "bb": the second best choice. */
@@ -65,7 +62,15 @@ const screen = createPrompt(
     return [
       `${question} ${typed}`,
       [
-        ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(selection.ids) }),
+        ...drawRows({
+          band,
+          theme,
+          width: header.width(),
+          height: header.height(),
+          rows,
+          cursor,
+          chosen: new Set(selection.ids),
+        }),
         `At ${seatLabel(seat)}`,
         wrapped(`Selected: ${labelsOf(selection.ids, band) || 'none yet'}`, header.width()),
         selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),

@@ -2,7 +2,7 @@ import type { Client } from '../api/client.ts';
 import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../failure.ts';
-import { heightOf, widthOf } from '../host.ts';
+import { widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { noticeText } from '../output/command-line.ts';
 import type { Paper } from '../output/print.ts';
@@ -11,6 +11,7 @@ import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
 import { headerOf } from '../prompts/header.ts';
+import type { Layout } from '../prompts/list.ts';
 import { type Choice, select } from '../prompts/select.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { ReservationClock } from '../rules/reservation-clock.ts';
@@ -21,16 +22,11 @@ interface SelectOptions<T> extends QuestionOptions {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
+  /** The names at another width. */
+  readonly layout?: Layout;
   /** Lines printed for this question that should stay on the screen. */
   readonly above?: number;
 }
-
-/** Lines of the screen that are not the list: header, question, keys, earlier answers. */
-const AROUND_A_LIST = 10;
-const LONGEST_LIST = 15;
-/** Lines of the question itself: header, message, keys, two earlier lines. */
-const AROUND_A_QUESTION = 5;
-const FEWEST_CHOICES = 5;
 
 /** One run of the wizard. Only the session knows what is reserved. */
 export class Session {
@@ -79,15 +75,9 @@ export class Session {
 
   /** Asks for one of several choices. */
   select<T>(options: SelectOptions<T>): Promise<T> {
-    const { message, choices, initial, canGoBack = true, isDeliberate, above } = options;
-    const config = { message, choices, initial, canGoBack, pageSize: this.pageSize(above) };
+    const { message, choices, initial, layout, canGoBack = true, isDeliberate, above } = options;
+    const config = { message, choices, initial, layout, canGoBack, above };
     return this.ask(select<T>(), config, { canGoBack, isDeliberate });
-  }
-
-  /** The lines of a list that fit on the screen. @param above lines that should stay above it. */
-  pageSize(above = 0): number {
-    const room = heightOf(this.context.io.stderr) - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION);
-    return Math.max(FEWEST_CHOICES, Math.min(LONGEST_LIST, room));
   }
 
   /** The columns of a choice: the terminal's, less the cursor. */

@@ -35,8 +35,6 @@ function askForSeats({ quantity = 2, seatBlocks = HOUSE, initial = [] as readonl
         allowsLeavingSingleSeats: 'if_necessary',
       },
       initial,
-      width: 80,
-      height: 24,
     },
     { canGoBack: true },
   );

@@ -51,6 +51,11 @@ export class Terminal extends Screen {
     for (const key of keys) this.#pty.write(key);
   }
 
+  override resize(columns: number, rows: number): void {
+    super.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
   kill(signal: string): void {
     this.#pty.kill(signal);
   }

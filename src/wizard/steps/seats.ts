@@ -1,4 +1,3 @@
-import { heightOf, widthOf } from '../../host.ts';
 import { seatLabel } from '../../output/availability.ts';
 import { seats } from '../../prompts/seats.ts';
 import { seatRulesOf } from '../../rules/seats.ts';
@@ -15,15 +14,12 @@ async function run(session: Session, draft: Needs): Promise<Move> {
     if (examples) session.say(`Seats: best available, for example ${examples}`);
     return { go: 'next', draft: { ...draft, seatIds: [] }, isForced: true };
   }
-  const { stderr } = session.context.io;
   const seatIds = await session.ask(seats, {
     message: 'Seats',
     bands: ticketType.priceBands.filter(({ seatBlocks }) => seatBlocks?.length),
     band,
     rules: seatRulesOf(availability, band, quantity),
     initial: draft.seatIds ?? [],
-    width: widthOf(stderr),
-    height: heightOf(stderr),
   });
   return { go: 'next', draft: { ...draft, seatIds } };
 }
