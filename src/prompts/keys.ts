@@ -1,4 +1,11 @@
-import { isDownKey, isTabKey, isUpKey, type KeypressEvent, type useKeypress } from '@inquirer/core';
+import {
+  isDownKey,
+  isTabKey,
+  isUpKey,
+  type KeypressEvent,
+  useEffect,
+  type useKeypress,
+} from '@inquirer/core';
 
 /** The lines to move for an arrow key or Tab; undefined for other keys. */
 export function moveOf(key: KeypressEvent): -1 | 1 | undefined {
@@ -26,4 +33,17 @@ export function restore(readline: Readline, typed: string): void {
  */
 export function replaced(prefilled: string, line: string): string {
   return line.startsWith(prefilled) ? line.slice(prefilled.length) || line : line;
+}
+
+/** Does something with Esc instead of going back. A hook. */
+export function useEscape(isWanted: boolean, onEscape: (readline: Readline) => void): void {
+  useEffect(
+    (readline) => {
+      if (!isWanted) return;
+      const listener = () => onEscape(readline);
+      readline.input.on('escape', listener);
+      return () => readline.input.off('escape', listener);
+    },
+    [isWanted, onEscape],
+  );
 }

@@ -10,6 +10,7 @@ import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
+import { Back } from '../prompts/departures.ts';
 import { headerOf } from '../prompts/header.ts';
 import type { Layout } from '../prompts/list.ts';
 import { type Choice, select } from '../prompts/select.ts';
@@ -102,6 +103,21 @@ export class Session {
   stopClock(): void {
     this.#clock = undefined;
     this.context.lastWords.notice = undefined;
+  }
+
+  /** True if no seats are reserved, or if the user agrees to release them. */
+  async mayRelease(): Promise<boolean> {
+    if (!this.#clock) return true;
+    const choices = [
+      { value: false, name: 'Keep the seats and stay here' },
+      { value: true, name: 'Release the seats and go back' },
+    ];
+    try {
+      return await this.select({ message: 'Going back releases the seats.', choices, isDeliberate: true });
+    } catch (error) {
+      if (error instanceof Back) return false;
+      throw error;
+    }
   }
 
   /** Releases the seats, if any are reserved. If this fails, prints until when they are held. Never throws. */

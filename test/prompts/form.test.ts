@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/prompts/ask.ts';
+import { Back } from '../../src/prompts/departures.ts';
 import { type Field, form } from '../../src/prompts/form.ts';
 import { headerOf } from '../../src/prompts/header.ts';
 import { KEYS, PromptScreen } from '../support/prompt-screen.ts';
@@ -37,5 +38,40 @@ describe('a prefilled field', () => {
     ['is replaced by the same letters', [enter, 'uk', enter], ['1', 'uk']],
   ])('%s', async (_, keys, [nights, country]) => {
     expect(await valuesAfter(...keys)).toEqual({ nights, country });
+  });
+});
+
+describe('a form', () => {
+  it('goes back one field with each Esc, and from the first one leaves', async () => {
+    const { screen, answer } = askForm();
+    await screen.at('Visit', KEYS.tab);
+    await screen.shows('❯ Country');
+    screen.press(KEYS.escape);
+    await screen.shows('❯ Nights');
+    screen.press('2', KEYS.tab);
+    await screen.shows(/Nights +2\n❯ Country/);
+    screen.press(KEYS.escape);
+    await screen.shows(/❯ Nights +2/);
+    screen.press(KEYS.escape);
+    await expect(answer).rejects.toThrow(Back);
+  });
+
+  it('shows what is wrong with the last field when Enter is pressed there', async () => {
+    const { screen, answer } = askForm({ fields: FIELDS.toReversed() });
+    await screen.at('Visit', KEYS.enter, 'two', KEYS.enter);
+    await screen.shows(/❯ Nights +two\n +← a number/);
+    screen.press(...Array<string>(3).fill(KEYS.backspace), '2', KEYS.enter);
+    expect(await answer).toEqual({ nights: '2', country: 'uk' });
+  });
+
+  it('line by line goes back one field with "<", and from the first one leaves', async () => {
+    const screen = new PromptScreen({ env: { TERM: 'dumb' }, rows: 60 });
+    const { answer } = askForm({ screen });
+    screen.press('x\n', '2\n', '<\n', '\n', 'fr\n');
+    expect(await answer).toEqual({ nights: '2', country: 'fr' });
+    await screen.shows(/a number[\s\S]*Country \[uk\], < to go back[\s\S]*Nights \[2\]/);
+    const left = askForm({ screen });
+    screen.press('4\n', '<\n', '<\n');
+    await expect(left.answer).rejects.toThrow(Back);
   });
 });

@@ -137,6 +137,10 @@ describe('required', () => {
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
     desk.press(KEYS.escape);
+    await desk.at('Going back releases the seats.', KEYS.enter);
+    // Kept, and asked again.
+    await desk.at('Customer', KEYS.escape);
+    await desk.take('Going back releases the seats.', 'Release');
     await desk.shows('The seats have been released.');
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
