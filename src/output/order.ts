@@ -34,7 +34,7 @@ export function renderOrder(
   const hasSeats = ticketOrders.some(({ seats }) => seats.length > 0);
   return [
     bold(safeText(order.event.description)),
-    `  ${safeText(order.event.venue)}, ${whenOf(order.performance)}`,
+    `  ${safeText(order.event.venue)}, ${whenOf(order.performance, order.event)}`,
     `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
     ...(departureDate ? [`  Visit on ${departureDate}`] : []),
     ...(duration ? [`  ${countOf(duration, 'night')}`] : []),

@@ -1,12 +1,16 @@
-import type { Month, Performance } from '../model/event.ts';
+import type { Event, Month, Performance } from '../model/event.ts';
 import { fromPrice } from './events.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". */
-export function whenOf(performance: Performance): string {
-  const words = [performance.dateDescription, performance.timeDescription].filter(Boolean);
+/** Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". Parks and hotels have no times to show. */
+export function whenOf(
+  performance: Performance,
+  { showPerformanceTime }: Pick<Event, 'showPerformanceTime'>,
+): string {
+  const time = showPerformanceTime ? performance.timeDescription : undefined;
+  const words = [performance.dateDescription, time].filter(Boolean);
   return safeText(words.join(', ')) || 'any day';
 }
 

@@ -21,7 +21,9 @@ describe('when', () => {
     ['Thu, 9th March 2017', '', 'Thu, 9th March 2017'],
     ['', '', 'any day'],
   ])('"%s" and "%s" is "%s"', (dateDescription, timeDescription, when) => {
-    expect(whenOf(performanceOf('6IF-1', { dateDescription, timeDescription }))).toBe(when);
+    expect(
+      whenOf(performanceOf('6IF-1', { dateDescription, timeDescription }), { showPerformanceTime: true }),
+    ).toBe(when);
   });
 });
 

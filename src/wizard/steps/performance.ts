@@ -29,9 +29,9 @@ async function everyPerformance({ api }: Session, eventId: string) {
 }
 
 /** One line per performance: date and time, price, few left, name. */
-function linesOf(performances: readonly Performance[], width: number): string[] {
+function linesOf(event: Event, performances: readonly Performance[], width: number): string[] {
   const rows = performances.map((one) => [
-    whenOf(one),
+    whenOf(one, event),
     fromPrice(one.costRange),
     one.isLimited ? 'few left' : '',
     safeText(one.name ?? ''),
@@ -89,7 +89,11 @@ function shortPrice(performances: readonly Performance[]): string {
 }
 
 /** The calendar's days with their performances; dates are in the venue's zone, as the API sends them. */
-function daysOf(performances: readonly Performance[], width: number): Map<CalendarDay, Performance[]> {
+function daysOf(
+  event: Event,
+  performances: readonly Performance[],
+  width: number,
+): Map<CalendarDay, Performance[]> {
   const byDate = Map.groupBy(performances, ({ dateTime = '' }) => dateTime.slice(0, 10));
   return new Map(
     [...byDate].map(([date, ofDay]) => [
@@ -97,7 +101,7 @@ function daysOf(performances: readonly Performance[], width: number): Map<Calend
         date,
         price: shortPrice(ofDay),
         isLimited: ofDay.some(({ isLimited }) => isLimited),
-        lines: linesOf(ofDay, width),
+        lines: linesOf(event, ofDay, width),
       },
       ofDay,
     ]),
@@ -115,14 +119,19 @@ function fitsCalendar({ context: { io } }: Session, performances: readonly Perfo
 
 function askFromList(
   session: Session,
+  event: Event,
   performances: readonly Performance[],
   initial: Performance | undefined,
 ): Promise<Performance> {
-  const layout = (width: number) => linesOf(performances, width);
+  const layout = (width: number) => linesOf(event, performances, width);
   const lines = layout(session.choiceWidth);
   return session.select({
     message: 'Performance',
-    choices: performances.map((one, at) => ({ value: one, name: lines[at] ?? '', short: whenOf(one) })),
+    choices: performances.map((one, at) => ({
+      value: one,
+      name: lines[at] ?? '',
+      short: whenOf(one, event),
+    })),
     layout,
     initial: performances.find((one) => one.id === initial?.id),
   });
@@ -131,10 +140,11 @@ function askFromList(
 /** Asks for a day, then for one of its performances; Esc on the second question returns to the first. */
 async function askFromCalendar(
   session: Session,
+  event: Event,
   performances: readonly Performance[],
   before: Performance | undefined,
 ): Promise<Performance> {
-  const days = daysOf(performances, session.choiceWidth);
+  const days = daysOf(event, performances, session.choiceWidth);
   let initial = before?.dateTime?.slice(0, 10);
   for (;;) {
     const day = await session.ask(calendar, { message: 'Day', days: [...days.keys()], initial });
@@ -142,7 +152,7 @@ async function askFromCalendar(
     const [only] = ofDay;
     if (only && ofDay.length === 1) return only;
     try {
-      return await askFromList(session, ofDay, before);
+      return await askFromList(session, event, ofDay, before);
     } catch (error) {
       if (!(error instanceof Back)) throw error;
       initial = day.date;
@@ -171,11 +181,13 @@ async function run(session: Session, draft: Having<'event'>, start: Start): Prom
   }
   const only = await forced(session, draft, start, performances);
   if (only) {
-    session.say(`Performance: ${[whenOf(only), safeText(only.name ?? '')].filter(Boolean).join('  ')}`);
+    session.say(
+      `Performance: ${[whenOf(only, event), safeText(only.name ?? '')].filter(Boolean).join('  ')}`,
+    );
     return { go: 'next', draft: withPerformance(draft, only), isForced: true };
   }
   const ask = fitsCalendar(session, performances) ? askFromCalendar : askFromList;
-  const performance = await ask(session, performances, draft.performance);
+  const performance = await ask(session, event, performances, draft.performance);
   return { go: 'next', draft: withPerformance(draft, performance) };
 }
 
