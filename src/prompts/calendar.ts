@@ -2,7 +2,8 @@ import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } f
 import { WEEKDAYS, weeksOf } from '../output/performances.ts';
 import { cutTo } from '../output/wrapped.ts';
 import type { Question, QuestionConfig } from './ask.ts';
-import { hint, useQuestion } from './header.ts';
+import { useQuestion } from './header.ts';
+import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
@@ -69,6 +70,8 @@ function stepMonth(days: readonly CalendarDay[], index: number, by: 1 | -1): num
 const STEPS: Readonly<Record<string, number>> = { left: -1, right: 1, up: -7, down: 7 };
 
 function moveTo(days: readonly CalendarDay[], index: number, key: KeypressEvent): number | undefined {
+  if (key.name === 'home') return 0;
+  if (key.name === 'end') return days.length - 1;
   const by = STEPS[key.name];
   if (by !== undefined) return step(days, index, by);
   if (key.name === 'pageup' || (key.name === 'tab' && key.shift)) {
@@ -146,6 +149,16 @@ function renderDay({ days, header: { width } }: CalendarConfig, index: number): 
   return Array.from({ length: most }, (_, at) => (shown[at] ? cutTo(`  ${shown[at]}`, width()) : ''));
 }
 
+const KEYS: readonly KeyHelp[] = [
+  ['←→', 'day', 'moves by a day on sale'],
+  ['↑↓', 'week', 'moves by a week'],
+  ['PgUp PgDn', 'month', 'moves by a month; so does Tab'],
+  ['Home End', '', 'moves to the first or the last day on sale'],
+  ['type', 'a day', 'moves to a day of the month'],
+  ['Enter', 'select', 'selects the day'],
+  ...escapeKey(true),
+];
+
 const screen = createPrompt(
   (config: CalendarConfig, done: (day: CalendarDay) => void): string | [string, string] => {
     const { days, header } = config;
@@ -160,8 +173,10 @@ const screen = createPrompt(
     const question = useQuestion(config);
     const wanted = typed === '' ? index : typedDay(days, index, typed);
     const shown = wanted < 0 ? index : wanted;
+    const help = useHelp(KEYS, header);
 
     useKeypress((key, readline) => {
+      if (help.takes(readline, typed)) return;
       const next = moveTo(days, shown, key);
       if (next !== undefined) {
         readline.clearLine(0);
@@ -177,14 +192,12 @@ const screen = createPrompt(
     });
 
     const remark = wanted < 0 ? theme.error(`  The ${ordinal(typed)} is not on sale this month.`) : '';
-    const keys = '←→ day · ↑↓ week · PgUp PgDn month · type a day · Enter select · Esc back';
     return [
       `${question} ${typed}`,
-      [
+      help.below([
         ...renderMonth(config, shown),
         ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),
-        hint(header, keys),
-      ].join('\n'),
+      ]),
     ];
   },
 );

@@ -1,8 +1,17 @@
-import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
+import {
+  createPrompt,
+  isEnterKey,
+  type KeypressEvent,
+  useEffect,
+  useKeypress,
+  useRef,
+  useState,
+} from '@inquirer/core';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { Back } from './departures.ts';
-import { type Header, hint, useQuestion } from './header.ts';
+import { type Header, useQuestion } from './header.ts';
+import { type KeyHelp, useHelp } from './help.ts';
 import { moved, moveOf, type Readline, replaced, restore, useEscape } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
@@ -48,7 +57,12 @@ function remarkOf({ field, value, isVisited }: Row, { theme }: Header): string {
 }
 
 /** The lines up to the current field, and the lines below it. */
-function render(question: string, rows: readonly Row[], index: number, header: Header): [string, string] {
+function render(
+  question: string,
+  rows: readonly Row[],
+  index: number,
+  header: Header,
+): readonly [above: string, below: readonly string[]] {
   const { theme } = header;
   const label = ({ field }: Row) => `${field.label.padEnd(LABEL_WIDTH)} `;
   const shown = ({ field, value }: Row) => (field.isSecret ? '•'.repeat(value.length) : value);
@@ -57,10 +71,9 @@ function render(question: string, rows: readonly Row[], index: number, header: H
   const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
   // Text after the cursor would be overwritten, so the current field's remark is on a line of its own.
   const remark = current ? remarkOf(current, header) : '';
-  const keys = hint(header, 'Tab next · Shift-Tab previous · Enter on the last field submits · Esc back');
   return [
     [question, ...lines.slice(0, index), active].join('\n'),
-    [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd(), keys].join('\n'),
+    [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd()],
   ];
 }
 
@@ -98,6 +111,17 @@ function useFields({ fields, remember }: FormConfig) {
   };
 }
 
+const isControlS = (key: KeypressEvent) => key.ctrl && key.name === 's';
+
+const KEYS: readonly KeyHelp[] = [
+  ['Tab', 'next', 'goes to the next field; so do Enter and ↓'],
+  ['Shift-Tab', 'previous', 'goes to the previous field; so does ↑'],
+  ['Ctrl-S', 'submit', 'submits the form, or goes to the first field that is wrong'],
+  ['Enter', '', 'on the last field submits'],
+  ['type', '', 'replaces a prefilled value; Backspace and ←→ edit it'],
+  ['Esc', 'back', 'goes to the previous field, and from the first one back'],
+];
+
 const screen = createPrompt(
   (config: FormConfig, done: (values: FormValues) => void): string | [string, string] => {
     const { fields, header } = config;
@@ -107,17 +131,19 @@ const screen = createPrompt(
     useEffect((readline) => {
       readline.write(values[0] ?? '');
     }, []);
-    useEscape(index > 0, (readline) => goTo(index - 1, readline));
+    const help = useHelp(KEYS, header);
+    useEscape(index > 0 && !help.isOpen, (readline) => goTo(index - 1, readline));
 
     const byName = valuesOf(fields, values);
     const firstWrong = fields.findIndex((field) => field.problem(byName[field.name] ?? '') !== undefined);
 
     useKeypress((key, readline) => {
-      const isLast = index === fields.length - 1;
-      const move = isEnterKey(key) && !isLast ? 1 : moveOf(key);
+      if (help.takes(readline, values[index] ?? '')) return;
+      const isSubmitting = isControlS(key) || (isEnterKey(key) && index === fields.length - 1);
+      const move = isEnterKey(key) && !isSubmitting ? 1 : moveOf(key);
       if (move !== undefined) {
         goTo(moved(index, move, fields.length), readline);
-      } else if (!isEnterKey(key)) {
+      } else if (!isSubmitting) {
         edit(readline);
       } else if (firstWrong < 0) {
         done(byName);
@@ -129,7 +155,8 @@ const screen = createPrompt(
     const rows = fields.map(
       (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.has(at) }),
     );
-    return render(question, rows, index, header);
+    const [above, below] = render(question, rows, index, header);
+    return [above, help.below(below)];
   },
 );
 

@@ -18,6 +18,24 @@ export function moved(from: number, move: number, length: number): number {
   return length === 0 ? 0 : (from + move + length) % length;
 }
 
+/** A list's keys: where its cursor is, how long it is, and how much of it is shown. */
+interface ListPosition {
+  readonly from: number;
+  readonly length: number;
+  readonly page: number;
+}
+
+/** Where a key moves the cursor of a list; undefined for other keys. Single steps wrap around, pages do not. */
+export function movedInList(key: KeypressEvent, { from, length, page }: ListPosition): number | undefined {
+  const last = Math.max(0, length - 1);
+  if (key.name === 'home') return 0;
+  if (key.name === 'end') return last;
+  if (key.name === 'pageup') return Math.max(0, from - page);
+  if (key.name === 'pagedown') return Math.min(last, from + page);
+  const move = moveOf(key);
+  return move === undefined ? undefined : moved(from, move, length);
+}
+
 /** inquirer's line editor. */
 export type Readline = Parameters<Parameters<typeof useKeypress>[0]>[1];
 

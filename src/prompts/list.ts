@@ -1,12 +1,20 @@
 import { usePagination } from '@inquirer/core';
 import { cutTo } from '../output/wrapped.ts';
 import type { QuestionConfig } from './ask.ts';
+import type { KeyHelp } from './help.ts';
 
 /** Lines of the screen that are not the list: header, question, keys, earlier answers. */
 const AROUND_A_LIST = 10;
 /** Lines of the question itself: header, message, keys, two earlier lines. */
 const AROUND_A_QUESTION = 5;
 const FEWEST_CHOICES = 5;
+
+/** The keys that move in a list. @param count its length, or empty. */
+export const moveKeys = (count = ''): readonly KeyHelp[] => [
+  ['↑↓', `move${count}`, 'moves in the list'],
+  ['PgUp PgDn', '', 'moves by a page'],
+  ['Home End', '', 'moves to the first or the last line'],
+];
 
 export interface ListConfig extends QuestionConfig {
   /** Lines printed for this question that should stay on the screen above it. */

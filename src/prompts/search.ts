@@ -1,9 +1,18 @@
-import { createPrompt, isEnterKey, isTabKey, useEffect, useKeypress, useState } from '@inquirer/core';
+import {
+  createPrompt,
+  isEnterKey,
+  isTabKey,
+  type KeypressEvent,
+  useEffect,
+  useKeypress,
+  useState,
+} from '@inquirer/core';
 import type { Question } from './ask.ts';
-import { hint, useQuestion } from './header.ts';
-import { moved, moveOf, restore } from './keys.ts';
+import { useQuestion } from './header.ts';
+import { escapeKey, type KeyHelp, useHelp } from './help.ts';
+import { movedInList, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { type Layout, type ListConfig, laidOut, useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, moveKeys, pageSizeOf, useList } from './list.ts';
 import type { Choice } from './select.ts';
 
 /** The choices that a search found, and a remark if there are none or not all are listed. */
@@ -60,6 +69,17 @@ function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | u
   return state;
 }
 
+const keysOf = <T>({ canGoBack }: SearchConfig<T>): readonly KeyHelp[] => [
+  ...moveKeys(),
+  ['Enter', 'select', 'selects the marked line'],
+  ['Tab', 'details', 'shows more about the marked line'],
+  ['type', 'to search', 'searches for what has all the words you type'],
+  ...escapeKey(canGoBack),
+];
+
+/** True for Enter and Tab. */
+const picks = (key: KeypressEvent) => isEnterKey(key) || (isTabKey(key) && !key.shift);
+
 const screen = createPrompt(
   <T>(config: SearchConfig<T>, done: (picked: Picked<T>) => void): string | [string, string] => {
     const [typed, setTyped] = useState(config.typed);
@@ -70,15 +90,19 @@ const screen = createPrompt(
     const choices = laidOut(state?.found.choices ?? [], state?.found.layout, config);
     const current = Math.min(active, Math.max(0, choices.length - 1));
 
+    const help = useHelp(keysOf(config), config.header);
+
     useEffect((readline) => readline.write(config.typed), []);
 
     useKeypress((key, readline) => {
+      if (help.takes(readline, typed)) return;
       const choice = choices[current];
-      const isPicking = isEnterKey(key) || (isTabKey(key) && !key.shift);
-      const move = isPicking ? undefined : moveOf(key);
-      if (move !== undefined) {
+      const isPicking = picks(key);
+      const position = { from: current, length: choices.length, page: pageSizeOf(config) };
+      const next = isPicking ? undefined : movedInList(key, position);
+      if (next !== undefined) {
         restore(readline, typed);
-        setActive(moved(current, move, choices.length));
+        setActive(next);
       } else if (!isPicking) {
         if (readline.line !== typed) setActive(0);
         setTyped(readline.line);
@@ -92,10 +116,9 @@ const screen = createPrompt(
 
     const page = useList(choices, current, config);
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
-    const keys = `↑↓ move · Enter select · Tab details · type to search${config.canGoBack ? ' · Esc back' : ''}`;
     return [
       `${question} ${typed}`,
-      [...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd(), hint(config.header, keys)].join('\n'),
+      help.below([...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd()]),
     ];
   },
 );

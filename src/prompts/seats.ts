@@ -6,7 +6,8 @@ import { wrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';
 import { findSeats, freeSeats, seatProblem, unknownSeatsProblem } from '../rules/seats.ts';
 import type { Question, QuestionConfig } from './ask.ts';
-import { hint, useQuestion } from './header.ts';
+import { useQuestion } from './header.ts';
+import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import type { Readline } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 import { cursorAt, drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
@@ -20,6 +21,20 @@ interface SeatsConfig extends QuestionConfig, Seating {
 /** "bb": the second best choice. */
 const BEST = /^b+$/i;
 
+const KEYS: readonly KeyHelp[] = [
+  ['↑↓←→', 'move', 'moves to the next seat of the price band'],
+  ['Space', 'select', 'selects the seat, or removes it from the selection'],
+  ['b', 'best, next best', 'selects the best seats, then the next best'],
+  ['type', 'seat IDs', 'Enter then selects the seats with these IDs, such as c5 c6'],
+  ['Backspace', 'clear', 'removes all seats from the selection'],
+  ['Enter', 'confirm', 'confirms the selection; without one, selects seats from the cursor on'],
+  ['Tab', 'best available', 'lets the venue assign the seats'],
+  ...escapeKey(true),
+];
+
+/** True for the name of a key that changes the selection. */
+const isEdit = (name: string): name is 'space' | 'backspace' => name === 'space' || name === 'backspace';
+
 const screen = createPrompt(
   (config: SeatsConfig, done: (ids: ChosenSeats) => void): string | [string, string] => {
     const { bands, band, header } = config;
@@ -32,6 +47,7 @@ const screen = createPrompt(
     const [typed, setTyped] = useState('');
     const ids = BEST.test(typed) ? '' : typed;
     const question = useQuestion(config);
+    const help = useHelp(KEYS, header);
     const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
     const goTo = (id: string | undefined) => setCursor(cursorAt(rows, id) ?? cursor);
     const forget = (readline: Readline) => {
@@ -40,6 +56,7 @@ const screen = createPrompt(
     };
 
     useKeypress((key: KeypressEvent, readline) => {
+      if (help.takes(readline, typed)) return;
       selection.clearRemark();
       if (isDirection(key.name)) {
         forget(readline);
@@ -49,7 +66,7 @@ const screen = createPrompt(
       } else if (isEnterKey(key)) {
         forget(readline);
         goTo(selection.enter(ids, seat.id));
-      } else if (ids === '' && (key.name === 'space' || key.name === 'backspace')) {
+      } else if (ids === '' && isEdit(key.name)) {
         forget(readline);
         selection[key.name](seat.id);
       } else {
@@ -61,27 +78,24 @@ const screen = createPrompt(
 
     return [
       `${question} ${typed}`,
-      [
-        ...drawRows({
-          band,
-          theme,
-          width: header.width(),
-          height: header.height(),
-          rows,
-          cursor,
-          chosen: new Set(selection.ids),
-        }),
-        `At ${seatLabel(seat)}`,
-        wrapped(`Selected: ${labelsOf(selection.ids, band) || 'none yet'}`, header.width()),
-        selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
-        hint(
-          header,
-          legendOf(bands, band),
-          '[ ] selected · r restricted view · * note · dot = taken',
-          'arrows move · Space select · b best, next best · type seat IDs · Backspace clear',
-          'Enter confirm · Tab best available · Esc back',
-        ),
-      ].join('\n'),
+      help.below(
+        [
+          ...drawRows({
+            band,
+            theme,
+            width: header.width(),
+            height: header.height(),
+            rows,
+            cursor,
+            chosen: new Set(selection.ids),
+          }),
+          `At ${seatLabel(seat)}`,
+          wrapped(`Selected: ${labelsOf(selection.ids, band) || 'none yet'}`, header.width()),
+          selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
+        ],
+        legendOf(bands, band),
+        '[ ] selected · r restricted view · * note · dot = taken',
+      ),
     ];
   },
 );

@@ -1,10 +1,11 @@
 import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import { wrapped } from '../output/wrapped.ts';
 import type { Question } from './ask.ts';
-import { hint, useQuestion } from './header.ts';
-import { moved, moveOf, restore } from './keys.ts';
+import { useQuestion } from './header.ts';
+import { escapeKey, type KeyHelp, useHelp } from './help.ts';
+import { movedInList, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { type Layout, type ListConfig, laidOut, pageSizeOf, useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, moveKeys, pageSizeOf, useList } from './list.ts';
 
 export interface Choice<T> {
   readonly value: T;
@@ -39,6 +40,13 @@ const indexOf = <T>({ choices, initial }: SelectConfig<T>) =>
     choices.findIndex(({ value }) => value === initial),
   );
 
+const keysOf = <T>({ canGoBack }: SelectConfig<T>, count: string): readonly KeyHelp[] => [
+  ...moveKeys(count),
+  ['Enter', 'select', 'selects the marked line'],
+  ['type', 'to filter', 'shows only the lines with all the words you type'],
+  ...escapeKey(canGoBack),
+];
+
 const screen = createPrompt(
   <T>(config: SelectConfig<T>, done: (value: T) => void): string | [string, string] => {
     const [typed, setTyped] = useState('');
@@ -46,13 +54,19 @@ const screen = createPrompt(
     const question = useQuestion(config);
     const shown = filtered(laidOut(config.choices, config.layout, config), typed);
     const current = Math.min(active, Math.max(0, shown.length - 1));
+    const page = pageSizeOf(config);
+    const help = useHelp(
+      keysOf(config, shown.length > page ? ` (${shown.length} items)` : ''),
+      config.header,
+    );
 
     useKeypress((key, readline) => {
+      if (help.takes(readline, typed)) return;
       const choice = shown[current];
-      const move = moveOf(key);
-      if (move !== undefined) {
+      const next = movedInList(key, { from: current, length: shown.length, page });
+      if (next !== undefined) {
         restore(readline, typed);
-        setActive(moved(current, move, shown.length));
+        setActive(next);
       } else if (!isEnterKey(key)) {
         if (readline.line !== typed) setActive(0);
         setTyped(readline.line);
@@ -63,18 +77,12 @@ const screen = createPrompt(
       }
     });
 
-    const page = useList(shown, current, config);
-    const count = shown.length > pageSizeOf(config) ? ` (${shown.length} items)` : '';
-    const keys = `↑↓ move${count} · Enter select · type to filter${config.canGoBack ? ' · Esc back' : ''}`;
-    const list = shown.length > 0 ? page : '  No matches. Press Backspace to widen the search.';
+    const lines = useList(shown, current, config);
+    const list = shown.length > 0 ? lines : '  No matches. Press Backspace to widen the search.';
     const about = shown[current]?.about;
     return [
       `${question} ${typed}`,
-      [
-        list,
-        ...(about ? [wrapped(`  ${about}`, config.header.width())] : []),
-        hint(config.header, keys),
-      ].join('\n'),
+      help.below([list, ...(about ? [wrapped(`  ${about}`, config.header.width())] : [])]),
     ];
   },
 );

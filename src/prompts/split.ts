@@ -8,7 +8,8 @@ import {
 } from '@inquirer/core';
 import { countOf } from '../rules/count.ts';
 import type { Question, QuestionConfig } from './ask.ts';
-import { hint, useQuestion } from './header.ts';
+import { useQuestion } from './header.ts';
+import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { moved, moveOf } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
@@ -66,6 +67,14 @@ function countAfter(key: KeypressEvent, count: number): number | undefined {
   return isNumberKey(key) ? Number(key.name) : undefined;
 }
 
+const KEYS: readonly KeyHelp[] = [
+  ['↑↓', 'move', 'moves in the list'],
+  ['←→', 'one less, one more', 'takes one ticket off the marked line, or adds one'],
+  ['0–9', 'number', 'sets the number of the marked line'],
+  ['Enter', 'select', 'confirms the numbers once they add up'],
+  ...escapeKey(true),
+];
+
 const screen = createPrompt(
   (config: SplitConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
     const { rows, total, header } = config;
@@ -73,11 +82,13 @@ const screen = createPrompt(
     const [row, setRow] = useState(0);
     const [current, setCurrent] = useState(initialSplit(config.initial));
     const question = useQuestion(config);
+    const help = useHelp(KEYS, header);
     const { counts } = current;
     const left = missing(counts, total);
     const problem = left ? undefined : config.problem(counts);
 
     useKeypress((key, readline) => {
+      if (help.takes(readline, '')) return;
       readline.clearLine(0);
       const move = moveOf(key);
       const count = countAfter(key, counts[row] ?? 0);
@@ -94,10 +105,9 @@ const screen = createPrompt(
       const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
       return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
     });
-    const keys = hint(header, '↑↓ move · ←→ or a digit sets the number · Enter select · Esc back');
     return [
       `${question} ${config.remark(counts)}${left ? theme.error(` · ${left}`) : ''}`,
-      [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
+      help.below([...lines, ...(problem ? [theme.error(problem)] : [])]),
     ];
   },
 );

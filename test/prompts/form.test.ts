@@ -42,6 +42,25 @@ describe('a prefilled field', () => {
 });
 
 describe('a form', () => {
+  it('is submitted by Ctrl-S from any field, once nothing is wrong', async () => {
+    const { screen, answer } = askForm({ fields: FIELDS.toReversed() });
+    await screen.at('Visit', KEYS.tab, 'x', KEYS.shiftTab, KEYS.controlS);
+    await screen.shows(/❯ Nights +x\n +← a number/);
+    screen.press(KEYS.backspace, '2', KEYS.shiftTab, KEYS.controlS);
+    expect(await answer).toEqual({ nights: '2', country: 'uk' });
+  });
+
+  it('explains its keys when ? is pressed in an empty field', async () => {
+    const fields = [{ name: 'phone', label: 'Phone', problem: () => undefined }];
+    const { screen, answer } = askForm({ fields });
+    await screen.at('Visit', '?');
+    await screen.shows(/Ctrl-S +submits the form/);
+    screen.press('x');
+    await screen.shows('? keys');
+    screen.press('12?', KEYS.enter);
+    expect(await answer).toEqual({ phone: '12?' });
+  });
+
   it('goes back one field with each Esc, and from the first one leaves', async () => {
     const { screen, answer } = askForm();
     await screen.at('Visit', KEYS.tab);

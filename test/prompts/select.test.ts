@@ -71,6 +71,27 @@ describe('a list', () => {
     expect(await screen.shows('❯ Zagreb')).not.toContain('About London');
   });
 
+  it.each([
+    ['PgDn', [KEYS.pageDown], 'C5'],
+    ['PgDn stops at the end', [KEYS.pageDown, KEYS.pageDown], 'C7'],
+    ['PgUp', [KEYS.pageDown, KEYS.pageUp], 'C0'],
+    ['End', [KEYS.end], 'C7'],
+    ['Home', [KEYS.end, KEYS.home], 'C0'],
+  ])('moves by pages: %s', async (_, keys, expected) => {
+    const choices = Array.from({ length: 8 }, (_one, at) => ({ value: `C${at}`, name: `Choice ${at}` }));
+    expect(await cityAfter({ screen: new PromptScreen({ rows: 15 }), choices }, ...keys)).toBe(expected);
+  });
+
+  it('explains its keys when ? is pressed, and goes on after any key', async () => {
+    const { screen, answer } = askForCity({ canGoBack: true });
+    await screen.at('City', KEYS.down, '?');
+    expect(await screen.shows(/Home End +moves to the first or the last line/)).not.toContain('Paris');
+    screen.press(KEYS.escape);
+    await screen.shows('❯ Paris');
+    screen.press('?', KEYS.enter, KEYS.enter);
+    expect(await answer).toBe('PARIS');
+  });
+
   it('leaves the short name of the answer', async () => {
     const choices = [{ value: 'a', name: 'Stalls  £55.00  few left', short: 'Stalls' }];
     const { screen, answer } = askForCity({ choices });
