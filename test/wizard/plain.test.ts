@@ -43,9 +43,7 @@ describe.each(PLAIN)('with %j', (env) => {
       ['Address line 2', ''],
       ['Post code', ''],
       ['Country', ''],
-      ['Marketing: venue', ''],
-      ['Marketing: us', ''],
-      ['Marketing: other', ''],
+      ['Marketing', ''],
     ] as const) {
       await answer(desk, field, line);
     }

@@ -2,6 +2,13 @@ import { walkInOf } from '../../checkout/walk-in.ts';
 import type { Customer, Reservation } from '../../model/transaction.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { type Field, form } from '../../prompts/form.ts';
+import {
+  CONSENTS,
+  consentsMeaning,
+  consentsProblem,
+  joinConsents,
+  splitConsents,
+} from '../../rules/consents.ts';
 import { parseCustomer } from '../../rules/customer.ts';
 import {
   countriesOf,
@@ -36,24 +43,37 @@ export function customerName({ first_name, last_name, town, address_line }: Form
 const COUNTRIES_SHOWN = 3;
 
 function meaningOf(name: string, value: string, { allowedCountries }: FormNeeds): string | undefined {
-  if (isConsent(name)) return /^y/i.test(value) ? 'yes' : 'no';
   if (name !== 'country_code') return undefined;
   const matches = countriesOf(value, allowedCountries);
   const names = matches.slice(0, COUNTRIES_SHOWN).map(({ description }) => description);
   return safeText(`${names.join(', ')}${matches.length > COUNTRIES_SHOWN ? ' …' : ''}`) || undefined;
 }
 
-function formFields(needs: FormNeeds, before: FormValues | undefined): Field[] {
-  return fieldsFor(needs).map(({ name, label, isNeeded }) => ({
-    name,
-    label: isNeeded ? label : `(${label})`,
-    initial: safeText(before?.[name] ?? initialOf(name, needs)),
-    problem: (value) => {
-      const problem = fieldProblem(name, value, needs);
-      return problem && safeText(problem);
-    },
-    meaning: (value) => meaningOf(name, value, needs),
-  }));
+/** All consents in one row. */
+function consentsField(before: FormValues): Field {
+  return {
+    name: CONSENTS,
+    label: 'Marketing',
+    initial: joinConsents(before)[CONSENTS] ?? '',
+    problem: consentsProblem,
+    meaning: consentsMeaning,
+  };
+}
+
+function formFields(needs: FormNeeds, before: FormValues = {}): Field[] {
+  const fields = fieldsFor(needs).map(
+    ({ name, label, isNeeded }): Field => ({
+      name,
+      label: isNeeded ? label : `(${label})`,
+      initial: safeText(before[name] ?? initialOf(name, needs)),
+      problem: (value) => {
+        const problem = fieldProblem(name, value, needs);
+        return problem && safeText(problem);
+      },
+      meaning: (value) => meaningOf(name, value, needs),
+    }),
+  );
+  return [...fields.filter(({ name }) => !isConsent(name)), consentsField(before)];
 }
 
 /** Shows the part of the address that the account fixes. */
@@ -82,16 +102,16 @@ async function run(session: Session, draft: Having<'reservation'>): Promise<Move
     return { go: 'next', draft: { ...draft, customer: walkIn }, isForced: true };
   }
   sayFixedAddress(session, needs);
-  const customer = await session.ask(form, {
+  const values = await session.ask(form, {
     message: 'Customer',
     fields: formFields(needs, before),
     summary: customerName,
-    remember: (values) => {
-      session.typedCustomer = values;
+    remember: (typed) => {
+      session.typedCustomer = splitConsents(typed);
     },
   });
   session.typedCustomer = undefined;
-  return { go: 'next', draft: { ...draft, customer } };
+  return { go: 'next', draft: { ...draft, customer: splitConsents(values) } };
 }
 
 /** The customer: one form, or the default customer. */
