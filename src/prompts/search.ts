@@ -7,6 +7,7 @@ import {
   useKeypress,
   useState,
 } from '@inquirer/core';
+import { cutTo } from '../output/wrapped.ts';
 import type { Question } from './ask.ts';
 import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
@@ -115,10 +116,15 @@ const screen = createPrompt(
     });
 
     const page = useList(choices, current, config);
+    const about = isCurrent ? choices[current]?.about : undefined;
     const remark = isCurrent ? (state.found.remark ?? '') : 'Searching…';
+    const below = [remark, about].filter(Boolean).join(' · ');
     return [
       `${question} ${typed}`,
-      help.below([...(choices.length > 0 ? [page] : []), `  ${remark}`.trimEnd()]),
+      help.below([
+        ...(choices.length > 0 ? [page] : []),
+        cutTo(`  ${below}`, config.header.width()).trimEnd(),
+      ]),
     ];
   },
 );

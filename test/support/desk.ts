@@ -116,7 +116,7 @@ export class Desk extends Screen {
     await this.at('Event');
     await this.shows('type to search');
     this.press(words);
-    await this.shows(new RegExp(`❯ ${escaped(name)}[^]*\\n\\n↑↓`));
+    await this.shows(new RegExp(`❯ ${escaped(name)}[^]*\\n +\\d+ .*events?.*\\n↑↓`));
     this.press(KEYS.enter);
   }
 

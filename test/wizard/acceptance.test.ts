@@ -301,14 +301,14 @@ describe('recommended', () => {
     const { desk } = open(['book', '--sandbox'], { rows: 60 });
     await desk.at('Event', 'nutcracker');
     await desk.shows(/❯ Matthew Bourne's Nutcracker TEST/);
-    await desk.shows(/Nutcracker TEST.*\n\n↑↓/);
+    await desk.shows(/Nutcracker TEST.*\n +\d.*\n↑↓/);
     desk.press(KEYS.tab);
     await desk.shows(/Running time +120 minutes/);
     expect(desk.history()).toMatch(/seating plan: https:\/\//);
     expect(desk.history()).toMatch(/square: https:\/\//);
     expect(desk.history()).toMatch(/Reviews\n +★★★★★ The Times/);
     await desk.at('Event nutcracker');
-    await desk.shows(/❯ Matthew.*\n\n↑↓/);
+    await desk.shows(/❯ Matthew.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Day');
   });

@@ -238,6 +238,18 @@ describe('the clock', () => {
   });
 });
 
+describe('the event', () => {
+  it('is found by its ID too, and is listed with its venue and the number found', async () => {
+    const desk = new Desk(createHome(), ['book', '--sandbox']);
+    await desk.at('Event');
+    await desk.shows(/^ {2}\d+ events · Disneyland/m);
+    desk.press('1d7b8');
+    await desk.shows(/❯ Ingressoland - Any Time .*from £32\.00\n +1 event · Ingresso.*1D7B8$/m);
+    desk.press(KEYS.enter);
+    await desk.at('Quantity');
+  });
+});
+
 describe('the customer', () => {
   it('is kept for walk-ins from the last question, and not asked for the next time', async () => {
     const home = createHome();
@@ -347,7 +359,7 @@ describe('what came back', () => {
     const desk = new Desk(home, PARK);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'cat');
-    await desk.shows(/❯ The Unremarkable.*\n\n↑↓/);
+    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Performance', KEYS.enter);
     await desk.take('Tickets', '£35');
@@ -408,7 +420,7 @@ describe('the same by commands', () => {
     await desk.shows(/1 × Adult[\s\S]*1 × Child/);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'kensington');
-    await desk.shows(/❯ Hilton.*\n\n↑↓/);
+    await desk.shows(/❯ Hilton.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Day', KEYS.right, KEYS.enter);
     await desk.at('Visit', KEYS.backspace, '3', KEYS.enter);
@@ -447,7 +459,7 @@ describe('the basket', () => {
     await desk.shows(/Unremarkable Cat Lunchbox[\s\S]*2 × /);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'ingressoland');
-    await desk.shows(/❯ Ingressoland.*\n\n↑↓/);
+    await desk.shows(/❯ Ingressoland.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Quantity', KEYS.enter);
     await desk.at('Reserve this?');
@@ -471,13 +483,13 @@ describe('the basket', () => {
     const desk = new Desk(home, ['book', '1D7B8', '--tickets', '1', '--sandbox']);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event');
-    await desk.shows(/\n\n↑↓/);
+    await desk.shows(/\n +\d.*\n↑↓/);
     desk.press(KEYS.escape);
     await desk.at('Reserve this?');
     expect(desk.screen()).toContain('Ingressoland');
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'la femme');
-    await desk.shows(/❯ La Femme.*\n\n↑↓/);
+    await desk.shows(/❯ La Femme.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Day', KEYS.enter);
     for (;;) {

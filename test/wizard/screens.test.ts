@@ -23,10 +23,10 @@ async function snap(desk: Desk, size: string, name: string): Promise<void> {
 
 async function sellNutcracker(desk: Desk, size: string): Promise<void> {
   await desk.at('Event');
-  await desk.shows(/❯ 1-Day.*[\s\S]*\n\n↑↓/);
+  await desk.shows(/❯ 1-Day.*[\s\S]*\n +\d.*\n↑↓/);
   await snap(desk, size, '01-events');
   desk.press('nut');
-  await desk.shows(/❯ Matthew.*\n\n↑↓/);
+  await desk.shows(/❯ Matthew.*\n +\d.*\n↑↓/);
   await snap(desk, size, '02-event-narrowed');
   desk.press(KEYS.enter);
   await desk.at('Day');

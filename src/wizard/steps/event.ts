@@ -1,9 +1,11 @@
+import { isFailure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
 import { fromPrice, offerNotice, renderEvent } from '../../output/events.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { type Found, search } from '../../prompts/search.ts';
+import { countOf } from '../../rules/count.ts';
 import { dayOf } from '../../rules/day.ts';
 import { onSaleOf } from '../../rules/on-sale.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
@@ -12,44 +14,84 @@ import { createStep, type Move } from '../step.ts';
 
 /** Events per search. */
 const PAGE_LENGTH = 50;
+/** What an event's ID looks like. */
+const EVENT_ID = /^[\da-z]{2,6}$/i;
 /** Columns of an event's name that are never cut, so that similar names can be told apart. */
 const NAME_WIDTH = 29;
 /** Columns from which the days on sale are shown in full. */
 const WIDE = 130;
 
-/** One line per event: name, city, days on sale, price, offer. */
+/** One line per event: name, city, days on sale, price, offer. In a wide terminal the venue too. */
 function linesOf(events: readonly Event[], width: number, today: string): string[] {
+  const isWide = width >= WIDE;
   const rows = events.map((event) => [
     event.description,
+    ...(isWide ? [event.venue] : []),
     event.city ?? event.country,
-    onSaleOf(event, today)[width < WIDE ? 'short' : 'full'],
+    onSaleOf(event, today)[isWide ? 'full' : 'short'],
     fromPrice(event.costRange),
     offerNotice(event.costRange),
   ]);
   return alignedLines(
-    [{ words: true, least: NAME_WIDTH }, { words: true, least: 7 }, {}, {}, {}],
-    rows.map((row) => row.map(safeText)),
+    [
+      { words: true, least: NAME_WIDTH },
+      ...(isWide ? [{ words: true }] : []),
+      { words: true, least: 7 },
+      {},
+      {},
+      {},
+    ],
+    rows.map((row) => row.map((cell) => safeText(cell ?? ''))),
     width,
   );
 }
 
-/** Searches events. An error is shown in the list, so that the search can be changed. */
+/** "23 events", "50 of 123 events; type to narrow the search" */
+function countRemark(shown: number, total: number): string {
+  return total > shown
+    ? `${shown} of ${countOf(total, 'event')}; type to narrow the search`
+    : countOf(total, 'event');
+}
+
+/** The event that is meant if one word is typed and is an event's ID. */
+async function byId(
+  { api }: Session,
+  [id, ...more]: readonly string[],
+  signal: AbortSignal,
+): Promise<Event[]> {
+  if (!id || more.length > 0 || !EVENT_ID.test(id)) return [];
+  try {
+    return (await api.getEvents([id.toUpperCase()], {}, { signal })).value;
+  } catch (error) {
+    // The search by keywords reports what is wrong.
+    if (isFailure(error)) return [];
+    throw error;
+  }
+}
+
+/** Searches events by keywords and by ID. An error is shown in the list, so that the search can be changed. */
 async function find(session: Session, words: readonly string[], signal: AbortSignal): Promise<Found<Event>> {
   try {
     const query = { keywords: words, pageLength: PAGE_LENGTH, onSale: true };
-    const { events, paging } = (await session.api.listEvents(query, { signal })).value;
+    const [exact, { value: found }] = await Promise.all([
+      byId(session, words, signal),
+      session.api.listEvents(query, { signal }),
+    ]);
+    const others = found.events.filter(({ id }) => !exact.some((one) => one.id === id));
+    const events = [...exact, ...others];
     const layout = (width: number) => linesOf(events, width, dayOf(session.context.now()));
     const lines = layout(session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',
+      about: safeText([event.venue, event.city, event.id].filter(Boolean).join(', ')),
       short: safeText([event.description, event.venue].filter(Boolean).join(', ')),
       value: event,
     }));
     if (events.length === 0) {
       return { choices, remark: 'No matching events. Press Backspace to widen the search.' };
     }
-    const more = paging.resultsRemaining;
-    return { choices, layout, ...(more > 0 && { remark: `${more} more; type to narrow the search.` }) };
+    const total = found.paging.totalResults + events.length - found.events.length;
+    return { choices, layout, remark: countRemark(events.length, total) };
   } catch (error) {
     return { choices: [], remark: safeText((error as Error).message) };
   }
