@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isDay } from '../rules/day.ts';
+import { localDayOf, parseDay } from '../rules/day.ts';
 
 /** Parses a whole number of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -12,10 +12,12 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
-/** Parses a calendar day. */
+/** Parses a calendar day as people write it; "sat" and "28/11" are the next ones. */
 export function day(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('Use the format YYYY-MM-DD.');
-  return text;
+  const parsed = parseDay(text, localDayOf(Date.now()));
+  if (!parsed)
+    throw new InvalidArgumentError('Use the format YYYY-MM-DD, or a day such as 28/11, "2 dec" or sat.');
+  return parsed;
 }
 
 /** Collects the values of an option that can be repeated. */

@@ -1,22 +1,12 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
-import { WEEKDAYS, weeksOf } from '../output/performances.ts';
-import { cutTo } from '../output/wrapped.ts';
+import { addDays, localDayOf, parseDay } from '../rules/day.ts';
+import { fiveWeeksWith } from '../rules/five-weeks.ts';
 import type { Question, QuestionConfig } from './ask.ts';
+import { type CalendarDay, renderDay, renderWeeks } from './calendar-drawing.ts';
 import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-
-/** A day on sale. */
-export interface CalendarDay {
-  /** `YYYY-MM-DD`, in the venue's zone. */
-  readonly date: string;
-  /** Short enough for a cell: "£28", or empty. */
-  readonly price: string;
-  readonly isLimited: boolean;
-  /** One line per performance, safe for a terminal. */
-  readonly lines: readonly string[];
-}
 
 interface CalendarConfig extends QuestionConfig {
   /** In order; at least one. */
@@ -25,46 +15,31 @@ interface CalendarConfig extends QuestionConfig {
   readonly initial?: string | undefined;
 }
 
-/** Columns of a day: mark, two digits, mark, price, mark. Seven fit in 80 columns. */
-const WIDEST_CELL = 11;
-/** Without a price. */
-const NARROWEST_CELL = 5;
-/** Columns of a day that are not its price. */
-const AROUND_PRICE = 5;
-/** Columns that the calendar needs. */
-export const CALENDAR_WIDTH = 7 * NARROWEST_CELL;
-
-/** The columns of a day on a terminal of this width. */
-function cellWidth(width: number): number {
-  return Math.max(NARROWEST_CELL, Math.min(WIDEST_CELL, Math.floor((width - 1) / 7)));
+/** The index of the first day on sale from a date on, or of the last. */
+function indexFrom(days: readonly CalendarDay[], date: string): number {
+  const next = days.findIndex((day) => day.date >= date);
+  return next < 0 ? days.length - 1 : next;
 }
-/** Lines that it needs: title, weekdays, six weeks, the day's performances, keys, header and question. */
-export const CALENDAR_HEIGHT = 16;
-const MOST_LINES = 4;
-
-const DAY = 86_400_000;
-const timeOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
-const monthOf = (date: string) => date.slice(0, 7);
 
 /** The index of the next day on sale at least `by` days later (earlier if negative), or of the last or first day. */
 function step(days: readonly CalendarDay[], index: number, by: number): number {
-  const from = timeOf(days[index]?.date ?? '');
-  if (by > 0) {
-    const next = days.findIndex(({ date }) => timeOf(date) >= from + by * DAY);
-    return next < 0 ? days.length - 1 : next;
-  }
+  const date = addDays(days[index]?.date ?? '', by);
+  if (by > 0) return indexFrom(days, date);
   return Math.max(
     0,
-    days.findLastIndex(({ date }) => timeOf(date) <= from + by * DAY),
+    days.findLastIndex((day) => day.date <= date),
   );
 }
 
-/** The index of the first day on sale of the next or previous month. */
-function stepMonth(days: readonly CalendarDay[], index: number, by: 1 | -1): number {
-  const current = monthOf(days[index]?.date ?? '');
-  const months = [...new Set(days.map(({ date }) => monthOf(date)))];
-  const wanted = months[months.indexOf(current) + by];
-  return wanted === undefined ? index : days.findIndex(({ date }) => monthOf(date) === wanted);
+/** The index of the first day on sale in the next five weeks, or of the last day in those before. */
+function stepPage(days: readonly CalendarDay[], index: number, by: 1 | -1): number {
+  const shown = fiveWeeksWith(days[index]?.date ?? '', days[0]?.date ?? '').flat();
+  const [first = '', last = ''] = [shown[0], shown.at(-1)];
+  if (by > 0) return indexFrom(days, addDays(last, 1));
+  return Math.max(
+    0,
+    days.findLastIndex((day) => day.date < first),
+  );
 }
 
 const STEPS: Readonly<Record<string, number>> = { left: -1, right: 1, up: -7, down: 7 };
@@ -74,87 +49,35 @@ function moveTo(days: readonly CalendarDay[], index: number, key: KeypressEvent)
   if (key.name === 'end') return days.length - 1;
   const by = STEPS[key.name];
   if (by !== undefined) return step(days, index, by);
-  if (key.name === 'pageup' || (key.name === 'tab' && key.shift)) {
-    return stepMonth(days, index, -1);
-  }
-  return key.name === 'pagedown' || key.name === 'tab' ? stepMonth(days, index, 1) : undefined;
+  if (key.name === 'pageup' || (key.name === 'tab' && key.shift)) return stepPage(days, index, -1);
+  return key.name === 'pagedown' || key.name === 'tab' ? stepPage(days, index, 1) : undefined;
 }
 
-/** The index of a typed day ("24") in the month shown; -1 if it is not on sale. */
-function typedDay(days: readonly CalendarDay[], index: number, typed: string): number {
-  const month = monthOf(days[index]?.date ?? '');
-  return days.findIndex(({ date }) => date === `${month}-${typed.trim().padStart(2, '0')}`);
+/** The typed date: "24" is the next 24th from the first week shown on, anything else is read by `parseDay`. */
+function typedDate(typed: string, { days, header }: CalendarConfig, index: number): string | undefined {
+  const text = typed.trim();
+  if (!/^\d{1,2}$/.test(text)) return parseDay(text, localDayOf(header.now()));
+  const from = fiveWeeksWith(days[index]?.date ?? '', days[0]?.date ?? '')[0]?.[0] ?? '';
+  // Months differ in length, but every number comes within two.
+  const next = Array.from({ length: 62 }, (_, at) => addDays(from, at));
+  const isWanted = (date: string) => date.endsWith(`-${text.padStart(2, '0')}`);
+  return days.find(({ date }) => isWanted(date) && next.includes(date))?.date ?? next.find(isWanted);
 }
 
-function cellOf(
-  day: CalendarDay | undefined,
-  number: number | undefined,
-  isActive: boolean,
-  cell: number,
-): string {
-  if (number === undefined) return ' '.repeat(cell);
-  const digits = String(number).padStart(2);
-  if (!day) return ` ${digits.replace(/\d+/, '·').padStart(2)}`.padEnd(cell);
-  const price = day.price.length <= cell - AROUND_PRICE ? day.price : '';
-  const text = `${digits}${day.isLimited ? '*' : ' '}${price}`.trimEnd();
-  return (isActive ? `[${text}]` : ` ${text}`).padEnd(cell);
-}
-
-/** "24th" for "24". */
-function ordinal(day: string): string {
-  const number = Number(day);
-  const isTeen = number % 100 >= 11 && number % 100 <= 13;
-  return `${number}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
-}
-
-function monthTitle(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    timeOf(date),
-  );
-}
-
-/** A month with the cursor on one day: title, weekdays, weeks. Always eight lines. */
-function renderMonth({ days, header: { theme, width } }: CalendarConfig, index: number): string[] {
-  const columns = cellWidth(width());
-  const { date } = days[index] as CalendarDay;
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const byNumber = new Map(
-    days.filter((day) => monthOf(day.date) === monthOf(date)).map((day) => [Number(day.date.slice(8)), day]),
-  );
-  const weeks = weeksOf(year, month).map((week) =>
-    week
-      .map((number) => {
-        const day = number === undefined ? undefined : byNumber.get(number);
-        const cell = cellOf(day, number, day?.date === date, columns);
-        return day?.date === date ? theme.strong(cell) : cell;
-      })
-      .join('')
-      .trimEnd(),
-  );
-  return [
-    `${theme.bold(monthTitle(date))}${days.some(({ isLimited }) => isLimited) ? theme.dim('  * few left') : ''}`,
-    WEEKDAYS.map((day) => ` ${day}`.padEnd(columns))
-      .join('')
-      .trimEnd(),
-    ...Array.from({ length: 6 }, (_, at) => weeks[at] ?? ''),
-  ];
-}
-
-/** The day's performances, always as many lines as the fullest day has, so that nothing below moves. */
-function renderDay({ days, header: { width } }: CalendarConfig, index: number): string[] {
-  const most = Math.min(MOST_LINES, Math.max(...days.map(({ lines }) => lines.length)));
-  const { lines } = days[index] as CalendarDay;
-  const rest = lines.length - most;
-  const shown = rest > 0 ? [...lines.slice(0, most - 1), `and ${rest + 1} more`] : lines;
-  return Array.from({ length: most }, (_, at) => (shown[at] ? cutTo(`  ${shown[at]}`, width()) : ''));
-}
+const LONG = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 const KEYS: readonly KeyHelp[] = [
   ['←→', 'day', 'moves by a day on sale'],
   ['↑↓', 'week', 'moves by a week'],
-  ['PgUp PgDn', 'month', 'moves by a month; so does Tab'],
+  ['PgDn', '5 weeks', 'moves by five weeks; PgUp moves back'],
   ['Home End', '', 'moves to the first or the last day on sale'],
-  ['type', 'a day', 'moves to a day of the month'],
+  ['type', 'a day', '24, 28/11, 2 dec, sat, tomorrow'],
   ['Enter', 'select', 'selects the day'],
   ...escapeKey(true),
 ];
@@ -171,9 +94,10 @@ const screen = createPrompt(
     );
     const [typed, setTyped] = useState('');
     const question = useQuestion(config);
-    const wanted = typed === '' ? index : typedDay(days, index, typed);
-    const shown = wanted < 0 ? index : wanted;
     const help = useHelp(KEYS, header);
+    const date = typed === '' ? days[index]?.date : typedDate(typed, config, index);
+    const wanted = days.findIndex((day) => day.date === date);
+    const shown = wanted < 0 ? index : wanted;
 
     useKeypress((key, readline) => {
       if (help.takes(readline, typed)) return;
@@ -183,7 +107,7 @@ const screen = createPrompt(
         setTyped('');
         setIndex(next);
       } else if (!isEnterKey(key)) {
-        setTyped(readline.line.replaceAll(/\D/g, '').slice(0, 2));
+        setTyped(readline.line.replaceAll(/\p{Cc}/gu, ''));
       } else if (wanted >= 0) {
         done(days[wanted] as CalendarDay);
       } else {
@@ -191,35 +115,37 @@ const screen = createPrompt(
       }
     });
 
-    const remark = wanted < 0 ? theme.error(`  The ${ordinal(typed)} is not on sale this month.`) : '';
+    const drawing = { days, active: days[shown] as CalendarDay, theme, width: header.width() };
+    const ofDay = renderDay(drawing);
+    const remark = date
+      ? theme.error(`  ${LONG.format(Date.parse(date))} is not on sale.`)
+      : theme.dim('  Type a day such as 24, 28/11, 2 dec, sat or tomorrow.');
     return [
       `${question} ${typed}`,
-      help.below([
-        ...renderMonth(config, shown),
-        ...(remark ? [remark, ...renderDay(config, shown).slice(1)] : renderDay(config, shown)),
-      ]),
+      help.below([...renderWeeks(drawing), ...(wanted < 0 ? [remark, ...ofDay.slice(1)] : ofDay)]),
     ];
   },
 );
 
-/** Asks for a date; anything else lists days on sale. */
-async function plain({ message, days }: CalendarConfig, dialog: LineDialog): Promise<CalendarDay> {
+/** Asks for a day; anything else lists days on sale. */
+async function plain({ message, days, header }: CalendarConfig, dialog: LineDialog): Promise<CalendarDay> {
   for (;;) {
     const typed = await dialog.read(
-      `${message}, YYYY-MM-DD (${days[0]?.date} to ${days.at(-1)?.date}) or YYYY-MM${dialog.backHint}:`,
+      `${message}, such as 28/11, sat or YYYY-MM-DD (${days[0]?.date} to ${days.at(-1)?.date}), or YYYY-MM${dialog.backHint}:`,
     );
-    const day = days.find(({ date }) => date === typed);
+    const wanted = parseDay(typed, localDayOf(header.now()));
+    const day = days.find(({ date }) => date === wanted);
     if (day) return day;
     const near = days.filter(({ date }) => typed !== '' && date.startsWith(typed));
     const shown = near.length > 0 ? near : days.slice(0, 10);
     dialog.say(
-      ...(near.length > 0 || typed === '' ? [] : [`${typed} is not on sale. The first days are:`]),
+      ...(near.length > 0 || typed === '' ? [] : [`${wanted ?? typed} is not on sale. The first days are:`]),
       ...shown.map(({ date, lines }) => `  ${date}  ${lines.join('; ')}`),
     );
   }
 }
 
-/** A month calendar; the cursor moves over days on sale only. */
+/** Five weeks at a time; the cursor moves over days on sale only. */
 export const calendar: Question<CalendarDay, CalendarConfig> = {
   screen,
   plain,

@@ -10,3 +10,87 @@ export function isDay(text: string): boolean {
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** The machine's day of epoch milliseconds, `YYYY-MM-DD`. */
+export function localDayOf(time: number): string {
+  const date = new Date(time);
+  return isoOf(date.getFullYear(), date.getMonth() + 1, date.getDate());
+}
+
+/** The day this many days later. */
+export function addDays(day: string, days: number): string {
+  return dayOf(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000);
+}
+
+/** 0 for Monday, 6 for Sunday. */
+export function weekdayOf(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+/** Leap years are at most this far apart. */
+const LEAP_YEARS_APART = 8;
+
+const DAY_MONTH = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?$/;
+const DAY_NAME = /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,})(?: (\d{4}))?$/;
+const NAME_DAY = /^([a-z]{3,}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/;
+
+function isoOf(year: number, month: number, day: number): string {
+  return [String(year).padStart(4, '0'), ...[month, day].map((one) => String(one).padStart(2, '0'))].join(
+    '-',
+  );
+}
+
+/** The index of the name that begins so, with three letters or more; -1 if there is none. */
+function indexOfName(names: readonly string[], typed: string): number {
+  return typed.length < 3 ? -1 : names.findIndex((name) => name.startsWith(typed));
+}
+
+/** The parts of a day with its month: "28/11", "2 dec 2027", "dec 2". */
+function partsOf(text: string): { day: number; month: number; year?: string | undefined } | undefined {
+  const numbers = DAY_MONTH.exec(text);
+  if (numbers) return { day: Number(numbers[1]), month: Number(numbers[2]), year: numbers[3] };
+  const [, day, name = '', year] = DAY_NAME.exec(text) ?? [];
+  if (day) return { day: Number(day), month: indexOfName(MONTHS, name) + 1, year };
+  const [, first = '', second, last] = NAME_DAY.exec(text) ?? [];
+  return second ? { day: Number(second), month: indexOfName(MONTHS, first) + 1, year: last } : undefined;
+}
+
+function dayInMonth(text: string, today: string): string | undefined {
+  const parts = partsOf(text);
+  if (!parts) return undefined;
+  const { day, month, year } = parts;
+  const thisYear = Number(today.slice(0, 4));
+  if (year) return [isoOf(Number(year.padStart(4, '20')), month, day)].find(isDay);
+  const years = Array.from({ length: LEAP_YEARS_APART + 1 }, (_, at) => thisYear + at);
+  return years.map((one) => isoOf(one, month, day)).find((one) => isDay(one) && one >= today);
+}
+
+/**
+ * A day as people write it: `2026-12-02`, `28/11`, `28/11/26`, `2 dec`, `sat`, `today`, `tomorrow`. The day comes before
+ * the month; a day without a year is the next one, today included. Undefined if it is not a day.
+ * @param today `YYYY-MM-DD`.
+ */
+export function parseDay(text: string, today: string): string | undefined {
+  const typed = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  if (isDay(typed)) return typed;
+  if (typed === 'today') return today;
+  if (typed === 'tomorrow') return addDays(today, 1);
+  const weekday = indexOfName(WEEKDAYS, typed);
+  if (weekday >= 0) return addDays(today, (weekday - weekdayOf(today) + 7) % 7);
+  return dayInMonth(typed, today);
+}

@@ -132,7 +132,7 @@ it.each([
     /^Option '--sort <order>' argument 'cheap' is invalid\. Allowed choices are alphabetic, /,
   ],
   [['--near', '51.5,-0.12'], /Use the format LAT,LON,KM, such as 51\.5,-0\.12,20\.$/],
-  [['--from', '1 June'], /Use the format YYYY-MM-DD\.$/],
+  [['--from', '32 June'], /Use the format YYYY-MM-DD, or a day such as 28\/11, "2 dec" or sat\.$/],
   [['--page', '-1'], /Use a whole number, 0 or greater\.$/],
   [['--all', '--page', '1'], /^Option '--all' cannot be used with option '--page <number>'\.$/],
 ])('refuses %j and names its help', async (args, message) => {

@@ -73,7 +73,7 @@ describe('trolley', () => {
     [['trolley', 'show', '--token', 'nobodys'], 4, /Unknown trolley token/],
     [['trolley', 'add', '6IF-A7'], 2, /Missing options/],
     [['trolley', 'remove', '--token', 'x'], 2, /--item/],
-    [['trolley', 'add', '6IF-A7', '--departure', 'today', ...NUTCRACKER, '-n', '1'], 2, /YYYY-MM-DD/],
+    [['trolley', 'add', '6IF-A7', '--departure', 'someday', ...NUTCRACKER, '-n', '1'], 2, /YYYY-MM-DD/],
   ] as const)('refuses %j with exit code %i', async (args, exit, message) => {
     const { exit_code, message: said } = await sandboxError(createHome(), args);
     expect(exit_code).toBe(exit);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, isDay } from '../../src/rules/day.ts';
+import { addDays, dayOf, isDay, localDayOf, parseDay, weekdayOf } from '../../src/rules/day.ts';
 
 describe('a day', () => {
   it.each(['2026-06-01', '2026-12-31', '2028-02-29', '2000-02-29'])('%s exists', (text) => {
@@ -50,5 +50,82 @@ describe('the day of a time', () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+describe('a day as people write it', () => {
+  // A Thursday.
+  const TODAY = '2026-11-26';
+  it.each([
+    ['2026-12-02', '2026-12-02'],
+    ['28/11', '2026-11-28'],
+    ['26/11', '2026-11-26'],
+    ['25/11', '2027-11-25'],
+    ['3/2', '2027-02-03'],
+    ['03.02.2028', '2028-02-03'],
+    ['28-11-27', '2027-11-28'],
+    ['29/2', '2028-02-29'],
+    ['2 dec', '2026-12-02'],
+    ['2nd December', '2026-12-02'],
+    ['Dec 2', '2026-12-02'],
+    ['1 jan 2029', '2029-01-01'],
+    ['sat', '2026-11-28'],
+    ['Thursday', '2026-11-26'],
+    ['wed', '2026-12-02'],
+    ['today', '2026-11-26'],
+    [' Tomorrow ', '2026-11-27'],
+  ])('%s is %s', (text, day) => {
+    expect(parseDay(text, TODAY)).toBe(day);
+  });
+
+  it.each(['', '28', '31/11', '11/28', '30 feb', '2 de', 'sa', 'someday', '2 dec 26', '2026-02-30', '0/1'])(
+    '%j is not one',
+    (text) => {
+      expect(parseDay(text, TODAY)).toBeUndefined();
+    },
+  );
+
+  const days = fc.integer({ min: 0, max: 40_000 }).map((after) => addDays('2000-01-01', after));
+
+  it('without a year is found again in every form for a year from today on', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 364 }), (today, after) => {
+        const day = addDays(today, after);
+        const [, month = '', date = ''] = day.split('-');
+        const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
+          Date.parse(day),
+        );
+        for (const text of [`${date}/${month}`, `${Number(date)}.${Number(month)}`, `${date} ${name}`]) {
+          expect(parseDay(text, today)).toBe(day);
+        }
+        expect(parseDay(day, today)).toBe(day);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('by its weekday is within a week from today on', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 6 }), (today, after) => {
+        const day = addDays(today, after);
+        const weekday = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][weekdayOf(day)] ?? '';
+        expect(parseDay(weekday, today)).toBe(day);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('is a day that exists, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\d/. a-z-]{0,12}$/), days, (text, today) => {
+        const day = parseDay(text, today);
+        expect(day === undefined || isDay(day)).toBe(true);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('today is the day of the machine', () => {
+    expect(localDayOf(new Date(2026, 10, 26, 23, 59).getTime())).toBe('2026-11-26');
   });
 });

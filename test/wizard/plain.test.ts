@@ -90,10 +90,10 @@ it('a calendar is a date, and discounts are counted', async () => {
     rows: 60,
     columns: 120,
   });
-  await answer(desk, 'Day, YYYY-MM-DD', '2026-06-06');
+  await answer(desk, 'Day, such as 28/11', '6 june');
   // docs/f13.md#6if: no Saturdays.
   await desk.shows('2026-06-06 is not on sale. The first days are:');
-  await answer(desk, 'Day, YYYY-MM-DD', '2026-06-10');
+  await answer(desk, 'Day, such as 28/11', 'wed');
   await answer(desk, 'Tickets[^!]*Number', '1');
   await answer(desk, 'Quantity[^!]*Number', '3');
   await answer(desk, 'Adult', '2');

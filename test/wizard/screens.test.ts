@@ -32,7 +32,7 @@ async function sellNutcracker(desk: Desk, size: string): Promise<void> {
   await desk.at('Day');
   await snap(desk, size, '03-calendar');
   desk.press(KEYS.pageDown, KEYS.right);
-  await desk.shows('[ 2 £21]');
+  await desk.shows('[ 7 £21]');
   await snap(desk, size, '04-calendar-next-month');
   desk.press(KEYS.enter);
   await desk.at('Tickets');

@@ -6,7 +6,7 @@ import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { type Found, search } from '../../prompts/search.ts';
 import { countOf } from '../../rules/count.ts';
-import { dayOf } from '../../rules/day.ts';
+import { localDayOf } from '../../rules/day.ts';
 import { onSaleOf } from '../../rules/on-sale.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
 import type { Session } from '../session.ts';
@@ -79,7 +79,7 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
     ]);
     const others = found.events.filter(({ id }) => !exact.some((one) => one.id === id));
     const events = [...exact, ...others];
-    const layout = (width: number) => linesOf(events, width, dayOf(session.context.now()));
+    const layout = (width: number) => linesOf(events, width, localDayOf(session.context.now()));
     const lines = layout(session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',

@@ -2,13 +2,13 @@ import { mapAnswer } from '../../api/answer.ts';
 import { everyPage } from '../../api/every-page.ts';
 import { heightOf, widthOf } from '../../host.ts';
 import type { Event, Performance } from '../../model/event.ts';
-import { fromPrice } from '../../output/events.ts';
 import { whenOf } from '../../output/performances.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
-import { alignedLines } from '../../output/table.ts';
-import { CALENDAR_HEIGHT, CALENDAR_WIDTH, type CalendarDay, calendar } from '../../prompts/calendar.ts';
+import { calendar } from '../../prompts/calendar.ts';
+import { CALENDAR_HEIGHT, CALENDAR_WIDTH } from '../../prompts/calendar-drawing.ts';
 import { Back } from '../../prompts/departures.ts';
+import { calendarDays, performanceLines } from '../calendar-days.ts';
 import { type Draft, type Having, type Start, withOrder } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -26,17 +26,6 @@ async function everyPerformance({ api }: Session, eventId: string) {
     return mapAnswer(answer, ({ performances, paging }) => ({ items: performances, paging }));
   });
   return { performances: value.items, autoSelect };
-}
-
-/** One line per performance: date and time, price, few left, name. */
-function linesOf(event: Event, performances: readonly Performance[], width: number): string[] {
-  const rows = performances.map((one) => [
-    whenOf(one, event),
-    fromPrice(one.costRange),
-    one.isLimited ? 'few left' : '',
-    safeText(one.name ?? ''),
-  ]);
-  return alignedLines([{}, {}, {}, { words: true }], rows, width);
 }
 
 /** The draft with another performance. Earlier answers are kept, except for seats and the visit date. */
@@ -79,35 +68,6 @@ async function forced(
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** "£28" or "£28.50": the cheapest total, short enough for a calendar day. */
-function shortPrice(performances: readonly Performance[]): string {
-  const prices = performances.flatMap(({ costRange }) =>
-    costRange ? [costRange.minSeatprice.plus(costRange.minSurcharge)] : [],
-  );
-  const [least] = prices.sort((a, b) => a.minor - b.minor);
-  return String(least ?? '').replace(/\.00(?=\D*$)/, '');
-}
-
-/** The calendar's days with their performances; dates are in the venue's zone, as the API sends them. */
-function daysOf(
-  event: Event,
-  performances: readonly Performance[],
-  width: number,
-): Map<CalendarDay, Performance[]> {
-  const byDate = Map.groupBy(performances, ({ dateTime = '' }) => dateTime.slice(0, 10));
-  return new Map(
-    [...byDate].map(([date, ofDay]) => [
-      {
-        date,
-        price: shortPrice(ofDay),
-        isLimited: ofDay.some(({ isLimited }) => isLimited),
-        lines: linesOf(event, ofDay, width),
-      },
-      ofDay,
-    ]),
-  );
-}
-
 function fitsCalendar({ context: { io } }: Session, performances: readonly Performance[]): boolean {
   return (
     performances.length > LONGEST_LIST &&
@@ -123,7 +83,7 @@ function askFromList(
   performances: readonly Performance[],
   initial: Performance | undefined,
 ): Promise<Performance> {
-  const layout = (width: number) => linesOf(event, performances, width);
+  const layout = (width: number) => performanceLines(event, performances, width);
   const lines = layout(session.choiceWidth);
   return session.select({
     message: 'Performance',
@@ -144,7 +104,7 @@ async function askFromCalendar(
   performances: readonly Performance[],
   before: Performance | undefined,
 ): Promise<Performance> {
-  const days = daysOf(event, performances, session.choiceWidth);
+  const days = calendarDays(event, performances, session.choiceWidth);
   let initial = before?.dateTime?.slice(0, 10);
   for (;;) {
     const day = await session.ask(calendar, { message: 'Day', days: [...days.keys()], initial });

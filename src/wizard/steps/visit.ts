@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { type Field, form } from '../../prompts/form.ts';
 import { countOf } from '../../rules/count.ts';
-import { dayOf, isDay } from '../../rules/day.ts';
+import { localDayOf, parseDay } from '../../rules/day.ts';
 import type { Draft, Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -9,8 +9,23 @@ import { createStep, type Move } from '../step.ts';
 const MOST_NIGHTS = 99;
 
 function dateProblem(value: string, today: string): string | undefined {
-  if (!isDay(value)) return 'YYYY-MM-DD, such as 2026-12-24';
-  return value < today ? 'that date is in the past' : undefined;
+  const day = parseDay(value, today);
+  if (!day) return 'a day, such as 28/11, sat or 2026-12-24';
+  return day < today ? 'that date is in the past' : undefined;
+}
+
+const LONG = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** "Sat, 28 November 2026" */
+function dateMeaning(value: string, today: string): string | undefined {
+  const day = parseDay(value, today);
+  return day && LONG.format(Date.parse(day));
 }
 
 function nightsProblem(value: string): string | undefined {
@@ -25,6 +40,7 @@ function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, to
     // The day of the performance, if there is one.
     initial: draft.visit?.departureDate ?? draft.performance?.dateTime?.slice(0, 10) ?? '',
     problem: (value) => dateProblem(value, today),
+    meaning: (value) => dateMeaning(value, today),
   };
   const nights: Field = {
     name: 'nights',
@@ -38,13 +54,16 @@ function fieldsOf({ needsDepartureDate, needsDuration }: Event, draft: Draft, to
 async function run(session: Session, draft: Having<'event'>): Promise<Move> {
   const { event } = draft;
   if (!event.needsDepartureDate && !event.needsDuration) return { go: 'next', draft, isForced: true };
-  const { date, nights } = await session.ask(form, {
+  const today = localDayOf(session.context.now());
+  const { date = '', nights } = await session.ask(form, {
     message: 'Visit',
-    fields: fieldsOf(event, draft, dayOf(session.context.now())),
+    fields: fieldsOf(event, draft, today),
     summary: (values) =>
-      [values.date, values.nights && countOf(Number(values.nights), 'night')].filter(Boolean).join(', '),
+      [dateMeaning(values.date ?? '', today), values.nights && countOf(Number(values.nights), 'night')]
+        .filter(Boolean)
+        .join(', '),
   });
-  const visit = { departureDate: date, duration: nights ? Number(nights) : undefined };
+  const visit = { departureDate: parseDay(date, today), duration: nights ? Number(nights) : undefined };
   return { go: 'next', draft: { ...draft, visit } };
 }
 
