@@ -12,6 +12,8 @@ export interface Theme {
   readonly good: Paint;
   readonly warn: Paint;
   readonly error: Paint;
+  /** For price bands on a map, one after the other. */
+  readonly prices: readonly Paint[];
   /** For barcodes: light on dark, whatever the terminal's colours. */
   readonly scanned: Paint;
 }
@@ -31,6 +33,7 @@ export function theme(level: Io['colorLevel']): Theme {
     good: textOnly(chalk.green),
     warn: textOnly(chalk.yellow),
     error: textOnly(chalk.red),
+    prices: [chalk.green, chalk.magenta, chalk.blue, chalk.red, chalk.cyan].map(textOnly),
     scanned: textOnly(chalk.bgBlack.whiteBright),
   };
 }

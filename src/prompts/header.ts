@@ -45,7 +45,7 @@ export function headerOf(
 
 /** Lines of help below a question, dimmed and wrapped between words. */
 export function hint({ theme: { dim }, width }: Header, ...lines: readonly string[]): string {
-  return dim(wrapped(lines.join('\n'), width()));
+  return dim(wrapped(lines.join('\n'), width()).replaceAll('\n ', '\n'));
 }
 
 const SECOND = 1_000;

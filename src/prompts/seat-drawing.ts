@@ -1,75 +1,22 @@
+import stringWidth from 'string-width';
 import type { PriceBand } from '../model/availability.ts';
 import { bandLabel } from '../output/availability.ts';
 import { bandLetters, type MapRow, type MapSeat } from '../output/seat-map.ts';
 import type { Theme } from '../output/theme.ts';
+import type { Cursor } from './seat-cursor.ts';
 
-/** Lines of the screen that are not rows: header, question, seat, selection, problem, legend, keys and earlier lines. */
-const AROUND_ROWS = 11;
-
-/** The cursor's position on the map, zero-based. */
-export interface Cursor {
-  readonly row: number;
-  readonly column: number;
-}
-
-type Direction = 'left' | 'right' | 'up' | 'down';
-
-/** True for the name of an arrow key. */
-export const isDirection = (name: string): name is Direction =>
-  ['left', 'right', 'up', 'down'].includes(name);
-
-/** The columns of a row that have a seat of the price band. */
-function columnsOf(row: MapRow | undefined, band: PriceBand): number[] {
-  return (row?.seats ?? []).flatMap((one, column) => (one?.band === band ? [column] : []));
-}
-
-/** The nearest seat that can be selected in a direction; unchanged if there is none. */
-export function moveCursor(
-  rows: readonly MapRow[],
-  band: PriceBand,
-  from: Cursor,
-  direction: Direction,
-): Cursor {
-  if (direction === 'left' || direction === 'right') {
-    const columns = columnsOf(rows[from.row], band);
-    const column =
-      direction === 'left'
-        ? columns.findLast((one) => one < from.column)
-        : columns.find((one) => one > from.column);
-    return { row: from.row, column: column ?? from.column };
-  }
-  const by = direction === 'up' ? -1 : 1;
-  for (let row = from.row + by; row >= 0 && row < rows.length; row += by) {
-    const [nearest] = columnsOf(rows[row], band).sort(
-      (a, b) => Math.abs(a - from.column) - Math.abs(b - from.column),
-    );
-    if (nearest !== undefined) return { row, column: nearest };
-  }
-  return from;
-}
-
-/** The position of a seat that can be selected; undefined if it is not on the map. */
-export function cursorAt(rows: readonly MapRow[], id: string | undefined): Cursor | undefined {
-  const columnIn = ({ seats }: MapRow) => seats.findIndex((one) => one !== undefined && one.seat.id === id);
-  const row = rows.findIndex((one) => columnIn(one) >= 0);
-  const found = rows[row];
-  return found && { row, column: columnIn(found) };
-}
-
-/** The first seat that can be selected. */
-export function firstCursor(rows: readonly MapRow[], band: PriceBand): Cursor {
-  const row = rows.findIndex(({ seats }) => seats.some((one) => one?.band === band));
-  return { row, column: rows[row]?.seats.findIndex((one) => one?.band === band) ?? 0 };
-}
-
-/** A seat's marks, readable without colour: r restricted view, * note, the letter of another price band. */
-function suffixOf({ seat, band, letter }: MapSeat, own: PriceBand): string {
-  if (band !== own) return letter;
-  return `${seat.isRestricted ? 'r' : ''}${seat.seatText ? '*' : ''}`;
-}
+/** Lines of the screen that are not rows: header, question, stage, ruler, selection, legend, keys, earlier lines. */
+const AROUND_ROWS = 15;
+const FEWEST_ROWS = 3;
+/** Columns around the row's label: the cursor's mark, a space, both edges. */
+const AROUND_LABEL = 4;
+/** Seat numbers on the ruler. */
+const RULER_STEP = 5;
 
 /** A map to draw. */
 interface Drawing {
+  readonly bands: readonly PriceBand[];
+  /** The price band whose seats can be selected. */
   readonly band: PriceBand;
   readonly theme: Theme;
   /** The terminal's columns and lines. */
@@ -80,50 +27,135 @@ interface Drawing {
   readonly chosen: ReadonlySet<string>;
 }
 
+/** The part of the map that fits on the screen. */
+interface View {
+  /** Columns of a seat: two if the whole house fits, otherwise one. */
+  readonly cell: 1 | 2;
+  readonly label: number;
+  readonly columns: number;
+  /** The first column and row shown, and how many of each. */
+  readonly left: number;
+  readonly across: number;
+  readonly top: number;
+  readonly down: number;
+}
+
 /** The first index to show, so that the cursor is visible. */
 function windowStart(cursor: number, length: number, fit: number): number {
   return Math.max(0, Math.min(cursor - Math.floor(fit / 2), length - fit));
 }
 
-/** The rows that fit, with the cursor among them. */
-export function drawRows({ band, theme, width, height, rows, cursor, chosen }: Drawing): string[] {
-  const all = rows.flatMap(({ seats }) => seats.flatMap((one) => one ?? []));
-  const digits = Math.max(...all.map(({ number }) => number.length));
-  const suffix = Math.max(...all.map((one) => suffixOf(one, band).length));
-  const cell = digits + suffix + 3;
-  const label = Math.max(...rows.map((row) => row.label.length)) + 2;
+function viewOf({ rows, cursor, width, height }: Drawing): View {
+  const label = Math.max(...rows.map((row) => stringWidth(row.label)));
   const columns = Math.max(...rows.map(({ seats }) => seats.length));
-  const fitting = Math.max(1, Math.floor((width - label) / cell));
-  const from = windowStart(cursor.column, columns, fitting);
-  const shownRows = Math.max(3, height - AROUND_ROWS);
-  const top = windowStart(cursor.row, rows.length, shownRows);
-
-  const draw = (one: MapSeat | undefined, isActive: boolean) => {
-    if (!one)
-      return ' '
-        .repeat(2 + digits - 1)
-        .concat('·')
-        .padEnd(cell);
-    const isChosen = chosen.has(one.seat.id);
-    const text = `${one.number.padStart(digits)}${suffixOf(one, band)}`;
-    const drawn = `${isActive ? '>' : ' '}${isChosen ? '[' : ' '}${text}${isChosen ? ']' : ''}`.padEnd(cell);
-    if (isActive || isChosen) return theme.strong(drawn);
-    return one.band === band ? drawn : theme.dim(drawn);
-  };
-  return rows.slice(top, top + shownRows).map((row, at) => {
-    const shown = Array.from({ length: Math.min(fitting, columns - from) }, (_, index) => {
-      const column = from + index;
-      return draw(row.seats[column], top + at === cursor.row && column === cursor.column);
-    });
-    return `${row.label.padStart(label - 2)}  ${shown.join('')}`.trimEnd();
-  });
+  const room = Math.max(1, width - label - AROUND_LABEL);
+  const cell = columns * 2 <= room ? 2 : 1;
+  const across = Math.min(columns, Math.floor(room / cell));
+  const down = Math.min(rows.length, Math.max(FEWEST_ROWS, height - AROUND_ROWS));
+  const left = windowStart(cursor.column, columns, across);
+  return { cell, label, columns, left, across, top: windowStart(cursor.row, rows.length, down), down };
 }
 
-/** The price of the price band, and the letters of the others. */
-export function legendOf(bands: readonly PriceBand[], band: PriceBand): string {
+/** The colour of each price band's letter. */
+function paintsOf({ bands, theme }: Pick<Drawing, 'bands' | 'theme'>) {
+  const { prices } = theme;
+  return new Map(bands.map((band, at) => [band, prices[at % prices.length] ?? theme.bold]));
+}
+
+/** A seat without colour: + cursor, # selected, @ both, a letter (small: restricted view), a dot if taken. */
+function glyphOf(one: MapSeat | undefined, isActive: boolean, isChosen: boolean): string {
+  if (!one) return '·';
+  if (isActive) return isChosen ? '@' : '+';
+  if (isChosen) return '#';
+  return one.seat.isRestricted ? one.letter.toLowerCase() : one.letter;
+}
+
+/** How a seat looks, besides its glyph. */
+interface Look {
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly isOwn: boolean;
+  readonly paint: (text: string) => string;
+}
+
+function drawSeat(one: MapSeat | undefined, look: Look, cell: View['cell'], theme: Theme): string {
+  const { isActive, isChosen, isOwn, paint } = look;
+  const note = isOwn && one?.seat.seatText ? '*' : ' ';
+  const text = `${glyphOf(one, isActive, isChosen)}${cell === 2 ? note : ''}`;
+  if (!one) return theme.dim(text);
+  if (isActive || isChosen) return theme.strong(text);
+  return isOwn ? theme.bold(paint(text)) : theme.dim(paint(text));
+}
+
+function drawRow(drawing: Drawing, view: View, index: number): string {
+  const { band, theme, rows, cursor, chosen } = drawing;
+  const { cell, label, columns, left, across } = view;
+  const paints = paintsOf(drawing);
+  const isCursorRow = index === cursor.row;
+  const seats = Array.from({ length: across }, (_, at) => {
+    const one = rows[index]?.seats[left + at];
+    const look = {
+      isActive: isCursorRow && left + at === cursor.column,
+      isChosen: one !== undefined && chosen.has(one.seat.id),
+      isOwn: one?.band === band,
+      paint: (one && paints.get(one.band)) ?? theme.bold,
+    };
+    return drawSeat(one, look, cell, theme);
+  });
+  const name = rows[index]?.label ?? '';
+  const margin = `${isCursorRow ? '>' : ' '}${' '.repeat(label - stringWidth(name))}${name} ${left > 0 ? '‹' : ' '}`;
+  return `${margin}${seats.join('')}${left + across < columns ? '›' : ''}`.trimEnd();
+}
+
+/** The number of each column's seats, where all rows agree. */
+function numberOf(rows: readonly MapRow[], column: number): string | undefined {
+  const numbers = new Set(rows.flatMap(({ seats }) => seats[column]?.number ?? []));
+  return numbers.size === 1 ? [...numbers][0] : undefined;
+}
+
+/** Seat numbers above the map: the cursor's, and every fifth that does not touch another. */
+function rulerOf({ rows, cursor }: Drawing, { cell, label, left, across }: View): string {
+  const own = rows[cursor.row]?.seats[cursor.column]?.number ?? '';
+  const columns = Array.from({ length: across }, (_, at) => left + at).filter((one) => one !== cursor.column);
+  const others = columns.flatMap((column) => {
+    const number = numberOf(rows, column);
+    return number && (number === '1' || Number(number) % RULER_STEP === 0) ? [{ column, number }] : [];
+  });
+  let ruler = ' '.repeat(across * cell + own.length);
+  for (const { column, number } of [{ column: cursor.column, number: own }, ...others]) {
+    const at = (column - left) * cell;
+    const isFree = ruler.slice(Math.max(0, at - 1), at + number.length + 1).trim() === '';
+    if (isFree) ruler = `${ruler.slice(0, at)}${number}${ruler.slice(at + number.length)}`;
+  }
+  return `${' '.repeat(label + AROUND_LABEL - 1)}${ruler}`.trimEnd();
+}
+
+/** The stage above the rows, in the middle of the house. */
+function stageOf({ theme }: Drawing, { cell, label, across }: View): string {
+  const sign = ' stage ';
+  const side = '─'.repeat(Math.max(1, Math.floor((across * cell - sign.length) / 2)));
+  return `${' '.repeat(label + AROUND_LABEL - 1)}${theme.dim(`${side}${sign}${side}`)}`;
+}
+
+/** The map: the stage or the rows hidden before, seat numbers, the rows that fit, the rows hidden after. */
+export function drawMap(drawing: Drawing): string[] {
+  const view = viewOf(drawing);
+  const { top, down } = view;
+  const after = drawing.rows.length - top - down;
+  return [
+    top > 0 ? drawing.theme.dim(`  ↑ ${top} more`) : stageOf(drawing, view),
+    rulerOf(drawing, view),
+    ...Array.from({ length: down }, (_, at) => drawRow(drawing, view, top + at)),
+    ...(after > 0 ? [drawing.theme.dim(`  ↓ ${after} more`)] : []),
+  ];
+}
+
+/** The letters of the price bands with their prices, the one that is chosen from first. */
+export function legendOf({ bands, band, theme }: Pick<Drawing, 'bands' | 'band' | 'theme'>): string {
   const letters = bandLetters(bands);
-  const priceOf = (one: PriceBand) => String(one.defaultDiscount.combinedPrice);
-  const others = bands.filter((one) => one !== band).map((one) => `${letters.get(one)} ${priceOf(one)}`);
-  const more = others.length > 0 ? ` · letters mark other price bands: ${others.join(', ')}` : '';
-  return `Choosing in ${bandLabel(band)} ${priceOf(band)}${more}`;
+  const paints = paintsOf({ bands, theme });
+  const entryOf = (one: PriceBand) =>
+    `${(paints.get(one) ?? theme.bold)(letters.get(one) ?? '')} ${one.defaultDiscount.combinedPrice}`;
+  const others = bands.filter((one) => one !== band).map(entryOf);
+  return [`Choosing in ${bandLabel(band)}: ${entryOf(band)}`, ...others].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import type { PriceBand, Seat } from '../model/availability.ts';
+import { type Money, sum } from '../model/money.ts';
 import { seatLabel } from '../output/availability.ts';
 import { seatRows } from '../output/seat-map.ts';
 import { wrapped } from '../output/wrapped.ts';
@@ -10,7 +11,8 @@ import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import type { Readline } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { cursorAt, drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
+import { cursorAt, firstCursor, isDirection, moveCursor } from './seat-cursor.ts';
+import { drawMap, legendOf } from './seat-drawing.ts';
 import { type ChosenSeats, type Seating, useSelection, wordsOf } from './seat-selection.ts';
 
 interface SeatsConfig extends QuestionConfig, Seating {
@@ -80,7 +82,8 @@ const screen = createPrompt(
       `${question} ${typed}`,
       help.below(
         [
-          ...drawRows({
+          ...drawMap({
+            bands,
             band,
             theme,
             width: header.width(),
@@ -90,11 +93,11 @@ const screen = createPrompt(
             chosen: new Set(selection.ids),
           }),
           `At ${seatLabel(seat)}`,
-          wrapped(`Selected: ${labelsOf(selection.ids, band) || 'none yet'}`, header.width()),
+          wrapped(selectedText(selection.ids, config), header.width()),
           selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
+          wrapped(legendOf({ bands, band, theme }), header.width()),
         ],
-        legendOf(bands, band),
-        '[ ] selected · r restricted view · * note · dot = taken',
+        '+ cursor · # selected · small letter: restricted view · * note · dot: taken',
       ),
     ];
   },
@@ -105,6 +108,14 @@ function labelsOf(ids: readonly string[], band: PriceBand): string {
     .filter(({ id }) => ids.includes(id))
     .map(seatLabel)
     .join(', ');
+}
+
+/** "Selected: A3, A4 · 2 of 2 · £110.00" */
+function selectedText(ids: readonly string[], { band, rules }: SeatsConfig): string {
+  if (ids.length === 0) return 'Selected: none yet';
+  const { combinedPrice } = band.defaultDiscount;
+  const total = sum(Array<Money>(ids.length).fill(combinedPrice), combinedPrice.currency);
+  return `Selected: ${labelsOf(ids, band)} · ${ids.length} of ${rules.quantity} · ${total}`;
 }
 
 /** Lists the free seats row by row and asks for seat ids. */

@@ -77,7 +77,7 @@ async function chooseSeats(desk: Desk, size: string): Promise<void> {
   await desk.at('Seats');
   await snap(desk, size, '22-seat-map');
   desk.press('c5 c6', KEYS.enter);
-  await desk.shows('[ 6r*]');
+  await desk.shows('· · B B @ #*');
   await snap(desk, size, '23-seats-chosen');
   desk.press(KEYS.enter);
   await desk.at('Delivery', KEYS.enter);
