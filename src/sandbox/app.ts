@@ -28,6 +28,9 @@ interface AppOptions {
   readonly rehearsal: Rehearsal;
 }
 
+/** Sent with every response, so that a client can tell the sandbox from the real API. */
+const SANDBOX_HEADER = ['x-sandbox', 'ticketswitch'] as const;
+
 /** A rehearsal: the request was carried out, and the connection must close without a response. */
 export class LostAnswer extends Error {}
 
@@ -110,6 +113,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(async (context, next) => {
     await next();
     context.header('x-request-id', randomUUID());
+    context.header(...SANDBOX_HEADER);
   });
   app.use(compress());
   app.use(
