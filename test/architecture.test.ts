@@ -36,6 +36,7 @@ const SANDBOX = [
   'index.ts',
   'listen.ts',
   'app.ts',
+  'delivery.ts',
   'routes',
   'pages.ts',
   'wire',

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { deliver, LostAnswer } from './delivery.ts';
 import { ApiError, badData } from './errors.ts';
 import { pageOf } from './pages.ts';
 import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
 import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
-import type { SandboxRequest } from './routes/types.ts';
 import type { TrolleyStore } from './rules/trolley.ts';
 import type { PageArchive } from './state/page-archive.ts';
 import type { Transactions } from './state/transactions.ts';
@@ -26,13 +26,12 @@ interface AppOptions {
   readonly archive: PageArchive;
   /** Applies to every request; a request can add to it in its header. */
   readonly rehearsal: Rehearsal;
+  /** Aborted when the sandbox closes. */
+  readonly closing: AbortSignal;
 }
 
 /** Sent with every response, so that a client can tell the sandbox from the real API. */
 const SANDBOX_HEADER = ['x-sandbox', 'ticketswitch'] as const;
-
-/** A rehearsal: the request was carried out, and the connection must close without a response. */
-export class LostAnswer extends Error {}
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
@@ -82,29 +81,30 @@ async function answer(request: Request, options: AppOptions): Promise<Response> 
   const resource = slots && Object.hasOwn(RESOURCES, slots.resource) ? RESOURCES[slots.resource] : undefined;
   if (!slots || !resource) throw new ApiError(404, 8, 'Not found');
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
-  const { rehearsal: always, clock, ...stores } = options;
+  const { rehearsal: always, clock, closing, ...stores } = options;
   const rehearsal = rehearsalOf(request, always);
   if (rehearsal.latency) await sleep(rehearsal.latency, undefined, { signal: request.signal });
   const params = await paramsOf(request);
   const user = requireUser(request, slots, params);
   const subUser = slots.subUser ?? params.get('sub_id');
-  const uuid = params.get('transaction_uuid');
-  if (rehearsal.holdExpires && uuid) options.transactions.expire(user.id, uuid);
-  requireSupplier(slots.resource, rehearsal);
-  const asked: SandboxRequest = {
-    ...stores,
-    params,
-    user,
-    rehearsal,
-    now: clock(),
-    origin: url.origin,
-    rest: slots.rest,
-    ...(subUser && { subUser }),
+  const carryOut = (): Response => {
+    const uuid = params.get('transaction_uuid');
+    if (rehearsal.holdExpires && uuid) options.transactions.expire(user.id, uuid);
+    requireSupplier(slots.resource, rehearsal);
+    const body = resource.answer({
+      ...stores,
+      params,
+      user,
+      rehearsal,
+      now: clock(),
+      origin: url.origin,
+      rest: slots.rest,
+      ...(subUser && { subUser }),
+    });
+    if (body instanceof Response) return body;
+    return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
   };
-  const body = resource.answer(asked);
-  if (rehearsal.lostAnswer === slots.resource) throw new LostAnswer('response lost (rehearsal)');
-  if (body instanceof Response) return body;
-  return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
+  return deliver(slots.resource, rehearsal, carryOut, closing);
 }
 
 /** A Hono app that serves the API and its pages, and answers every error as the API does. */

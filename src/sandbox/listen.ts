@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { LostAnswer } from './app.ts';
+import { LostAnswer } from './delivery.ts';
 
 /** A running server. */
 export interface Listener {
