@@ -37,6 +37,7 @@ const SANDBOX = [
   'listen.ts',
   'app.ts',
   'delivery.ts',
+  'strange.ts',
   'routes',
   'pages.ts',
   'wire',

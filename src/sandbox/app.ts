@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { deliver, LostAnswer } from './delivery.ts';
+import { createDelivery, type Deliver, LostAnswer } from './delivery.ts';
 import { ApiError, badData } from './errors.ts';
 import { pageOf } from './pages.ts';
 import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
@@ -26,8 +26,6 @@ interface AppOptions {
   readonly archive: PageArchive;
   /** Applies to every request; a request can add to it in its header. */
   readonly rehearsal: Rehearsal;
-  /** Aborted when the sandbox closes. */
-  readonly closing: AbortSignal;
 }
 
 /** Sent with every response, so that a client can tell the sandbox from the real API. */
@@ -74,14 +72,14 @@ function headersOf(isRead: boolean): Record<string, string> {
  * Checks the request and answers it.
  * @throws ApiError, or LostAnswer in a rehearsal.
  */
-async function answer(request: Request, options: AppOptions): Promise<Response> {
+async function answer(request: Request, deliver: Deliver, options: AppOptions): Promise<Response> {
   if (request.url.length > LONGEST_URL) throw badData();
   const url = new URL(request.url);
   const slots = slotsOf(url.pathname);
   const resource = slots && Object.hasOwn(RESOURCES, slots.resource) ? RESOURCES[slots.resource] : undefined;
   if (!slots || !resource) throw new ApiError(404, 8, 'Not found');
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
-  const { rehearsal: always, clock, closing, ...stores } = options;
+  const { rehearsal: always, clock, ...stores } = options;
   const rehearsal = rehearsalOf(request, always);
   if (rehearsal.latency) await sleep(rehearsal.latency, undefined, { signal: request.signal });
   const params = await paramsOf(request);
@@ -104,12 +102,16 @@ async function answer(request: Request, options: AppOptions): Promise<Response> 
     if (body instanceof Response) return body;
     return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
   };
-  return deliver(slots.resource, rehearsal, carryOut, closing);
+  return deliver(slots.resource, rehearsal, carryOut);
 }
 
-/** A Hono app that serves the API and its pages, and answers every error as the API does. */
-export function createApp(options: AppOptions): Hono {
+/**
+ * A Hono app that serves the API and its pages, and answers every error as the API does.
+ * @param closing aborted when the sandbox closes.
+ */
+export function createApp(options: AppOptions, closing: AbortSignal): Hono {
   const app = new Hono();
+  const deliver = createDelivery(closing);
   app.use(async (context, next) => {
     await next();
     context.header('x-request-id', randomUUID());
@@ -119,7 +121,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(
     bodyLimit({ maxSize: LARGEST_BODY, onError: () => answerError(new ApiError(413, 8, 'Body too large')) }),
   );
-  app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, options));
+  app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, deliver, options));
   app.onError((error) => {
     if (error instanceof LostAnswer) throw error;
     return answerError(error);

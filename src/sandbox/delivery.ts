@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './errors.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import { type Json, type Random, randomOf, strange } from './strange.ts';
 
 /** A rehearsal: the connection must close without a response. */
 export class LostAnswer extends Error {}
@@ -22,23 +23,32 @@ async function unreadable(response: Response): Promise<Response> {
   return new Response(text.slice(0, Math.ceil(text.length / 2)), { status, headers });
 }
 
+async function mutated(response: Response, random: Random): Promise<Response> {
+  const { status, headers } = response;
+  const body: Json = JSON.parse(await response.text());
+  return new Response(JSON.stringify(strange(body, random)), { status, headers });
+}
+
+/** Delivers a response as the rehearsal wants it. Rejects with LostAnswer, or with the ApiError of the call. */
+export type Deliver = (call: string, rehearsal: Rehearsal, carryOut: () => Response) => Promise<Response>;
+
 /**
- * Carries a call out and delivers its response, or simulates that the response is lost, late or unreadable.
+ * Creates a function that carries a call out and delivers its response, or simulates that the response is lost, late,
+ * unreadable or strange.
  * @param closing aborted when the sandbox closes: calls that were cut off are then not carried out.
- * @throws LostAnswer; ApiError from the call.
  */
-export async function deliver(
-  call: string,
-  rehearsal: Rehearsal,
-  carryOut: () => Response,
-  closing: AbortSignal,
-): Promise<Response> {
-  const { cutOff, lostAnswer, unreadableAnswer } = rehearsal;
-  if (cutOff?.call === call) {
-    void carryOutLater(carryOut, cutOff.after, closing);
-    throw new LostAnswer('connection closed (rehearsal)');
-  }
-  const response = carryOut();
-  if (lostAnswer === call) throw new LostAnswer('response lost (rehearsal)');
-  return unreadableAnswer === call ? unreadable(response) : response;
+export function createDelivery(closing: AbortSignal): Deliver {
+  let strangeAnswers = 0;
+  return async (call, { cutOff, lostAnswer, unreadableAnswer, strange: seed }, carryOut) => {
+    if (cutOff?.call === call) {
+      void carryOutLater(carryOut, cutOff.after, closing);
+      throw new LostAnswer('connection closed (rehearsal)');
+    }
+    const response = carryOut();
+    if (lostAnswer === call) throw new LostAnswer('response lost (rehearsal)');
+    if (unreadableAnswer === call) return unreadable(response);
+    if (seed === undefined || !response.ok) return response;
+    strangeAnswers += 1;
+    return mutated(response, randomOf(seed * 1_000_000 + strangeAnswers));
+  };
 }

@@ -82,14 +82,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   });
   const archive = new PageArchive(db, clock);
   const closing = new AbortController();
-  const app = createApp({
-    clock,
-    transactions,
-    archive,
-    trolleys: new Trolleys(db),
-    rehearsal,
-    closing: closing.signal,
-  });
+  const stores = { transactions, archive, trolleys: new Trolleys(db) };
+  const app = createApp({ clock, rehearsal, ...stores }, closing.signal);
 
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();
