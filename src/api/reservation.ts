@@ -41,16 +41,25 @@ const reservation = transaction.extend({
 
 /**
  * What decides whether something is held, read before everything else. A refusal has one of three forms: no
- * transaction, a transaction without orders, or an error (docs/f13.md#reserve).
+ * transaction, a transaction without orders beside the refused ones, or an error (docs/f13.md#reserve).
  */
 const decisive = z.object({
+  transaction_status: shown(text),
+  reserve_iso8601_date_and_time: shown(text),
   trolley_contents: optional(
     z.object({ transaction_uuid: optional(text), bundle: list(z.object({ order: list(z.unknown()) })) }),
   ),
-  /** A refusal has at least one of the two. A response without them proves nothing. */
   unreserved_orders: optional(z.array(z.object({ reserve_failure_comment: shown(text) }))),
   input_contained_unavailable_order: optional(flag),
 });
+
+/** True for a response that says that nothing is held. One that says nothing proves nothing. */
+function isRefusal(wire: z.infer<typeof decisive>): boolean {
+  const { unreserved_orders: unreserved, input_contained_unavailable_order: isUnavailable } = wire;
+  if (wire.trolley_contents) return (unreserved?.length ?? 0) > 0;
+  const isReserved = wire.transaction_status ?? wire.reserve_iso8601_date_and_time;
+  return !isReserved && ((unreserved?.length ?? 0) > 0 || isUnavailable !== undefined);
+}
 
 function toCountries(wire: ReadonlyMap<string, string> | undefined): Coded[] {
   return [...(wire ?? [])].map(([code, description]) => ({ code, description }));
@@ -107,7 +116,7 @@ function readReservation(json: unknown): Reservation {
   const { transaction_uuid: transactionUuid, bundle: bundles = [] } = wire.trolley_contents ?? {};
   const isHeld = bundles.some((bundle) => bundle.order.length > 0);
   if (!isHeld) {
-    if (wire.unreserved_orders || wire.input_contained_unavailable_order !== undefined) throw refusalOf(wire);
+    if (isRefusal(wire)) throw refusalOf(wire);
     throw new Failure('bad_answer', 'The response to reserve.v1 names no order.', { transactionUuid });
   }
   try {

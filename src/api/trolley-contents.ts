@@ -94,6 +94,7 @@ const bundle = z.object({
 /** The contents of a trolley (docs/f13.md#shapes). */
 export const trolleyContents = z.object({
   bundle: list(bundle),
+  trolley_bundle_count: shown(integer),
   transaction_uuid: optional(text),
   transaction_id: shown(text),
   purchase_result: optional(purchaseResult),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Failure } from '../failure.ts';
 import type { Event } from '../model/event.ts';
 import type { Basket } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
@@ -63,6 +64,9 @@ export function getTrolley(
   return http.send({ resource: 'trolley', params, ...options }, (json) => {
     const wire = decode(basket, json, 'trolley.v1');
     const { currency_details: known, trolley_token_contents: contents } = wire;
+    if (contents.bundle.length === 0 && contents.trolley_bundle_count !== 0) {
+      throw new Failure('bad_answer', 'The response to trolley.v1 does not say what is in the trolley.');
+    }
     return {
       token: wire.trolley_token,
       trolley: toTrolley(contents, known),
