@@ -25,4 +25,6 @@ export interface Context {
   /** What was reserved and bought on this machine. */
   journal(): Promise<Journal>;
   api(): Promise<Client>;
+  /** True if nothing is real: the built-in sandbox, or a host that has said that it is one. */
+  isTraining(): Promise<boolean>;
 }

@@ -59,6 +59,11 @@ export class RunContext implements Context {
     this.lastWords = lastWords;
   }
 
+  async isTraining(): Promise<boolean> {
+    const { sandbox } = await this.settings();
+    return sandbox || (await this.api()).isSandbox;
+  }
+
   /** Closes the files that were opened. */
   close(): void {
     for (const one of this.#opened) one.close();

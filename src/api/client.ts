@@ -145,6 +145,8 @@ export interface Cancellation {
  * (docs/f13.md#where-the-sources-disagree).
  */
 export interface Client {
+  /** True if a response so far said that it came from the sandbox, where nothing is sold. */
+  readonly isSandbox: boolean;
   /** The account that is logged in; checks the credentials. */
   test(options?: CallOptions): Promise<Answer<User>>;
   /** Searches events; one page of results, with their cost ranges. */

@@ -54,6 +54,9 @@ const NO_TROLLEY: NotFound = {
 export function createClient(options: ClientOptions): Client {
   const http = new Http(options);
   return {
+    get isSandbox() {
+      return http.isSandbox;
+    },
     test: (call) => getUser(http, call),
     listEvents: (query, call) => listEvents(http, query, call),
     getEvents: (ids, extras, call) => getEvents(http, ids, extras, call),

@@ -51,15 +51,20 @@ function createKy(options: ClientOptions): KyInstance {
   });
 }
 
+/** Sent with every response by the sandbox, and by nobody else. */
+const SANDBOX_HEADER = 'x-sandbox';
+
 interface HttpResponse {
   readonly status: number;
+  readonly isSandbox: boolean;
   readonly requestId?: string;
   readonly body: string;
 }
 
 function responseOf(response: Response, body: string): HttpResponse {
   const requestId = response.headers.get('x-request-id');
-  return { status: response.status, body, ...(requestId && { requestId }) };
+  const isSandbox = response.headers.has(SANDBOX_HEADER);
+  return { status: response.status, isSandbox, body, ...(requestId && { requestId }) };
 }
 
 /** Network errors after which we know that nothing was sent: there was no connection. */
@@ -97,6 +102,8 @@ function connectionFailure(
 
 /** ky bound to one host and account. */
 export class Http {
+  /** True if a response said that it came from the sandbox. */
+  isSandbox = false;
   readonly #options: ClientOptions;
   readonly #ky: KyInstance;
   readonly #host: string;
@@ -142,6 +149,7 @@ export class Http {
     const started = performance.now();
     debug?.(`> ${method.toUpperCase()} ${resource}.v1 ${debugParams(params)}`);
     const response = await this.#exchange(call);
+    this.isSandbox ||= response.isSandbox;
     const took = Math.round(performance.now() - started);
     debug?.(`< ${response.status} ${resource}.v1 in ${took} ms, request id ${response.requestId ?? 'none'}`);
     debug?.(`< ${debugBody(response.body)}`);

@@ -40,14 +40,15 @@ export class Session {
   readonly theme: Theme;
   /** What was typed into the customer form before it was left. */
   typedCustomer: FormValues | undefined;
-  readonly #isTraining: boolean;
+  /** True for the built-in sandbox; a host that is one says so with its first response. */
+  readonly #isBuiltIn: boolean;
   #clock: ReservationClock | undefined;
 
-  private constructor(context: Context, api: Client, isTraining: boolean) {
+  private constructor(context: Context, api: Client, isBuiltIn: boolean) {
     this.context = context;
     this.api = api;
     this.theme = theme(context.io.colorLevel);
-    this.#isTraining = isTraining;
+    this.#isBuiltIn = isBuiltIn;
   }
 
   static async open(context: Context): Promise<Session> {
@@ -73,7 +74,8 @@ export class Session {
   ): Promise<T> {
     const { context } = this;
     const clock = this.#clock;
-    const header = headerOf(context, { isTraining: this.#isTraining, expiresAt: clock?.expiresAt });
+    const isTraining = this.#isBuiltIn || this.api.isSandbox;
+    const header = headerOf(context, { isTraining, expiresAt: clock?.expiresAt });
     const whole = { ...config, header } as Config;
     return ask(context, question, whole, { canGoBack, isDeliberate, clock });
   }

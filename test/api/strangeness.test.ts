@@ -167,7 +167,7 @@ async function questionsOf(client: Client): Promise<Question[]> {
   ];
 }
 
-type Value<K extends keyof Client> = Awaited<ReturnType<Client[K]>>['value'];
+type Value<K extends Exclude<keyof Client, 'isSandbox'>> = Awaited<ReturnType<Client[K]>>['value'];
 
 /** A question with the sandbox's answer to it. */
 interface Recorded extends Question {
