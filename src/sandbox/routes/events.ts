@@ -2,11 +2,11 @@ import { EVENTS, findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { compactDay, performancesOf } from '../rules/calendar.ts';
+import { selectedPerformances } from '../rules/selection.ts';
 import { currencyKeys } from '../wire/cost-range.ts';
 import { eventWire } from '../wire/event.ts';
 import { savingOf, totalOf } from '../wire/money.ts';
-import { dateRangeOf, paged } from './paging.ts';
+import { paged } from './paging.ts';
 import type { Route } from './types.ts';
 
 function wordsOf(text: string): string[] {
@@ -53,7 +53,7 @@ function distance(event: CatalogueEvent, latitude: number, longitude: number): n
 }
 
 function circleOf(params: Params): { latitude: number; longitude: number; km: number } | undefined {
-  const circle = params.get('circle');
+  const circle = params.get('circle', 's_geo');
   if (circle === undefined) return undefined;
   const [latitude = Number.NaN, longitude = Number.NaN, km = Number.NaN] = circle.split(':').map(Number);
   if (![latitude, longitude, km].every(Number.isFinite)) throw badData();
@@ -64,12 +64,10 @@ function hasOffer(event: CatalogueEvent): boolean {
   return event.ticketTypes.some((type) => type.bands.some((band) => savingOf(band.standard).saving > 0));
 }
 
+/** True if the event has a performance within `date_range`; every event if there is no range. */
 function isOnBetween(event: CatalogueEvent, params: Params, now: number): boolean {
-  const range = dateRangeOf(params);
-  if (!range) throw badData();
-  const { from = '00000000', to = '99999999' } = range;
-  if (!params.has('date_range')) return true;
-  return performancesOf(event, now).some((one) => compactDay(one) >= from && compactDay(one) <= to);
+  const performances = selectedPerformances(event, params, now);
+  return performances.length > 0 || !params.get('date_range', 's_dates');
 }
 
 const prices = (event: CatalogueEvent) =>

@@ -1,8 +1,8 @@
-import { findEvent } from '../catalogue/index.ts';
+import type { Temporal } from 'temporal-polyfill';
 import { SOURCES, termsOf } from '../catalogue/sources.ts';
-import { badData } from '../errors.ts';
-import { performancesOf, timeDescription } from '../rules/calendar.ts';
+import { isoOf, timeDescription } from '../rules/calendar.ts';
 import { requireEmail } from '../rules/email.ts';
+import { requireEvent, selectedPerformances } from '../rules/selection.ts';
 import type { Route } from './types.ts';
 
 /** Returns a bare array (docs/f13.md#sources). */
@@ -19,20 +19,15 @@ export const sources: Route = ({ params }) =>
     }),
   }));
 
-/** The times of day of an event's performances (docs/f13.md#other-resources). */
+/** Each time of day of an event's performances, with the first performance at that time (docs/f13.md#other-resources). */
 export const times: Route = ({ params, now }) => {
-  const event = findEvent(params.require('event_id'));
-  if (!event) throw badData();
-  const byTime = new Map(
-    performancesOf(event, now).flatMap(({ at }) =>
-      at ? [[at.toPlainTime().toString({ smallestUnit: 'minute' }), timeDescription(at)] as const] : [],
-    ),
-  );
-  return {
-    results: {
-      time: [...byTime].map(([iso, description]) => ({ iso8601_date_and_time: iso, time_desc: description })),
-    },
-  };
+  const firsts = new Map<string, Temporal.ZonedDateTime>();
+  for (const { at } of selectedPerformances(requireEvent(params), params, now)) {
+    const time = at && timeDescription(at);
+    if (time && !firsts.has(time)) firsts.set(time, at);
+  }
+  const time = [...firsts].map(([time_desc, at]) => ({ iso8601_date_and_time: isoOf(at), time_desc }));
+  return { results: { time } };
 };
 
 /** 200 with `{}`, or 460 with an `error_key` (docs/f13.md#other-resources). */

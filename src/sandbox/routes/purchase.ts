@@ -4,7 +4,7 @@ import { requireCard } from '../rules/card.ts';
 import { readCustomer } from '../rules/customer.ts';
 import { continuePurchase, startPurchase, withFailures } from '../rules/payment.ts';
 import type { StoredTransaction, Update } from '../rules/transaction.ts';
-import { calloutWire } from '../wire/callout.ts';
+import { calloutDocument } from '../wire/callout.ts';
 import { document, requireTransaction } from './transactions.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -25,7 +25,7 @@ function declinedSources(transaction: StoredTransaction, { params, rehearsal }: 
 
 /** The callout while a payment is pending, otherwise the status document. */
 function answerOf(transaction: StoredTransaction, request: SandboxRequest): object {
-  if (transaction.status === 'attempting') return calloutWire(transaction, request);
+  if (transaction.status === 'attempting') return calloutDocument(transaction, request);
   // Buying an expired reservation is answered as a failed purchase (docs/f13.md#where-the-sources-disagree).
   const isGone = transaction.status === 'released';
   return document(isGone ? { ...transaction, status: 'failed' } : transaction, request, true);
