@@ -70,8 +70,9 @@ function isOnBetween(event: CatalogueEvent, params: Params, now: number): boolea
   return performances.length > 0 || !params.get('date_range', 's_dates');
 }
 
+/** The totals of the default discounts, as in the cost range. */
 const prices = (event: CatalogueEvent) =>
-  event.ticketTypes.flatMap((type) => type.bands.flatMap((band) => band.discounts.map(totalOf)));
+  event.ticketTypes.flatMap((type) => type.bands.map((band) => totalOf(band.standard)));
 
 const ALPHABETIC = [...EVENTS].sort((one, other) => one.description.localeCompare(other.description, 'en'));
 
