@@ -136,6 +136,12 @@ export class Transactions {
     return rows.map((row) => fromRow(row, this.#clock()));
   }
 
+  /** Every purchase of all users. */
+  everyPurchase(): StoredTransaction[] {
+    const rows = this.#db.prepare("SELECT * FROM transactions WHERE status = 'purchased'").all();
+    return rows.map((row) => fromRow(row as unknown as Row, this.#clock()));
+  }
+
   /** Returns true when nothing is held any more. Safe to repeat. */
   release(userId: string, uuid: string): boolean {
     return this.#db.write(() => {
