@@ -19,7 +19,7 @@ export const sources: Route = ({ params }) =>
     }),
   }));
 
-/** Each time of day of an event's performances, with the first performance at that time (docs/f13.md#other-resources). */
+/** Each time of day of an event, with the first performance at that time (docs/f13.md#other-resources). */
 export const times: Route = ({ params, now }) => {
   const firsts = new Map<string, Temporal.ZonedDateTime>();
   for (const { at } of selectedPerformances(requireEvent(params), params, now)) {

@@ -10,7 +10,7 @@ import type { Route, SandboxRequest } from './types.ts';
 
 const DECLINED = { reason: 'The supplier declined the purchase.' };
 
-/** The sources whose bundles the supplier declines: a test condition of 6IE, or a rehearsal (docs/f13.md#test-conditions). */
+/** The sources whose bundles the supplier declines, in a rehearsal or for 6IE (docs/f13.md#test-conditions). */
 function declinedSources(transaction: StoredTransaction, { params, rehearsal }: SandboxRequest): string[] {
   const bundles = bundlesOfTransaction(transaction);
   const sources = bundles.map(({ source }) => source);

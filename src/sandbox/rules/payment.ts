@@ -66,7 +66,7 @@ function hasToken(params: Params, source: string): boolean {
   return params.get(`${source}_callback/stripeToken`, `${source}_callback/cider_token`) !== undefined;
 }
 
-/** Completes the purchase if every bundle is paid or has failed. Otherwise opens a callout for the first that is not. */
+/** Completes the purchase if every bundle is paid or has failed. Otherwise opens a callout for the next one. */
 function payBundles(
   transaction: StoredTransaction,
   isPaid: (source: string) => boolean,

@@ -1,16 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../sqlite.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { bundlesOf, priced } from '../rules/bundles.ts';
 import { seatOrder } from '../rules/tickets.ts';
-import type {
-  Contents,
-  RefusedOrder,
-  StoredTransaction,
-  TransactionStatus,
-  Update,
-} from '../rules/transaction.ts';
+import type { Contents, RefusedOrder, StoredTransaction, Update } from '../rules/transaction.ts';
 import type { Trolley } from '../rules/trolley.ts';
+import { fromRow, newTransactionId, type Row } from './transaction-row.ts';
 
 interface ReserveOptions {
   readonly subUser?: string;
@@ -21,28 +16,10 @@ interface ReserveOptions {
   readonly refusal?: Rehearsal['reserve'];
 }
 
-interface Row {
-  uuid: string;
-  user_id: string;
-  status: TransactionStatus;
-  reserved_at: number;
-  expires_at: number;
-  purchased_at: number | null;
-  transaction_id: string | null;
-  contents: string;
-}
-
 interface Options {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly holdMilliseconds: number;
-}
-
-/** A new id in the form of the recorded `T000-0000-8RGW-3619`. */
-function newTransactionId(): string {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  const letters = Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join('');
-  return `T000-0000-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
 /** The bundles that a trolley would have, without orders. */
@@ -51,26 +28,7 @@ function emptyBundlesOf(trolley: Trolley): NonNullable<Contents['emptyBundles']>
   return bundles.map(({ source, currency }) => ({ source, currency }));
 }
 
-/** The status of a hold that has run out: an unfinished purchase has failed. */
-function expiredStatus(status: TransactionStatus): TransactionStatus {
-  return status === 'attempting' ? 'failed' : 'released';
-}
-
 const HOLDS = "status IN ('reserved', 'attempting')";
-
-function fromRow(row: Row, now: number): StoredTransaction {
-  const hasExpired = (row.status === 'reserved' || row.status === 'attempting') && row.expires_at <= now;
-  return {
-    ...(JSON.parse(row.contents) as Contents),
-    uuid: row.uuid,
-    userId: row.user_id,
-    status: hasExpired ? expiredStatus(row.status) : row.status,
-    reservedAt: row.reserved_at,
-    expiresAt: row.expires_at,
-    ...(row.purchased_at !== null && { purchasedAt: row.purchased_at }),
-    ...(row.transaction_id !== null && { transactionId: row.transaction_id }),
-  };
-}
 
 /** Holds and sales. Each change is one database transaction. */
 export class Transactions {
