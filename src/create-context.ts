@@ -46,6 +46,7 @@ export class RunContext implements Context {
   readonly api = once(() => this.#createClient());
   readonly #host: Host;
   readonly #opened: { close(): void }[] = [];
+  #openedJournal: Journal | undefined;
 
   constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords }: Interruption) {
     this.#host = host;
@@ -57,6 +58,11 @@ export class RunContext implements Context {
     this.signal = signal;
     this.interrupt = interrupt;
     this.lastWords = lastWords;
+  }
+
+  /** True if this run sent a request that changes something. */
+  get hasChanged(): boolean {
+    return this.#openedJournal?.hasBegun ?? false;
   }
 
   /** Closes the files that were opened. */
@@ -88,6 +94,7 @@ export class RunContext implements Context {
     const { dataDir } = await this.store();
     const journal = new Journal({ dataDir, now: this.now, host: this.#host });
     this.#opened.push(journal);
+    this.#openedJournal = journal;
     return journal;
   }
 

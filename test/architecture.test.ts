@@ -11,6 +11,8 @@ const PROGRAM = [
   'program.ts',
   'command-list.ts',
   'create-context.ts',
+  'interruption.ts',
+  'streams.ts',
   'commands',
   'wizard',
   'login',

@@ -126,6 +126,8 @@ function guarded<T>(path: string, work: () => T): T {
  */
 export class Journal {
   readonly path: string;
+  /** True after the first `begin`. */
+  hasBegun = false;
   readonly #db: Database;
   readonly #now: () => number;
   readonly #host: JournalOptions['host'];
@@ -144,6 +146,7 @@ export class Journal {
     const values = [transactionUuid ?? null, customer ?? null, this.#host.pid];
     return this.#write(() => {
       const statement = this.#db.prepare(sql);
+      this.hasBegun = true;
       const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
       return Number(lastInsertRowid);
     });
