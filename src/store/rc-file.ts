@@ -1,10 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { Failure } from '../failure.ts';
+import type { Env } from '../host.ts';
 import { requirePrivate } from './permissions.ts';
 import { SETTING_NAMES, type SettingName } from './setting-names.ts';
 
 type RcValues = Readonly<Partial<Record<SettingName, string>>>;
+
+const NAME = '.ticketswitchrc';
+
+interface RcFile {
+  readonly path: string;
+  /** True unless the working folder is the home folder. */
+  readonly isFromWorkingFolder: boolean;
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** The files to look for, in order of precedence: in the working folder, then at home. */
+export function rcFilesOf(cwd: string, env: Env): RcFile[] {
+  const home = env.HOME ?? env.USERPROFILE;
+  const own = home ? [{ path: join(home, NAME), isFromWorkingFolder: false }] : [];
+  if (home && realPath(home) === realPath(cwd)) return own;
+  return [{ path: join(cwd, NAME), isFromWorkingFolder: true }, ...own];
+}
 
 /**
  * Reads a `.ticketswitchrc`: one `NAME=value` per line, with the names of the environment variables.

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Failure } from '../failure.ts';
 import type { Env, Input } from '../host.ts';
 import type { GlobalOptions } from '../options.ts';
 import type { Profile } from './contents.ts';
-import { readRcFile } from './rc-file.ts';
+import { rcFilesOf, readRcFile } from './rc-file.ts';
 import type { SettingName } from './setting-names.ts';
 import type { Store } from './store.ts';
 import { requireUrl } from './url.ts';
@@ -34,6 +33,8 @@ interface Source {
   readonly name: string;
   /** Given for this run only (flag, environment): its URL and user may be used with a password from elsewhere. */
   readonly isForThisRun: boolean;
+  /** An rc file that a cloned repository may have brought along: it decides little by itself. */
+  readonly isFromWorkingFolder?: boolean;
   readonly values: Readonly<Partial<Record<Key, string>>>;
   readonly sandbox?: boolean;
   readonly profile?: string;
@@ -109,21 +110,18 @@ function profileSource(store: Store, name: string, isNamed: boolean): Source | u
 
 /** All sources in order of precedence: flag, environment, rc file here, rc file at home, profile. */
 async function sourcesOf({ options, env, cwd, store, stdin }: SettingsInput) {
-  const home = env.HOME ?? env.USERPROFILE;
-  const paths = [
-    ...new Set([join(cwd, '.ticketswitchrc'), ...(home ? [join(home, '.ticketswitchrc')] : [])]),
-  ];
   const sources = [
     await flagSource(options, stdin),
     namedSource('the environment', true, env),
-    ...paths.flatMap((path) => {
+    ...rcFilesOf(cwd, env).flatMap(({ path, isFromWorkingFolder }) => {
       const values = readRcFile(path);
-      return values ? [namedSource(path, false, values)] : [];
+      return values ? [{ ...namedSource(path, false, values), isFromWorkingFolder }] : [];
     }),
   ];
-  const named = sources.map((source) => source.profile).find(Boolean);
-  const profile = named ?? store.currentProfile();
-  const stored = profileSource(store, profile, named !== undefined);
+  const naming = sources.find((source) => source.profile);
+  if (naming?.isFromWorkingFolder) throw refusedProfile(naming);
+  const profile = naming?.profile ?? store.currentProfile();
+  const stored = profileSource(store, profile, naming !== undefined);
   return { sources: stored ? [...sources, stored] : sources, profile };
 }
 
@@ -141,17 +139,38 @@ function find(sources: readonly Source[], key: Key): { value: string; source: So
 const NOT_LOGGED_IN =
   'Not logged in. Use --sandbox to work offline, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD, or log in.';
 
+function refusedProfile({ name }: Source): Failure {
+  return new Failure(
+    'not_allowed',
+    `TICKETSWITCH_PROFILE in ${name} is not allowed: a file in the working folder cannot select a profile. Remove it and use --profile.`,
+  );
+}
+
 /**
  * A password from a file is sent only to the URL and user that the file sets: never to those of another file, and a
- * profile's password not even to a URL from the command line.
+ * profile's password not even to a URL from the command line. A URL or user from the working folder's file gets no
+ * password but its own.
  */
 function requireSamePlace(password: Source, key: 'url' | 'user', other: Source | undefined): void {
-  if (password.isForThisRun || !other || other === password) return;
-  if (other.isForThisRun && !password.name.startsWith('profile ')) return;
+  if (!other || other === password) return;
+  const isProfile = password.name.startsWith('profile ');
+  if (other.isForThisRun && (password.isForThisRun || !isProfile)) return;
+  if (password.isForThisRun && !other.isFromWorkingFolder) return;
+  const refusal = `Refusing to send the password from ${password.name} to the ${key === 'url' ? 'URL' : key} set by ${other.name}.`;
+  if (other.isFromWorkingFolder) {
+    throw new Failure('not_allowed', `${refusal} Set TICKETSWITCH_PASSWORD in that file, or pass --${key}.`);
+  }
+  throw new Failure('not_allowed', `${refusal} Set TICKETSWITCH_PASSWORD for it, or log in.`, {
+    next: ['login'],
+  });
+}
+
+/** Only a login of its own allows the working folder's file to turn the sandbox off. */
+function requireOwnLogin(sandbox: Source | undefined, password: Source): void {
+  if (!sandbox?.isFromWorkingFolder || sandbox === password) return;
   throw new Failure(
     'not_allowed',
-    `Refusing to send the password from ${password.name} to the ${key === 'url' ? 'URL' : key} set by ${other.name}. Set TICKETSWITCH_PASSWORD for it, or log in.`,
-    { next: ['login'] },
+    `TICKETSWITCH_SANDBOX=0 in ${sandbox.name} is not allowed without a TICKETSWITCH_PASSWORD in that file.`,
   );
 }
 
@@ -173,7 +192,8 @@ function withSources(
  */
 export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   const { sources, profile } = await sourcesOf(input);
-  const sandbox = sources.map((source) => source.sandbox).find((one) => one !== undefined) ?? false;
+  const deciding = sources.find((source) => source.sandbox !== undefined);
+  const sandbox = deciding?.sandbox ?? false;
   const subUser = find(sources, 'subUser');
   const language = find(sources, 'language');
   const common = { profile, sandbox, subUser: subUser?.value, language: language?.value };
@@ -192,6 +212,7 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   }
   const [url, user, password] = [find(sources, 'url'), find(sources, 'user'), find(sources, 'password')];
   if (!user || !password) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
+  requireOwnLogin(deciding, password.source);
   requireSamePlace(password.source, 'url', url?.source);
   requireSamePlace(password.source, 'user', user.source);
   return {
