@@ -29,6 +29,7 @@ const PROGRAM = [
   'model',
   'failure.ts',
   'suggest.ts',
+  'file-lock.ts',
   'sqlite.ts',
   'version.ts',
 ];

@@ -5,7 +5,7 @@ import { isFailure } from '../failure.ts';
 import type { Reservation } from '../model/transaction.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
-import { detailsOf, placeIn, recorded } from './journal-entry.ts';
+import { detailsOf, recorded } from './journal-entry.ts';
 
 /** Minutes that a reservation lasts (docs/f13.md#transport). */
 const RESERVATION_MINUTES = 15;
@@ -27,9 +27,9 @@ export async function reserveTickets(
   context: Context,
   request: TrolleyRequest,
 ): Promise<Answer<Reservation>> {
-  const [api, store, place] = [await context.api(), await context.store(), await placeIn(context)];
+  const api = await context.api();
   try {
-    const answer = await recorded(
+    return await recorded(
       context,
       { action: 'reserve' },
       () => api.makeReservation(request),
@@ -39,8 +39,6 @@ export async function reserveTickets(
         details: detailsOf(value, context.now()),
       }),
     );
-    store.setLastTransaction(place, answer.value.transactionUuid);
-    return answer;
   } catch (error) {
     throw withOrphanWarning(error, context.now());
   }

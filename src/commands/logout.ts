@@ -14,7 +14,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 async function logout(context: Context): Promise<void> {
   const store = await context.store();
   const name = context.options.profile ?? store.currentProfile();
-  if (!store.deleteProfile(name)) {
+  if (!(await store.deleteProfile(name))) {
     throw new Failure('not_found', `No profile "${name}". ${savedProfiles(store.profileNames())}`);
   }
   printLocal(context, {

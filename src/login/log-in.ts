@@ -85,7 +85,7 @@ export async function saveProfile(context: Context, profile: Profile): Promise<s
     await createClient({ ...profile, signal: context.signal }).test();
   }
   const name = context.options.profile ?? store.currentProfile();
-  store.saveProfile(name, profile);
+  await store.saveProfile(name, profile);
   return name;
 }
 

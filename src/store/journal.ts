@@ -159,12 +159,21 @@ export class Journal {
   /** Settles an open purchase of this transaction. */
   settlePurchase(transactionUuid: string, settlement: Settlement): void {
     const where = "action = 'purchase' AND state IN ('attempting', 'unknown') AND uuid = ?";
+    // Most look-ups have nothing to settle, and need no right to write.
+    if (this.#read(`SELECT * FROM entries WHERE ${where}`, transactionUuid).length === 0) return;
     this.#write(() => this.#update(where, transactionUuid, settlement));
   }
 
   /** The newest entries first. @param most at most this many. */
   entries(most: number): Entry[] {
     return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
+  }
+
+  /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
+  lastTransaction(place: string): string | undefined {
+    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state = 'done' AND uuid IS NOT NULL
+      ORDER BY id DESC LIMIT 1`;
+    return this.#read(sql, place).map(entryOf)[0]?.transactionUuid;
   }
 
   /** Purchases whose process ended before it recorded a response. */
