@@ -1,7 +1,10 @@
 import type { Client } from './api/client.ts';
+import { isSecret } from './api/debug.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
 import { colorLevel, type Host, type Io, isPlain } from './host.ts';
+import { Mask } from './mask.ts';
+import type { Payment } from './model/payment.ts';
 import type { GlobalOptions } from './options.ts';
 import { safeText } from './output/safe-text.ts';
 import type { Journal } from './store/journal.ts';
@@ -27,6 +30,30 @@ function once<T>(create: () => Promise<T>): () => Promise<T> {
   };
 }
 
+function secretsOf(payment: Payment | undefined): string[] {
+  if (payment?.kind === 'card') return [payment.card.number, payment.card.cvTwo];
+  if (payment?.kind === 'redirect') return [payment.returnToken];
+  return payment?.tokens.map(({ token }) => token) ?? [];
+}
+
+/** The client, with the secrets of a purchase hidden in its errors. */
+function withMask(client: Client, mask: Mask): Client {
+  const hidden = (error: unknown) => {
+    throw isFailure(error) ? mask.failure(error) : error;
+  };
+  return {
+    ...client,
+    makePurchase: (request) => {
+      mask.add(...secretsOf(request.payment));
+      return client.makePurchase(request).catch(hidden);
+    },
+    nextCallout: (token, next, returned) => {
+      mask.add(token, ...returned.filter(([name]) => isSecret(name)).map(([, value]) => value));
+      return client.nextCallout(token, next, returned).catch(hidden);
+    },
+  };
+}
+
 /** How the run is interrupted; provided by main. */
 type Interruption = Pick<Context, 'signal' | 'interrupt' | 'lastWords'>;
 
@@ -40,6 +67,7 @@ export class RunContext implements Context {
   readonly signal: AbortSignal;
   readonly interrupt: () => void;
   readonly lastWords: Context['lastWords'];
+  readonly mask = new Mask();
   readonly store = once(() => this.#openStore());
   readonly settings = once(() => this.#findSettings());
   readonly journal = once(() => this.#openJournal());
@@ -92,7 +120,7 @@ export class RunContext implements Context {
   async #openJournal(): Promise<Journal> {
     const { Journal } = await import('./store/journal.ts');
     const { dataDir } = await this.store();
-    const journal = new Journal({ dataDir, now: this.now, host: this.#host });
+    const journal = new Journal({ dataDir, now: this.now, host: this.#host, mask: this.mask });
     this.#opened.push(journal);
     this.#openedJournal = journal;
     return journal;
@@ -101,15 +129,19 @@ export class RunContext implements Context {
   async #createClient(): Promise<Client> {
     const { sandbox, ...account } = await this.settings();
     const { createClient } = await import('./api/create-client.ts');
-    const { io, signal } = this;
+    const { io, signal, mask } = this;
     const { timeout } = this.#host;
-    return createClient({
+    mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
+    const client = createClient({
       ...account,
       signal,
       ...(timeout && { timeout }),
       ...(sandbox && { fetch: await this.#openSandbox() }),
-      ...(this.options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
+      ...(this.options.debug && {
+        debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
+      }),
     });
+    return withMask(client, mask);
   }
 
   /** The sandbox as a `fetch`: no socket is opened. */

@@ -4,6 +4,7 @@ import { RunContext } from './create-context.ts';
 import { Failure } from './failure.ts';
 import type { Host } from './host.ts';
 import { Interruption } from './interruption.ts';
+import { Mask } from './mask.ts';
 import type { GlobalOptions } from './options.ts';
 import { commandLine, noticeText } from './output/command-line.ts';
 import { withNewline } from './output/lines.ts';
@@ -26,7 +27,8 @@ function failureOf(error: unknown): Failure {
   );
 }
 
-function errorJson({ code, exitCode, message, next, api }: Failure, options: GlobalOptions): string {
+function errorJson(failure: Failure, options: GlobalOptions): string {
+  const { code, exitCode, message, next, api } = failure;
   const error = JSON.stringify({
     error: {
       code,
@@ -53,14 +55,15 @@ function optionsOf(host: Host, context: Context | undefined): GlobalOptions {
   return context?.options ?? { json: given('--json'), raw: given('--raw'), debug: given('--debug') };
 }
 
-function report(host: Host, error: unknown, options: GlobalOptions): number {
-  const failure = failureOf(error);
+function report(host: Host, error: unknown, options: GlobalOptions, mask: Mask): number {
+  const original = failureOf(error);
+  const failure = mask.failure(original);
   if (options.raw && failure.body !== undefined) host.stdout.write(withNewline(failure.body));
   const line = options.json ? errorJson(failure, options) : `Error: ${noticeText(options, failure)}`;
   host.stderr.write(`${line}\n`);
   if (options.debug) {
-    for (let cause: unknown = failure; cause instanceof Error; cause = cause.cause) {
-      host.stderr.write(`${safeText(cause.stack ?? cause.message)}\n`);
+    for (let cause: unknown = original; cause instanceof Error; cause = cause.cause) {
+      host.stderr.write(`${safeText(mask.hide(cause.stack ?? cause.message))}\n`);
     }
   }
   return failure.exitCode;
@@ -112,7 +115,7 @@ export async function main(host: Host): Promise<number> {
     await checkOutput(host, streams, context?.hasChanged ?? false);
     return 0;
   } catch (error) {
-    return report(host, error, optionsOf(host, context));
+    return report(host, error, optionsOf(host, context), context?.mask ?? new Mask());
   } finally {
     context?.close();
     interruption.stop();

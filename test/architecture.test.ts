@@ -26,6 +26,7 @@ const PROGRAM = [
   'rules',
   'options.ts',
   'host.ts',
+  'mask.ts',
   'model',
   'failure.ts',
   'suggest.ts',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
+import { Mask } from '../mask.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
 
 type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
@@ -50,6 +51,8 @@ interface JournalOptions {
   readonly now: () => number;
   /** To check which processes are alive. */
   readonly host: Pick<Host, 'pid' | 'kill'>;
+  /** Hides what must not be recorded. Default: one that knows no secrets, and hides card numbers. */
+  readonly mask?: Mask;
 }
 
 const KIND: DatabaseKind = {
@@ -131,11 +134,13 @@ export class Journal {
   readonly #db: Database;
   readonly #now: () => number;
   readonly #host: JournalOptions['host'];
+  readonly #mask: Mask;
 
-  constructor({ dataDir, now, host }: JournalOptions) {
+  constructor({ dataDir, now, host, mask = new Mask() }: JournalOptions) {
     this.path = join(dataDir, 'journal.db');
     this.#now = now;
     this.#host = host;
+    this.#mask = mask;
     this.#db = guarded(this.path, () => new Database(this.path, KIND));
   }
 
@@ -143,7 +148,7 @@ export class Journal {
   begin({ place, action, transactionUuid, customer }: NewEntry): number {
     const sql =
       'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [transactionUuid ?? null, customer ?? null, this.#host.pid];
+    const values = [transactionUuid ?? null, this.#hidden(customer), this.#host.pid];
     return this.#write(() => {
       const statement = this.#db.prepare(sql);
       this.hasBegun = true;
@@ -193,6 +198,10 @@ export class Journal {
     this.#db.close();
   }
 
+  #hidden(text: string | undefined): string | null {
+    return text === undefined ? null : this.#mask.hide(text);
+  }
+
   #isAlive(pid: number): boolean {
     try {
       this.#host.kill(pid, 0);
@@ -222,8 +231,8 @@ export class Journal {
         state,
         transactionUuid ?? null,
         transactionId ?? null,
-        details ? JSON.stringify(details) : null,
-        message ?? null,
+        this.#hidden(details && JSON.stringify(details)),
+        this.#hidden(message),
         value,
       );
   }
