@@ -1,4 +1,5 @@
-import { BUSY_TIMEOUT, createPrivately, loadSqlite } from './sqlite.ts';
+import { createPrivately } from './private-files.ts';
+import { BUSY_TIMEOUT, loadSqlite } from './sqlite.ts';
 
 /**
  * Runs `work` while no other process runs any with the same lock file. The lock ends with the process, however that

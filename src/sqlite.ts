@@ -1,8 +1,9 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { closeToOthers, createPrivately } from './private-files.ts';
 
 /** Milliseconds to wait while another process writes. */
 export const BUSY_TIMEOUT = 10_000;
@@ -64,18 +65,13 @@ function prepareSchema(db: DatabaseSync, kind: DatabaseKind): void {
   }
 }
 
-/** Creates the file as private, before SQLite creates it. SQLite's log files get the same permissions. */
-export function createPrivately(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-}
-
 function open(path: string, kind: DatabaseKind): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${kind.synchronous}; PRAGMA foreign_keys = ON`);
     prepareSchema(db, kind);
+    if (path !== ':memory:') for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix);
     return db;
   } catch (error) {
     db.close();

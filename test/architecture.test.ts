@@ -32,6 +32,7 @@ const PROGRAM = [
   'suggest.ts',
   'file-lock.ts',
   'sqlite.ts',
+  'private-files.ts',
   'version.ts',
 ];
 

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { locked } from '../file-lock.ts';
 import type { Env } from '../host.ts';
 import { type Contents, type Profile, requireContents } from './contents.ts';
 import { pathsOf } from './paths.ts';
-import { requirePrivate } from './permissions.ts';
+import { readPrivateFile, requirePrivate } from './private-file.ts';
 
 const DEFAULT_PROFILE = 'default';
 
@@ -34,9 +34,10 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 /** The contents of the settings file; empty if there is none. @throws Failure `usage` if it cannot be used. */
 function readContents(path: string): Contents {
   return guarded(path, 'read', () => {
-    if (!existsSync(path)) return {};
-    requirePrivate(path);
-    return requireContents(JSON.parse(readFileSync(path, 'utf8')));
+    const file = readPrivateFile(path);
+    if (!file) return {};
+    requirePrivate(path, file);
+    return requireContents(JSON.parse(file.text));
   });
 }
 
