@@ -40,6 +40,7 @@ const PROGRAM = [
 const SANDBOX = [
   'index.ts',
   'listen.ts',
+  'guard.ts',
   'app.ts',
   'routes',
   'pages.ts',
