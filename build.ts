@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
+import { licencesOf } from './licences.ts';
 
 /** The program and the sandbox as one graph: what both use is a shared chunk, what a command alone uses is loaded when it runs. */
-await build({
+const { output } = await build({
   input: { main: 'src/main.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
   output: {
@@ -12,3 +14,6 @@ await build({
     chunkFileNames: 'chunks/[name]-[hash].js',
   },
 });
+
+const modules = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(modules));
