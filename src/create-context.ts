@@ -1,10 +1,8 @@
 import type { Client } from './api/client.ts';
-import { isSecret } from './api/debug.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
 import { colorLevel, type Host, type Io, isPlain } from './host.ts';
 import { Mask } from './mask.ts';
-import type { Payment } from './model/payment.ts';
 import type { GlobalOptions } from './options.ts';
 import { safeText } from './output/safe-text.ts';
 import type { Journal } from './store/journal.ts';
@@ -27,30 +25,6 @@ function once<T>(create: () => Promise<T>): () => Promise<T> {
   return () => {
     created ??= create();
     return created;
-  };
-}
-
-function secretsOf(payment: Payment | undefined): string[] {
-  if (payment?.kind === 'card') return [payment.card.number, payment.card.cvTwo];
-  if (payment?.kind === 'redirect') return [payment.returnToken];
-  return payment?.tokens.map(({ token }) => token) ?? [];
-}
-
-/** The client, with the secrets of a purchase hidden in its errors. */
-function withMask(client: Client, mask: Mask): Client {
-  const hidden = (error: unknown) => {
-    throw isFailure(error) ? mask.failure(error) : error;
-  };
-  return {
-    ...client,
-    makePurchase: (request) => {
-      mask.add(...secretsOf(request.payment));
-      return client.makePurchase(request).catch(hidden);
-    },
-    nextCallout: (token, next, returned) => {
-      mask.add(token, ...returned.filter(([name]) => isSecret(name)).map(([, value]) => value));
-      return client.nextCallout(token, next, returned).catch(hidden);
-    },
   };
 }
 
@@ -128,7 +102,10 @@ export class RunContext implements Context {
 
   async #createClient(): Promise<Client> {
     const { sandbox, ...account } = await this.settings();
-    const { createClient } = await import('./api/create-client.ts');
+    const [{ createClient }, { withMask }] = await Promise.all([
+      import('./api/create-client.ts'),
+      import('./api/with-mask.ts'),
+    ]);
     const { io, signal, mask } = this;
     const { timeout } = this.#host;
     mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
 import { Failure } from './failure.ts';
 import type { Host, Input, Output } from './host.ts';
@@ -33,7 +32,7 @@ export class Streams {
   /** What stdout did not take, once everything is written; undefined if nothing was lost. */
   async lostOutput(): Promise<{ readonly failure: Failure; readonly isReaderGone: boolean } | undefined> {
     // A failed write is reported in a later turn.
-    await setImmediate();
+    await new Promise((done) => setImmediate(done));
     if (!this.#lost) return undefined;
     const { errno, message } = this.#lost;
     const reason = errno === undefined ? message : getSystemErrorMessage(errno);

@@ -23,8 +23,16 @@ const NEEDED = [
   String.raw`(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]`,
 ];
 
-const UNSAFE = new RegExp(`(?!${NEEDED.join('|')})${INVISIBLE}`, 'gu');
-const PLAIN = /^[\x20-\x7E]*$/;
+/** Western text, currencies and line breaks: nothing in it is invisible. */
+const PLAIN = /^[\n\x20-\x7E\xA0-\xAC\xAE-\u02FF\u2010-\u2027\u20A0-\u20BF]*$/;
+
+/** Creating these patterns takes milliseconds, so they are created when they are needed. */
+const patterns: { unsafe?: RegExp; escaped?: RegExp } = {};
+
+function withoutInvisible(text: string): string {
+  patterns.unsafe ??= new RegExp(`(?!${NEEDED.join('|')})${INVISIBLE}`, 'gu');
+  return text.replaceAll(patterns.unsafe, '');
+}
 
 function shortened(text: string): string {
   if (text.length <= LONGEST) return text;
@@ -36,16 +44,15 @@ function shortened(text: string): string {
  * at most 5,000 characters.
  */
 export function safeText(text: string): string {
-  const short = shortened(text);
-  if (PLAIN.test(short)) return short;
-  return stripVTControlCharacters(short.replaceAll(/[\r\n\t]+/g, ' ')).replaceAll(UNSAFE, '');
+  const line = shortened(text).replaceAll(/[\r\n\t]+/g, ' ');
+  return PLAIN.test(line) ? line : withoutInvisible(stripVTControlCharacters(line));
 }
-
-const ESCAPED = new RegExp(String.raw`(?![\n\r\t])${INVISIBLE}`, 'gu');
 
 /** Escapes the invisible characters that JSON.stringify leaves. */
 export function safeJson(json: string): string {
-  return json.replaceAll(ESCAPED, (character) =>
+  if (PLAIN.test(json)) return json;
+  patterns.escaped ??= new RegExp(String.raw`(?![\n\r\t])${INVISIBLE}`, 'gu');
+  return json.replaceAll(patterns.escaped, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
