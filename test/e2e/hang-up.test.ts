@@ -11,9 +11,11 @@ const RUNS = Number(process.env.TICKETSWITCH_TEST_HANG_UPS ?? 1);
 /** The sandbox behind a real socket, which answers one resource only when told. */
 async function slowHost() {
   const uuids: string[] = [];
+  let authorization = '';
   const slow = { resource: 'none', wait: Promise.resolve() };
   const { url, sandbox } = await serveSandbox({}, async (passing: Passing) => {
     const isSlow = passing.request.url?.includes(`${slow.resource}.v1`);
+    authorization = passing.request.headers.authorization ?? '';
     if (isSlow) await slow.wait;
     const { forward } = passing;
     await pass({
@@ -28,7 +30,6 @@ async function slowHost() {
   });
   const truth = async (uuid: string): Promise<string> => {
     const status = `https://sandbox.invalid/f13/status.v1?transaction_uuid=${uuid}`;
-    const authorization = `Basic ${btoa('demo:demopass')}`;
     const answer = await sandbox.fetch(new Request(status, { headers: { authorization } }));
     return ((await answer.json()) as Json).transaction_status;
   };
@@ -39,22 +40,42 @@ const CUSTOMER = ['Fred', 'Jones', '0203 137 7420', '', '1 High St', '', '', '',
   KEYS.enter,
 );
 
-/** What is on the screen when the terminal closes, and how to get there. */
-const MOMENTS = {
-  'the customer form': async (terminal: Terminal) => {
-    await terminal.shows('First name');
+interface Moment {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets there from the question that reserves. */
+  readonly arrive: (terminal: Terminal) => Promise<unknown>;
+}
+
+/** What is on the screen when the terminal closes. */
+const MOMENTS: Readonly<Record<string, Moment>> = {
+  'the customer form': { arrive: (terminal) => terminal.shows('First name') },
+  'the customer form, half filled in': {
+    arrive: async (terminal) => {
+      await terminal.shows('First name');
+      terminal.press('Fred', KEYS.tab, 'Jo');
+      await terminal.shows('Jo');
+    },
   },
-  'the customer form, half filled in': async (terminal: Terminal) => {
-    await terminal.shows('First name');
-    terminal.press('Fred', KEYS.tab, 'Jo');
-    await terminal.shows('Jo');
+  'the card': {
+    env: { TICKETSWITCH_USER: 'demo-creditcard' },
+    arrive: async (terminal) => {
+      await terminal.shows('First name');
+      terminal.press(CUSTOMER);
+      await terminal.shows('Card number');
+    },
   },
-  'the confirmation': async (terminal: Terminal) => {
-    await terminal.shows('First name');
-    terminal.press(CUSTOMER);
-    await terminal.shows('Buy for £32.00?');
+  'the confirmation': {
+    arrive: async (terminal) => {
+      await terminal.shows('First name');
+      terminal.press(CUSTOMER);
+      await terminal.shows('Buy for £32.00?');
+    },
   },
-} as const;
+  'a question in plain mode': {
+    env: { TERM: 'dumb' },
+    arrive: (terminal) => terminal.shows('First name'),
+  },
+};
 
 /** Waits until the program that used this home has ended. */
 async function ended(isOver: () => Promise<boolean>): Promise<void> {
@@ -74,10 +95,15 @@ async function sellUntil(env: Readonly<Record<string, string>>) {
   return { home, terminal };
 }
 
-for (const [name, arrive] of Object.entries(MOMENTS)) {
+for (const [name, { env: more, arrive }] of Object.entries(MOMENTS)) {
   it(`a terminal closed at ${name} releases the seats, and the journal says so`, async () => {
     const { url, uuids, truth } = await slowHost();
-    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const env = {
+      TICKETSWITCH_URL: url,
+      TICKETSWITCH_USER: 'demo',
+      TICKETSWITCH_PASSWORD: 'demopass',
+      ...more,
+    };
     for (let index = 0; index < RUNS; index += 1) {
       const { home, terminal } = await sellUntil(env);
       await arrive(terminal);
