@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
-import { savedProfiles } from '../store/settings.ts';
+import { savedProfiles } from '../store/sources.ts';
 import { addExamples } from './arguments.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
