@@ -28,13 +28,15 @@ function failureOf(error: unknown): Failure {
 }
 
 function errorJson(failure: Failure, options: GlobalOptions): string {
-  const { code, exitCode, message, next, api } = failure;
+  const { code, exitCode, message, next, otherwise, transactionUuid, api } = failure;
   const error = JSON.stringify({
     error: {
       code,
       exit_code: exitCode,
       message: safeText(message),
       ...(next && { next: commandLine(options, next) }),
+      ...(otherwise && { otherwise: commandLine(options, otherwise) }),
+      ...(transactionUuid && { transaction_uuid: safeText(transactionUuid) }),
       ...(api && {
         api: {
           http_status: api.status,

@@ -42,6 +42,8 @@ const SANDBOX = [
   'listen.ts',
   'guard.ts',
   'app.ts',
+  'delivery.ts',
+  'strange.ts',
   'routes',
   'pages.ts',
   'wire',

@@ -15,21 +15,20 @@ interface Call {
   /** Appended to the resource's path. */
   readonly path?: string;
   readonly params?: Params;
-  /** GET is retried and can be aborted; POST is sent once. */
+  /** GET is retried, can be aborted and has a time limit; POST is sent once and waited for. */
   readonly method?: 'get' | 'post';
-  /** Milliseconds for one attempt, or false for no limit. */
-  readonly timeout?: number | false;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds. */
+/** Milliseconds that one attempt of a GET may take. */
 const TIMEOUT = 30_000;
 const RETRY_STATUSES = [429, 502, 503, 504];
 
 function createKy(options: ClientOptions): KyInstance {
   const credentials = Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64');
   return ky.create({
-    prefix: new URL('/f13/', options.url),
+    prefix: new URL('f13/', options.url.endsWith('/') ? options.url : `${options.url}/`),
     ...(options.fetch && { fetch: options.fetch }),
     headers: {
       authorization: `Basic ${credentials}`,
@@ -154,7 +153,7 @@ export class Http {
     path = '',
     params = [],
     method = 'get',
-    timeout,
+    headers,
     signal,
   }: Call): Promise<HttpResponse> {
     const { subUser, signal: ownSignal, timeout: ownTimeout } = this.#options;
@@ -166,7 +165,9 @@ export class Http {
     try {
       const response = await this.#ky(`${resource}.v1${path}`, {
         method,
-        timeout: timeout ?? ownTimeout ?? TIMEOUT,
+        // The API may carry out a POST after we stop waiting: then seats would be held or bought unseen.
+        timeout: isRead ? (ownTimeout ?? TIMEOUT) : false,
+        ...(headers && { headers }),
         ...(isRead ? { searchParams: all } : { body: all }),
         ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
       });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
-import type { Currency } from '../model/money.ts';
-import type { Bundle, DiscardedOrder, Order, TicketOrder, Trolley } from '../model/transaction.ts';
+import { type Currency, type Money, sum } from '../model/money.ts';
+import type { Bundle, DiscardedOrder, Order, TicketOrder, Totals, Trolley } from '../model/transaction.ts';
 import { seat, toSeat } from './availability.ts';
 import { event, toEvent } from './event.ts';
 import { performance, toPerformance } from './performances.ts';
@@ -10,45 +10,52 @@ import {
   currencyOf,
   decimal,
   flag,
+  ifReadable,
   integer,
   list,
   money,
+  olderCurrency,
   optional,
+  readableList,
+  shown,
   text,
   type WireCurrencies,
 } from './wire.ts';
 
 const ticketOrder = z.object({
-  discount_code: text,
-  discount_desc: optional(text),
-  no_of_seats: integer,
-  sale_seatprice: decimal,
-  sale_surcharge: decimal,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  seats: list(seat),
+  discount_code: shown(text),
+  discount_desc: shown(text),
+  no_of_seats: shown(integer),
+  sale_seatprice: shown(decimal),
+  sale_surcharge: shown(decimal),
+  total_sale_seatprice: shown(decimal),
+  total_sale_surcharge: shown(decimal),
+  seats: shown(readableList(seat)),
 });
 
 /** `order` of a trolley's contents (docs/f13.md#shapes). */
 export const order = z.object({
+  /** Required: removing and cancelling need it. */
   item_number: integer,
-  event,
-  performance,
-  ticket_type_code: text,
-  ticket_type_desc: optional(text),
-  price_band_code: text,
-  price_band_desc: optional(text),
-  total_no_of_seats: integer,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  ticket_orders: z.object({ ticket_order: list(ticketOrder) }),
-  requested_seat_ids: list(text),
-  seat_request_status: optional(z.enum(['not_requested', 'got_none', 'got_partial', 'got_all'])),
-  send_method: optional(sendMethod),
-  reserve_failure_comment: optional(text),
-  backend_purchase_reference: optional(text),
-  supported_barcode_types: optional(z.array(text)),
-  cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
+  event: shown(event),
+  performance: shown(performance),
+  ticket_type_code: shown(text),
+  ticket_type_desc: shown(text),
+  price_band_code: shown(text),
+  price_band_desc: shown(text),
+  total_no_of_seats: shown(integer),
+  total_sale_seatprice: shown(decimal),
+  total_sale_surcharge: shown(decimal),
+  ticket_orders: shown(z.object({ ticket_order: readableList(ticketOrder) })),
+  requested_seat_ids: shown(z.array(text)),
+  seat_request_status: shown(text),
+  send_method: shown(sendMethod),
+  reserve_failure_comment: shown(text),
+  backend_purchase_reference: shown(text),
+  supported_barcode_types: shown(z.array(text)),
+  /** Decides what was cancelled. */
+  cancellation_status: optional(text),
+  cancellation_comment: shown(text),
 });
 
 /** A removed order, without its prices: the response may not describe their currency. */
@@ -57,27 +64,29 @@ export const discardedOrder = order.pick({
   event: true,
   performance: true,
   total_no_of_seats: true,
+  ticket_orders: true,
 });
 
 const purchaseResult = z.object({
+  /** Required: decides whether the bundle was bought. */
   success: flag,
   is_partial: optional(flag),
-  failure_reason: optional(text),
-  purchase_error: optional(text),
-  backend_purchase_reference: optional(text),
+  failure_reason: shown(text),
+  purchase_error: shown(text),
+  backend_purchase_reference: shown(text),
 });
 
 const bundle = z.object({
-  bundle_source_code: text,
-  bundle_source_desc: optional(text),
-  currency_code: text,
-  bundle_total_seatprice: decimal,
-  bundle_total_surcharge: decimal,
-  bundle_total_send_cost: decimal,
-  bundle_total_cost: decimal,
-  debitor: optional(
-    z.object({ debitor_type: text, debitor_name: optional(text), debitor_desc: optional(text) }),
-  ),
+  bundle_source_code: shown(text),
+  bundle_source_desc: shown(text),
+  currency_code: optional(text),
+  currency: shown(olderCurrency),
+  bundle_total_seatprice: optional(decimal),
+  bundle_total_surcharge: optional(decimal),
+  bundle_total_send_cost: optional(decimal),
+  bundle_total_cost: optional(decimal),
+  debitor: shown(z.object({ debitor_type: text, debitor_name: shown(text), debitor_desc: shown(text) })),
+  source_t_and_c: shown(text),
   purchase_result: optional(purchaseResult),
   order: list(order),
 });
@@ -85,8 +94,9 @@ const bundle = z.object({
 /** The contents of a trolley (docs/f13.md#shapes). */
 export const trolleyContents = z.object({
   bundle: list(bundle),
+  trolley_bundle_count: shown(integer),
   transaction_uuid: optional(text),
-  transaction_id: optional(text),
+  transaction_id: shown(text),
   purchase_result: optional(purchaseResult),
 });
 
@@ -104,42 +114,59 @@ function toPurchaseResult(wire: z.infer<typeof purchaseResult> | undefined) {
   );
 }
 
-function toTicketOrder(wire: z.infer<typeof ticketOrder>, currency: Currency): TicketOrder {
+const moneyOrNone = (amount: string | undefined, currency: Currency | undefined) =>
+  amount !== undefined && currency ? ifReadable(() => money(amount, currency)) : undefined;
+
+function toTicketOrder(wire: z.infer<typeof ticketOrder>, currency: Currency | undefined): TicketOrder {
+  const seats = (wire.seats ?? []).map(toSeat);
   return {
-    discountCode: wire.discount_code,
+    discountCode: wire.discount_code ?? '',
     description: wire.discount_desc ?? '',
-    numberOfSeats: wire.no_of_seats,
-    seatprice: money(wire.sale_seatprice, currency),
-    surcharge: money(wire.sale_surcharge, currency),
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    seats: wire.seats.map(toSeat),
+    numberOfSeats: wire.no_of_seats ?? seats.length,
+    seatprice: moneyOrNone(wire.sale_seatprice, currency),
+    surcharge: moneyOrNone(wire.sale_surcharge, currency),
+    totalSeatprice: moneyOrNone(wire.total_sale_seatprice, currency),
+    totalSurcharge: moneyOrNone(wire.total_sale_surcharge, currency),
+    seats,
   };
 }
 
+const NO_EVENT = event.parse({ event_id: '' });
+
+/** The tickets of an order: as counted by the API, or the sum of its ticket orders. */
+function numberOfSeats(wire: Pick<WireOrder, 'total_no_of_seats' | 'ticket_orders'>): number {
+  const { total_no_of_seats: total, ticket_orders: tickets } = wire;
+  return total ?? (tickets?.ticket_order ?? []).reduce((sum, one) => sum + (one.no_of_seats ?? 0), 0);
+}
+
 /**
- * @param currency the currency of the order's bundle.
+ * @param currency the currency of the order's bundle; without it, no price is read.
  * @param known the response's `currency_details`.
  */
-export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrencies | undefined): Order {
+export function toOrder(
+  wire: WireOrder,
+  currency: Currency | undefined,
+  known: WireCurrencies | undefined,
+): Order {
   return {
     item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    ticketTypeCode: wire.ticket_type_code,
+    event: toEvent(wire.event ?? NO_EVENT, known),
+    performance: wire.performance && toPerformance(wire.performance, known),
+    ticketTypeCode: wire.ticket_type_code ?? '',
     ticketTypeDescription: wire.ticket_type_desc ?? '',
-    priceBandCode: wire.price_band_code,
+    priceBandCode: wire.price_band_code ?? '',
     priceBandDescription: wire.price_band_desc,
-    numberOfSeats: wire.total_no_of_seats,
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    ticketOrders: wire.ticket_orders.ticket_order.map((one) => toTicketOrder(one, currency)),
-    requestedSeatIds: wire.requested_seat_ids,
+    numberOfSeats: numberOfSeats(wire),
+    totalSeatprice: moneyOrNone(wire.total_sale_seatprice, currency),
+    totalSurcharge: moneyOrNone(wire.total_sale_surcharge, currency),
+    ticketOrders: (wire.ticket_orders?.ticket_order ?? []).map((one) => toTicketOrder(one, currency)),
+    requestedSeatIds: wire.requested_seat_ids ?? [],
     seatRequestStatus: wire.seat_request_status,
-    sendMethod: wire.send_method && toSendMethod(wire.send_method, currency),
+    sendMethod: wire.send_method && currency && toSendMethod(wire.send_method, currency),
     reserveFailureComment: wire.reserve_failure_comment,
     backendPurchaseReference: wire.backend_purchase_reference,
     cancellationStatus: wire.cancellation_status,
+    cancellationComment: wire.cancellation_comment,
     supportedBarcodeTypes: wire.supported_barcode_types,
   };
 }
@@ -151,28 +178,72 @@ export function toDiscardedOrder(
 ): DiscardedOrder {
   return {
     item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    numberOfSeats: wire.total_no_of_seats,
+    event: toEvent(wire.event ?? NO_EVENT, known),
+    performance: wire.performance && toPerformance(wire.performance, known),
+    numberOfSeats: numberOfSeats(wire),
   };
 }
 
-function toBundle(wire: z.infer<typeof bundle>, known: WireCurrencies | undefined): Bundle {
-  const currency = currencyOf(known, wire.currency_code);
-  const { debitor } = wire;
+type WireBundle = z.infer<typeof bundle>;
+
+/** The sum, or undefined if an amount is missing or there is none. */
+function sumOf(amounts: readonly (Money | undefined)[], currency: Currency): Money | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  return known.length === amounts.length && known.length > 0 ? sum(known, currency) : undefined;
+}
+
+/**
+ * The costs of a bundle. One that is missing follows from the others, as they add up to the total.
+ * @throws Failure `bad_answer` if more are missing.
+ */
+function bundleTotals(wire: WireBundle, orders: readonly Order[], currency: Currency): Totals {
+  const read = (amount: string | undefined) => (amount === undefined ? undefined : money(amount, currency));
+  const parts = {
+    totalSeatprice:
+      read(wire.bundle_total_seatprice) ??
+      sumOf(
+        orders.map((one) => one.totalSeatprice),
+        currency,
+      ),
+    totalSurcharge:
+      read(wire.bundle_total_surcharge) ??
+      sumOf(
+        orders.map((one) => one.totalSurcharge),
+        currency,
+      ),
+    totalSendCost: read(wire.bundle_total_send_cost),
+  };
+  const known = Object.values(parts).filter((part) => part !== undefined);
+  const total = read(wire.bundle_total_cost) ?? sumOf(Object.values(parts), currency);
+  if (!total || known.length < 2) {
+    throw new Failure('bad_answer', "The API's response does not say what the tickets cost.");
+  }
+  const rest = total.minus(sum(known, currency));
   return {
-    sourceCode: wire.bundle_source_code,
+    totalSeatprice: parts.totalSeatprice ?? rest,
+    totalSurcharge: parts.totalSurcharge ?? rest,
+    totalSendCost: parts.totalSendCost ?? rest,
+    total,
+  };
+}
+
+const codeOf = ({ currency_code, currency }: WireBundle) => currency_code ?? currency?.currency_code;
+
+function toBundle(wire: WireBundle, known: WireCurrencies | undefined): Bundle {
+  const currency = currencyOf(known, codeOf(wire));
+  const { debitor } = wire;
+  const orders = wire.order.map((one) => toOrder(one, currency, known));
+  return {
+    sourceCode: wire.bundle_source_code ?? '',
     description: wire.bundle_source_desc ?? '',
-    orders: wire.order.map((one) => toOrder(one, currency, known)),
-    totalSeatprice: money(wire.bundle_total_seatprice, currency),
-    totalSurcharge: money(wire.bundle_total_surcharge, currency),
-    totalSendCost: money(wire.bundle_total_send_cost, currency),
-    total: money(wire.bundle_total_cost, currency),
+    orders,
+    ...bundleTotals(wire, orders, currency),
     debitor: debitor && {
       type: debitor.debitor_type,
       name: debitor.debitor_name ?? '',
       description: debitor.debitor_desc ?? '',
     },
+    terms: wire.source_t_and_c,
     purchaseResult: toPurchaseResult(wire.purchase_result),
   };
 }
@@ -188,14 +259,12 @@ export function toTrolley(wire: z.infer<typeof trolleyContents>, known: WireCurr
 }
 
 /**
- * The currency of a trolley. There is only one: orders in another are discarded (docs/f13.md#trolley).
- * @throws Failure `bad_answer` if the trolley has no bundles.
+ * The currency of a trolley; undefined without bundles. There is only one: orders in another are discarded
+ * (docs/f13.md#trolley).
  */
 export function trolleyCurrency(
-  wire: z.infer<typeof trolleyContents>,
+  { bundle: [first] }: z.infer<typeof trolleyContents>,
   known: WireCurrencies | undefined,
-): Currency {
-  const first = wire.bundle[0];
-  if (!first) throw new Failure('bad_answer', 'The API returned an empty transaction.');
-  return currencyOf(known, first.currency_code);
+): Currency | undefined {
+  return first && currencyOf(known, codeOf(first));
 }

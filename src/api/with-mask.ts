@@ -1,13 +1,11 @@
 import { isFailure } from '../failure.ts';
 import type { Mask } from '../mask.ts';
-import type { Payment } from '../model/payment.ts';
-import type { Client } from './client.ts';
+import type { Client, PurchaseRequest } from './client.ts';
 import { isSecret } from './debug.ts';
 
-function secretsOf(payment: Payment | undefined): string[] {
-  if (payment?.kind === 'card') return [payment.card.number, payment.card.cvTwo];
-  if (payment?.kind === 'redirect') return [payment.returnToken];
-  return payment?.tokens.map(({ token }) => token) ?? [];
+function secretsOf({ payment, returnTo }: PurchaseRequest): (string | undefined)[] {
+  if (payment?.kind === 'card') return [payment.card.number, payment.card.cvTwo, returnTo?.token];
+  return [returnTo?.token, ...(payment?.tokens.map(({ token }) => token) ?? [])];
 }
 
 /** The client, with the secrets of a purchase hidden in its errors. */
@@ -18,12 +16,13 @@ export function withMask(client: Client, mask: Mask): Client {
   return {
     ...client,
     makePurchase: (request) => {
-      mask.add(...secretsOf(request.payment));
+      mask.add(...secretsOf(request));
       return client.makePurchase(request).catch(hidden);
     },
-    nextCallout: (token, next, returned) => {
-      mask.add(token, ...returned.filter(([name]) => isSecret(name)).map(([, value]) => value));
-      return client.nextCallout(token, next, returned).catch(hidden);
+    nextCallout: (callback) => {
+      const { token, next, returned } = callback;
+      mask.add(token, next, ...returned.filter(([name]) => isSecret(name)).map(([, value]) => value));
+      return client.nextCallout(callback).catch(hidden);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { html } from 'hono/html';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import type { Callout, Payment } from '../model/payment.ts';
+import type { Callback, Callout, ReturnAddress } from '../model/payment.ts';
 import { safeText } from '../output/safe-text.ts';
 import { VERSION } from '../version.ts';
 
@@ -13,11 +13,11 @@ const TIME_LIMIT = 600_000;
 /** Bytes that a payment page may post back; real ones need far less. */
 const LARGEST_RETURN = 64 * 1024;
 
-/** The parameters that a payment page returned. */
-type Returned = readonly (readonly [name: string, value: string])[];
+/** How a customer returned from a payment page. */
+export type Returned = Pick<Callback, 'returned' | 'referer'>;
 
-/** The parameters for a customer who did not return (docs/f13.md#callback). */
-export const ABANDONED: Returned = [['is_tsw_callout_timeout_callback', '1']];
+/** For a customer who did not return (docs/f13.md#callback). */
+export const ABANDONED: Returned = { returned: [['is_tsw_callout_timeout_callback', '1']] };
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
@@ -31,13 +31,10 @@ async function postingPage({ destinationUrl, parameters }: Callout): Promise<str
   return page.toString();
 }
 
-function requireDestination({ destinationUrl }: Callout): URL {
-  const url = URL.parse(destinationUrl);
-  if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new Failure(
-    'bad_answer',
-    `"${destinationUrl}" is not a valid payment page URL; this account uses payment tokens (--payment-token).`,
-  );
+/** The page's address; undefined if it is none that a browser may be sent to. */
+function destinationOf({ destinationUrl }: Callout): URL | undefined {
+  const url = URL.parse(destinationUrl) ?? undefined;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -78,6 +75,8 @@ export class PaymentPages {
   readonly #context: Context;
   readonly #server: Server;
   readonly #token = randomUUID();
+  /** Every token of this purchase: which one is in the address of a later page is the API's choice. */
+  readonly #tokens = new Set<string>([this.#token]);
   #callout: Callout | undefined;
   #onReturn: ((returned: Returned) => void) | undefined;
 
@@ -95,19 +94,28 @@ export class PaymentPages {
     return pages;
   }
 
-  /** The payment for a purchase whose payment pages return here. */
-  get payment(): Payment {
+  /** Where the payment pages of a purchase return to. */
+  get returnTo(): ReturnAddress {
     return {
-      kind: 'redirect',
-      returnToken: this.#token,
-      returnUrl: `${this.#origin}/return/${this.#token}`,
+      url: `${this.#origin}/return/${this.#token}`,
+      token: this.#token,
       userAgent: `ticketswitch/${VERSION}`,
     };
   }
 
-  /** Sends the customer to a page and waits for the return; ABANDONED if interrupted or too late. */
-  async visit(callout: Callout): Promise<Returned> {
-    const destination = requireDestination(callout);
+  /**
+   * Sends the customer to a page and waits for the return; ABANDONED if interrupted, too late, or there is no page to
+   * go to.
+   * @param next the token of a page that may follow this one.
+   */
+  async visit(callout: Callout, next: string): Promise<Returned> {
+    const destination = destinationOf(callout);
+    if (!destination) {
+      const text = `"${callout.destinationUrl}" is not a valid payment page URL. The purchase is abandoned; this account may need payment tokens (--payment-token).`;
+      this.#context.io.stderr.write(`${safeText(text)}\n`);
+      return ABANDONED;
+    }
+    this.#tokens.add(next);
     const over = AbortSignal.any([this.#context.signal, AbortSignal.timeout(TIME_LIMIT)]);
     // A signal that is already aborted sends no event.
     if (over.aborted) return ABANDONED;
@@ -139,13 +147,15 @@ export class PaymentPages {
       response.writeHead(200, HTML).end(await postingPage(this.#callout));
       return;
     }
-    if (url.pathname !== `/return/${this.#token}` || !this.#onReturn) {
+    const [, token = ''] = /^\/return\/([^/]+)$/.exec(url.pathname) ?? [];
+    if (!this.#tokens.has(token) || !this.#onReturn) {
       response.writeHead(404, HTML).end('Page not found.');
       return;
     }
     const body = await bodyOf(request);
     response.writeHead(200, HTML).end('Thank you. You can close this page and return to the terminal.');
-    this.#onReturn([...url.searchParams, ...new URLSearchParams(body)]);
+    const { referer } = request.headers;
+    this.#onReturn({ returned: [...url.searchParams, ...new URLSearchParams(body)], referer });
     this.#onReturn = undefined;
   }
 }

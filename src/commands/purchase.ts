@@ -3,7 +3,7 @@ import type { Answer } from '../api/answer.ts';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import { requireReserved } from '../checkout/look-up.ts';
 import { PaymentPages } from '../checkout/payment-page.ts';
-import { purchaseTickets, SLOW } from '../checkout/purchase.ts';
+import { LOOK_FOR, purchaseTickets } from '../checkout/purchase.ts';
 import { walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -12,18 +12,22 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { failedBundles } from '../rules/bought.ts';
 import type { CustomerFields } from '../rules/customer.ts';
 import { seatNotices } from '../rules/differences.ts';
+import { partialFailure } from '../rules/outcome.ts';
+import { requireTokens } from '../rules/payment-tokens.ts';
 import { transactionTotals } from '../rules/totals.ts';
-import { addExamples } from './arguments.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
-import { addPaymentOptions, type PaymentOptions, readPayment } from './payment-input.ts';
+import { addPaymentOptions, type PaymentOptions, readCardPayment } from './payment-input.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
 interface PurchaseOptions extends CustomerOptions, PaymentOptions {
   readonly walkIn?: boolean;
   readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
+  readonly wait?: number;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
@@ -31,6 +35,11 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--walk-in', "use the profile's default customer (see: ticketswitch walk-in)")
     .option('--no-confirmation-email', 'do not send the customer a confirmation e-mail')
     .option('--yes', 'skip the confirmation')
+    .option(
+      '--wait <seconds>',
+      `how long to look for the outcome if the response is lost (default: ${LOOK_FOR})`,
+      wholeNumber(0),
+    )
     .action((uuid: string | undefined, options: PurchaseOptions) =>
       purchase(contextOf(command), uuid, options),
     );
@@ -77,7 +86,8 @@ async function confirmPurchase(context: Context, transaction: Transaction): Prom
 
 /**
  * Buys reserved tickets for a customer.
- * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed` or `outcome_unknown` by outcome.
+ * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `partly_purchased` or
+ *   `outcome_unknown` by outcome.
  */
 async function purchase(
   context: Context,
@@ -91,7 +101,7 @@ async function purchase(
     options,
     options.walkIn ? await requireWalkIn(context) : undefined,
   );
-  const payment = await readPayment(context, options);
+  const card = await readCardPayment(context, options);
   await warnOfInterruptedPurchases(context);
   const checking = requireReserved(context, transactionUuid);
   const reserved = await progress(context, 'Checking the reservation', checking);
@@ -104,17 +114,24 @@ async function purchase(
     lines: (paper) => renderTransaction(transaction, paper),
     next: ['status', transactionUuid],
   });
+  if (failedBundles(transaction).length > 0) throw partialFailure(transaction);
 
   async function buy(): Promise<Answer<Transaction>> {
+    const { redirect, remoteIp, remoteSite, paymentToken, wait } = options;
+    const tokens = paymentToken && requireTokens(reserved.value.trolley, paymentToken);
     if (!options.yes) await confirmPurchase(context, reserved.value);
-    const pages = options.redirect ? await PaymentPages.open(context) : undefined;
+    // A bank may ask the card's holder for a password on a page of its own.
+    const needsPages = redirect || (card && context.io.canAsk);
+    const pages = needsPages ? await PaymentPages.open(context) : undefined;
     const request = {
       transactionUuid,
       customer,
       sendConfirmationEmail: options.confirmationEmail,
-      payment: pages?.payment ?? payment,
+      payment: tokens ? ({ kind: 'tokens', tokens } as const) : card,
+      returnTo: pages?.returnTo,
+      remoteIp,
+      remoteSite,
     };
-    const buying = purchaseTickets(context, request, { pages }).finally(() => pages?.close());
-    return progress(context, 'Buying', buying, SLOW);
+    return purchaseTickets(context, request, { pages, wait }).finally(() => pages?.close());
   }
 }

@@ -9,14 +9,14 @@ import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { clockOf, renderTransaction, transactionJson } from '../output/transaction.ts';
 import { addExamples } from './arguments.ts';
-import { requireTransactionUuid } from './transaction-uuid.ts';
+import { requireTransaction } from './transaction-uuid.ts';
 
 /** Milliseconds between two requests while watching. */
 const INTERVAL = 15_000;
 const SECOND = 1_000;
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'status', 'status 3e4f… --json', 'status --watch')
+  addExamples(command, 'status', 'status 3e4f… --json', 'status T000-0000-8RGW-3619', 'status --watch')
     .option('--watch', 'keep watching until the reservation ends, with a countdown')
     .action((uuid: string | undefined, options: { watch?: boolean }) =>
       status(contextOf(command), uuid, options),
@@ -63,7 +63,7 @@ async function status(
   given: string | undefined,
   options: { watch?: boolean },
 ): Promise<void> {
-  const transactionUuid = await requireTransactionUuid(context, given);
+  const transactionUuid = await requireTransaction(context, given);
   const { value: transaction, body } = options.watch
     ? await watch(context, transactionUuid)
     : await progress(context, 'Looking up the transaction', lookUpTransaction(context, transactionUuid));

@@ -38,7 +38,8 @@ export function suggestion(options: GlobalOptions, next: NextCommand): string {
   return `${purpose}: ${commandLine(options, next)}`;
 }
 
-/** A notice in one line, safe for a terminal, with the command to suggest. */
-export function noticeText(options: GlobalOptions, { message, next }: Notice): string {
-  return [safeText(message), next ? suggestion(options, next) : ''].filter(Boolean).join(' ');
+/** A notice in one line, safe for a terminal, with the commands to suggest. */
+export function noticeText(options: GlobalOptions, { message, next, otherwise }: Notice): string {
+  const suggestions = [next, otherwise].flatMap((one) => (one ? [suggestion(options, one)] : []));
+  return [safeText(message), suggestions.join(' · ')].filter(Boolean).join(' ');
 }

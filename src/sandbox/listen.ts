@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { answerError, LostAnswer } from './app.ts';
+import { answerError } from './app.ts';
+import { LostAnswer } from './delivery.ts';
 import { ApiError } from './errors.ts';
 import { isLoopbackAddress, requireOwnOrigin } from './guard.ts';
 

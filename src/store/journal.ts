@@ -7,10 +7,10 @@ import { Database, type DatabaseKind } from '../sqlite.ts';
 type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
- * How a request ended. `attempting`: no response yet, or the program ended first. `refused`: it certainly had no
- * effect. `unknown`: the response was lost.
+ * How a request ended. `attempting`: no response yet, or the program ended first. `partial`: only part of it was done.
+ * `refused`: it certainly had no effect. `unknown`: the response was lost.
  */
-export type EntryState = 'attempting' | 'done' | 'refused' | 'unknown';
+export type EntryState = 'attempting' | 'done' | 'partial' | 'refused' | 'unknown';
 
 /** What a transaction contains, as text for people. */
 export interface Details {
@@ -94,6 +94,8 @@ interface Row {
   pid: number;
 }
 
+const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
+
 function entryOf(row: Row): Entry {
   return {
     id: row.id,
@@ -158,15 +160,20 @@ export class Journal {
   }
 
   settle(id: number, settlement: Settlement): void {
-    this.#write(() => this.#update('id = ?', id, settlement));
+    this.#write(() => this.#update(id, settlement));
   }
 
-  /** Settles an open purchase of this transaction. */
-  settlePurchase(transactionUuid: string, settlement: Settlement): void {
-    const where = "action = 'purchase' AND state IN ('attempting', 'unknown') AND uuid = ?";
-    // Most look-ups have nothing to settle, and need no right to write.
-    if (this.#read(`SELECT * FROM entries WHERE ${where}`, transactionUuid).length === 0) return;
-    this.#write(() => this.#update(where, transactionUuid, settlement));
+  /**
+   * Settles the purchases of this transaction by what was found out about it. One that another process has still in
+   * flight is left to that process. If tickets were bought but no entry says so, the newest that was called refused is
+   * corrected.
+   */
+  correctPurchase(transactionUuid: string, settlement: Settlement): void {
+    // Most look-ups have nothing to correct, and need no right to write.
+    if (this.#toCorrect(transactionUuid, settlement).length === 0) return;
+    this.#write(() => {
+      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#update(id, settlement);
+    });
   }
 
   /** The newest entries first. @param most at most this many. */
@@ -176,7 +183,7 @@ export class Journal {
 
   /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
   lastTransaction(place: string): string | undefined {
-    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state = 'done' AND uuid IS NOT NULL
+    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL
       ORDER BY id DESC LIMIT 1`;
     return this.#read(sql, place).map(entryOf)[0]?.transactionUuid;
   }
@@ -184,7 +191,7 @@ export class Journal {
   /** Purchases whose process ended before it recorded a response. */
   interruptedPurchases(): Entry[] {
     return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
-      .filter((row) => row.pid === this.#host.pid || !this.#isAlive(row.pid))
+      .filter((row) => this.#isOver(row))
       .map(entryOf);
   }
 
@@ -198,8 +205,26 @@ export class Journal {
     this.#db.close();
   }
 
+  #toCorrect(transactionUuid: string, settlement: Settlement): Row[] {
+    const rows = this.#read(
+      "SELECT * FROM entries WHERE action = 'purchase' AND uuid = ? ORDER BY id DESC",
+      transactionUuid,
+    );
+    const open = rows.filter(
+      (row) => row.state === 'unknown' || (row.state === 'attempting' && this.#isOver(row)),
+    );
+    if (open.length > 0) return open;
+    const isMissing = isBought(settlement) && !rows.some(isBought);
+    return isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
+  }
+
   #hidden(text: string | undefined): string | null {
     return text === undefined ? null : this.#mask.hide(text);
+  }
+
+  /** True if no other process is still waiting for the response. */
+  #isOver({ pid }: Row): boolean {
+    return pid === this.#host.pid || !this.#isAlive(pid);
   }
 
   #isAlive(pid: number): boolean {
@@ -220,12 +245,12 @@ export class Journal {
     return guarded(this.path, () => this.#db.prepare(sql).all(...values) as unknown as Row[]);
   }
 
-  #update(where: string, value: string | number, settlement: Settlement): void {
+  #update(id: number, settlement: Settlement): void {
     const { state, transactionUuid, transactionId, details, message } = settlement;
     this.#db
       .prepare(
         `UPDATE entries SET state = ?, uuid = coalesce(?, uuid), transaction_id = coalesce(?, transaction_id),
-          details = coalesce(?, details), message = ? WHERE ${where}`,
+          details = coalesce(?, details), message = ? WHERE id = ?`,
       )
       .run(
         state,
@@ -233,7 +258,7 @@ export class Journal {
         transactionId ?? null,
         this.#hidden(details && JSON.stringify(details)),
         this.#hidden(message),
-        value,
+        id,
       );
   }
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { releaseSeats } from '../checkout/release.ts';
+import { RESERVATION_MINUTES } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../failure.ts';
 import { heightOf, widthOf } from '../host.ts';
@@ -112,6 +113,13 @@ export class Session {
   stopClock(): void {
     this.#clock = undefined;
     this.context.lastWords.notice = undefined;
+  }
+
+  /** Releases seats whose reservation could not be read. Never throws. */
+  async releaseUnread(transactionUuid: string): Promise<void> {
+    const expiresAt = this.context.now() + RESERVATION_MINUTES * 60_000;
+    this.#clock = { transactionUuid, expiresAt, announced: new Set() };
+    await this.release();
   }
 
   /** Releases the seats, if any are reserved. If this fails, prints until when they are held. Never throws. */

@@ -60,7 +60,10 @@ it.each([
 it.each([
   [['--card', 'none.json'], /^Cannot read the card file none\.json: /],
   [['--card', 'fred.json'], /^The card: number is missing; .*cv_two is missing; unknown field\.$/],
-  [['--card', 'x.json', '--redirect'], /^Option '--card <file>' cannot be used with option '--redirect'\.$/],
+  [
+    ['--card', 'x.json', '--payment-token', 'ext_test0=tok'],
+    /^Option '--card <file>' cannot be used with option '--payment-token <source=token>'\.$/,
+  ],
   [['--payment-token', 'tok_visa'], /Use the format SOURCE=TOKEN, such as ext_test0=tok_1a2b\.$/],
 ])('refuses %j', async (how, says) => {
   const seller = await sellerWithTicket('demo-creditcard');

@@ -25,6 +25,7 @@ it('shows what is reserved, for how long and for how much', async () => {
     Total           £49.50
 
     UUID          …
+    Terms         Test terms of External Test Backend 0: these tickets are not real and cannot be exchanged.
     "
   `);
 });

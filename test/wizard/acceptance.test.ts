@@ -195,7 +195,10 @@ describe('required', () => {
   });
 
   it('R13: a slow purchase is said after 30 seconds, and its late success found', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+      shouldAdvanceTime: true,
+    });
     let answer = () => {};
     const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
       if (!passing.request.url?.includes('/purchase.v1')) return pass(passing);

@@ -1,8 +1,9 @@
 import { availability, discounts, sendMethods } from './availability.ts';
+import { cancel } from './cancel.ts';
 import { events, eventsById } from './events.ts';
 import { emailCheck, sources, times } from './lookups.ts';
 import { months, performances, performancesById } from './performances.ts';
-import { callback, cancel, purchase } from './purchase.ts';
+import { callback, purchase } from './purchase.ts';
 import { ordersSold, reporting } from './reports.ts';
 import {
   purchasePageArchive,

@@ -1,4 +1,5 @@
 import { badData } from '../errors.ts';
+import { isSold } from '../rules/bundles.ts';
 import { dateDescription, isoOf } from '../rules/calendar.ts';
 import { lookUpOrder } from '../rules/orders.ts';
 import type { HeldOrder, StoredTransaction } from '../rules/transaction.ts';
@@ -18,7 +19,11 @@ interface Sale {
 function salesOf({ transactions, user }: SandboxRequest): Sale[] {
   return transactions
     .purchased(user.id)
-    .flatMap((transaction) => transaction.orders.map((order) => ({ transaction, order })));
+    .flatMap((transaction) =>
+      transaction.orders
+        .filter((order) => isSold(order, transaction))
+        .map((order) => ({ transaction, order })),
+    );
 }
 
 function timeOf(text: string | undefined, fallback: number): number {

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../sqlite.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { bundlesOf, priced } from '../rules/bundles.ts';
 import { seatOrder } from '../rules/tickets.ts';
 import type {
   Contents,
@@ -15,6 +17,8 @@ interface ReserveOptions {
   readonly remoteSite?: string;
   /** Minor units added to each ticket's booking fee, to rehearse a price change. */
   readonly priceChange: number;
+  /** Refuses every order, to rehearse it. */
+  readonly refusal?: Rehearsal['reserve'];
 }
 
 interface Row {
@@ -39,6 +43,12 @@ function newTransactionId(): string {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
   const letters = Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join('');
   return `T000-0000-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** The bundles that a trolley would have, without orders. */
+function emptyBundlesOf(trolley: Trolley): NonNullable<Contents['emptyBundles']> {
+  const bundles = bundlesOf(trolley.orders.map(priced), trolley);
+  return bundles.map(({ source, currency }) => ({ source, currency }));
 }
 
 /** The status of a hold that has run out: an unfinished purchase has failed. */
@@ -86,17 +96,22 @@ export class Transactions {
   reserve(
     userId: string,
     trolley: Trolley,
-    { priceChange, ...who }: ReserveOptions,
+    { priceChange, refusal, ...who }: ReserveOptions,
   ): { readonly held?: StoredTransaction; readonly refused: readonly RefusedOrder[] } {
     return this.#db.write(() => {
       this.#expireHolds();
       const results = trolley.orders.map((order) =>
-        seatOrder(order, this.takenSeats(order.performanceId), priceChange),
+        refusal
+          ? { ...order, comment: 'The supplier refused the reservation.' }
+          : seatOrder(order, this.takenSeats(order.performanceId), priceChange),
       );
       const refused = results.filter((one) => 'comment' in one);
       const orders = results.filter((one) => 'tickets' in one);
-      if (orders.length === 0) return { refused };
-      return { held: this.#insert(userId, { orders, sendCodes: trolley.sendCodes, ...who }), refused };
+      const contents = { orders, sendCodes: trolley.sendCodes, ...who };
+      if (orders.length > 0) return { held: this.#insert(userId, contents), refused };
+      if (refusal !== 'refused-full') return { refused };
+      const emptyBundles = emptyBundlesOf(trolley);
+      return { held: this.#insert(userId, { ...contents, emptyBundles }), refused };
     });
   }
 

@@ -3,6 +3,7 @@ import type { Reservation } from '../../model/transaction.ts';
 import { renderOrder } from '../../output/order.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
+import { termsOf } from '../../output/transaction.ts';
 import { Exit } from '../../prompts/departures.ts';
 import { customerFieldsOf, type FormValues, formNeedsOf, formValuesOf } from '../../rules/customer-form.ts';
 import { transactionTotals } from '../../rules/totals.ts';
@@ -19,8 +20,9 @@ function orderLines({ theme }: Session, { reservation, customer, notices, visits
   return [
     ...ordersOf(reservation.trolley).flatMap((order) => [
       '',
-      ...renderOrder(order, theme, visits?.[order.performance.id]),
+      ...renderOrder(order, theme, visits?.[order.performance?.id ?? '']),
     ]),
+    ...termsOf(reservation.trolley).map((terms) => `Terms: ${terms}`),
     `For ${customerName(customer)}`,
     ...totalLines(transactionTotals(reservation), theme),
     ...notices.map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
