@@ -4,6 +4,7 @@
  */
 export const EXIT_CODES = {
   internal: 1,
+  output_lost: 1,
   usage: 2,
   not_logged_in: 3,
   authentication_failed: 3,

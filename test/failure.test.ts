@@ -3,7 +3,7 @@ import { EXIT_CODES, Failure, type FailureCode, isFailure } from '../src/failure
 
 /** docs/exit-codes.md. Scripts rely on it. */
 const DOCUMENTED: Readonly<Record<number, readonly FailureCode[]>> = {
-  1: ['internal'],
+  1: ['internal', 'output_lost'],
   2: ['usage'],
   3: ['not_logged_in', 'authentication_failed', 'not_allowed'],
   4: ['not_found'],

@@ -7,7 +7,7 @@ import { progress, slowly } from '../output/progress.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
-import { detailsOf, placeIn, recorded } from './journal-entry.ts';
+import { detailsOf, recorded } from './journal-entry.ts';
 import { releaseSeats } from './release.ts';
 
 /** Minutes that a reservation lasts (docs/f13.md#transport). */
@@ -53,7 +53,7 @@ export async function reserveTickets(
   context: Context,
   request: TrolleyRequest,
 ): Promise<Answer<Reservation>> {
-  const [api, store, place] = [await context.api(), await context.store(), await placeIn(context)];
+  const api = await context.api();
   const send = () =>
     recorded(
       context,
@@ -68,14 +68,9 @@ export async function reserveTickets(
   const left = orphanNotice(context.now());
   const reserving = inFlight(context, { interrupted: 'The reservation has been sent.', left }, send);
   try {
-    const answer = await progress(context, slowly('Reserving', SLOW_TEXT, SLOW), reserving);
-    store.setLastTransaction(place, answer.value.transactionUuid);
-    return answer;
+    return await progress(context, slowly('Reserving', SLOW_TEXT, SLOW), reserving);
   } catch (error) {
     await releaseRemains(context, error);
-    if (isFailure(error) && error.code !== 'reservation_refused' && error.transactionUuid) {
-      store.setLastTransaction(place, error.transactionUuid);
-    }
     throw withWarning(error, context.now());
   }
 }

@@ -23,8 +23,8 @@ export function requireUuid(given: string): string {
  */
 export async function requireTransactionUuid(context: Context, given: string | undefined): Promise<string> {
   if (given !== undefined) return requireUuid(given);
-  const store = await context.store();
-  const last = store.lastTransaction(placeOf(await context.settings()));
+  const journal = await context.journal();
+  const last = journal.lastTransaction(placeOf(await context.settings()));
   if (last) return last;
   throw new Failure('not_found', 'No recent transaction. Pass a transaction UUID, or run `reserve` first.');
 }

@@ -33,7 +33,8 @@ const SANDBOX_HEADER = ['x-sandbox', 'ticketswitch'] as const;
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
-function answerError(error: unknown): Response {
+/** The response for an error. */
+export function answerError(error: unknown): Response {
   const known = error instanceof ApiError ? error : new ApiError(500, 6, 'Internal error in the sandbox');
   return Response.json(known.body, {
     status: known.status,
@@ -52,6 +53,21 @@ function rehearsalOf(request: Request, always: Rehearsal): Rehearsal {
     return { ...always, ...parseRehearsal(header) };
   } catch (error) {
     throw badData((error as Error).message);
+  }
+}
+
+/** The most requests that wait for a rehearsed latency at once. */
+const MOST_PARKED = 500;
+let parked = 0;
+
+/** @throws ApiError 503 if too many requests wait already. */
+async function park({ signal }: Request, latency: number): Promise<void> {
+  if (parked >= MOST_PARKED) throw new ApiError(503, 4, `More than ${MOST_PARKED} requests wait (rehearsal)`);
+  parked += 1;
+  try {
+    await sleep(latency, undefined, { signal });
+  } finally {
+    parked -= 1;
   }
 }
 
@@ -81,7 +97,7 @@ async function answer(request: Request, deliver: Deliver, options: AppOptions): 
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
   const { rehearsal: always, clock, ...stores } = options;
   const rehearsal = rehearsalOf(request, always);
-  if (rehearsal.latency) await sleep(rehearsal.latency, undefined, { signal: request.signal });
+  if (rehearsal.latency) await park(request, rehearsal.latency);
   const params = await paramsOf(request);
   const user = requireUser(request, slots, params);
   const subUser = slots.subUser ?? params.get('sub_id');

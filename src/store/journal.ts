@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
+import { Mask } from '../mask.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
 
 type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
@@ -50,6 +51,8 @@ interface JournalOptions {
   readonly now: () => number;
   /** To check which processes are alive. */
   readonly host: Pick<Host, 'pid' | 'kill'>;
+  /** Hides what must not be recorded. Default: one that knows no secrets, and hides card numbers. */
+  readonly mask?: Mask;
 }
 
 const KIND: DatabaseKind = {
@@ -128,14 +131,18 @@ function guarded<T>(path: string, work: () => T): T {
  */
 export class Journal {
   readonly path: string;
+  /** True after the first `begin`. */
+  hasBegun = false;
   readonly #db: Database;
   readonly #now: () => number;
   readonly #host: JournalOptions['host'];
+  readonly #mask: Mask;
 
-  constructor({ dataDir, now, host }: JournalOptions) {
+  constructor({ dataDir, now, host, mask = new Mask() }: JournalOptions) {
     this.path = join(dataDir, 'journal.db');
     this.#now = now;
     this.#host = host;
+    this.#mask = mask;
     this.#db = guarded(this.path, () => new Database(this.path, KIND));
   }
 
@@ -143,9 +150,10 @@ export class Journal {
   begin({ place, action, transactionUuid, customer }: NewEntry): number {
     const sql =
       'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [transactionUuid ?? null, customer ?? null, this.#host.pid];
+    const values = [transactionUuid ?? null, this.#hidden(customer), this.#host.pid];
     return this.#write(() => {
       const statement = this.#db.prepare(sql);
+      this.hasBegun = true;
       const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
       return Number(lastInsertRowid);
     });
@@ -161,23 +169,23 @@ export class Journal {
    * corrected.
    */
   correctPurchase(transactionUuid: string, settlement: Settlement): void {
+    // Most look-ups have nothing to correct, and need no right to write.
+    if (this.#toCorrect(transactionUuid, settlement).length === 0) return;
     this.#write(() => {
-      const rows = this.#read(
-        "SELECT * FROM entries WHERE action = 'purchase' AND uuid = ? ORDER BY id DESC",
-        transactionUuid,
-      );
-      const open = rows.filter(
-        (row) => row.state === 'unknown' || (row.state === 'attempting' && this.#isOver(row)),
-      );
-      const isMissing = isBought(settlement) && !rows.some(isBought);
-      const wrong = isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
-      for (const { id } of open.length > 0 ? open : wrong) this.#update(id, settlement);
+      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#update(id, settlement);
     });
   }
 
   /** The newest entries first. @param most at most this many. */
   entries(most: number): Entry[] {
     return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
+  }
+
+  /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
+  lastTransaction(place: string): string | undefined {
+    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL
+      ORDER BY id DESC LIMIT 1`;
+    return this.#read(sql, place).map(entryOf)[0]?.transactionUuid;
   }
 
   /** Purchases whose process ended before it recorded a response. */
@@ -195,6 +203,23 @@ export class Journal {
 
   close(): void {
     this.#db.close();
+  }
+
+  #toCorrect(transactionUuid: string, settlement: Settlement): Row[] {
+    const rows = this.#read(
+      "SELECT * FROM entries WHERE action = 'purchase' AND uuid = ? ORDER BY id DESC",
+      transactionUuid,
+    );
+    const open = rows.filter(
+      (row) => row.state === 'unknown' || (row.state === 'attempting' && this.#isOver(row)),
+    );
+    if (open.length > 0) return open;
+    const isMissing = isBought(settlement) && !rows.some(isBought);
+    return isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
+  }
+
+  #hidden(text: string | undefined): string | null {
+    return text === undefined ? null : this.#mask.hide(text);
   }
 
   /** True if no other process is still waiting for the response. */
@@ -231,8 +256,8 @@ export class Journal {
         state,
         transactionUuid ?? null,
         transactionId ?? null,
-        details ? JSON.stringify(details) : null,
-        message ?? null,
+        this.#hidden(details && JSON.stringify(details)),
+        this.#hidden(message),
         id,
       );
   }

@@ -11,7 +11,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function requireUrl(text: string, isInsecureAllowed: boolean): string {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new Failure('usage', `Invalid URL "${text}". Example: https://api.ticketswitch.com`);
+    // A malformed URL can contain a password or a token too.
+    const shown = text.replace(/[?#].*$/s, '').replace(/^.*@/s, '***@');
+    throw new Failure('usage', `Invalid URL "${shown}". Example: https://api.ticketswitch.com`);
   }
   if (url.username || url.password) {
     throw new Failure('usage', 'The URL must not contain a user or password. Use --user and log in.');
