@@ -91,9 +91,10 @@ const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2',
 type Action = 'reserve' | 'purchase' | 'release' | 'cancel' | 'status';
 
 /** The command line of an action, on a named transaction or the last one on record. */
-function commandOf(action: Action, home: string, uuid: readonly string[] = []): readonly string[] {
+function commandOf(action: Action, home: string, uuid: readonly string[] = [], wait = 0): readonly string[] {
   if (action === 'reserve') return RESERVE;
-  const who = action === 'purchase' ? ['--customer', writeCustomer(home), '--yes', '--wait', '1'] : [];
+  const who =
+    action === 'purchase' ? ['--customer', writeCustomer(home), '--yes', '--wait', String(wait)] : [];
   const yes = action === 'cancel' ? ['--yes'] : [];
   return [action, ...uuid, ...who, ...yes, '--json'];
 }
@@ -111,7 +112,8 @@ async function suffer(action: Action, fault: FaultName) {
   if (action !== 'reserve') expect((await there.ticketswitch(RESERVE)).code).toBe(0);
   if (action === 'cancel') expect((await there.ticketswitch(commandOf('purchase', there.home))).code).toBe(0);
   there.breakDown();
-  const result = await there.ticketswitch(commandOf(action, there.home));
+  const wait = fault === 'cut off, carried out later' ? 1 : 0;
+  const result = await there.ticketswitch(commandOf(action, there.home, [], wait));
   const listed = await there.ticketswitch(['transactions', '--json']);
   const { entries } = JSON.parse(listed.stdout);
   const entry = entries.find((one: { action: string }) => one.action === action);

@@ -145,7 +145,7 @@ describe('purchase', () => {
     outcomes.map((outcome, at) => [answer, later[at] ?? '', outcome] as const),
   );
 
-  it.concurrent.each(cells)('%s, then %s: %s', async (answer, status, outcome) => {
+  it.each(cells)('%s, then %s: %s', async (answer, status, outcome) => {
     const { code, state, sent } = await purchaseAnswered(answer, status);
     if (answer === 'never sent') {
       // Its reservation cannot be looked up, so it is stopped before anything is recorded.
