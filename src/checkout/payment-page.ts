@@ -10,6 +10,8 @@ import { VERSION } from '../version.ts';
 
 /** Milliseconds a customer has for one payment page. */
 const TIME_LIMIT = 600_000;
+const LOOPBACK = '127.0.0.1';
+const RETURN = /^\/return\/([\w.-]+)$/;
 /** Bytes that a payment page may post back; real ones need far less. */
 const LARGEST_RETURN = 64 * 1024;
 
@@ -57,7 +59,7 @@ async function show({ io }: Context, url: string): Promise<void> {
 }
 
 /** @throws Failure `usage` if loopback cannot be listened on. */
-function listenOnLoopback(server: Server): Promise<void> {
+function listenOnLoopback(server: Server, port: number): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (cause) =>
       fail(
@@ -66,22 +68,30 @@ function listenOnLoopback(server: Server): Promise<void> {
         }),
       ),
     );
-    server.listen(0, '127.0.0.1', done);
+    server.listen(port, LOOPBACK, done);
   });
+}
+
+/** The address on this machine that a payment page returns to: among the parameters that it was given. */
+function returnUrlOf({ parameters }: Callout): URL | undefined {
+  const urls = parameters.flatMap(([, value]) => URL.parse(value) ?? []);
+  return urls.find(({ hostname, port, pathname }) => hostname === LOOPBACK && port && RETURN.test(pathname));
 }
 
 /** A loopback server that customers return to from payment pages, at a URL that cannot be guessed. */
 export class PaymentPages {
   readonly #context: Context;
   readonly #server: Server;
-  readonly #token = randomUUID();
+  readonly #token: string;
   /** Every token of this purchase: which one is in the address of a later page is the API's choice. */
-  readonly #tokens = new Set<string>([this.#token]);
+  readonly #tokens: Set<string>;
   #callout: Callout | undefined;
   #onReturn: ((returned: Returned) => void) | undefined;
 
-  private constructor(context: Context) {
+  private constructor(context: Context, token: string) {
     this.#context = context;
+    this.#token = token;
+    this.#tokens = new Set([token]);
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.writeHead(400).end());
     });
@@ -89,8 +99,20 @@ export class PaymentPages {
 
   /** @throws Failure `usage` if the server cannot be started. */
   static async open(context: Context): Promise<PaymentPages> {
-    const pages = new PaymentPages(context);
-    await listenOnLoopback(pages.#server);
+    const pages = new PaymentPages(context, randomUUID());
+    await listenOnLoopback(pages.#server, 0);
+    return pages;
+  }
+
+  /**
+   * Listens again where a page that is still open returns to.
+   * @throws Failure `usage` if it returns to another machine, or the server cannot be started.
+   */
+  static async reopen(context: Context, callout: Callout): Promise<PaymentPages> {
+    const url = returnUrlOf(callout);
+    if (!url) throw new Failure('usage', 'This payment page does not return to this machine.');
+    const pages = new PaymentPages(context, RETURN.exec(url.pathname)?.[1] ?? '');
+    await listenOnLoopback(pages.#server, Number(url.port));
     return pages;
   }
 
@@ -138,7 +160,7 @@ export class PaymentPages {
   }
 
   get #origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://${LOOPBACK}:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -147,7 +169,7 @@ export class PaymentPages {
       response.writeHead(200, HTML).end(await postingPage(this.#callout));
       return;
     }
-    const [, token = ''] = /^\/return\/([^/]+)$/.exec(url.pathname) ?? [];
+    const [, token = ''] = RETURN.exec(url.pathname) ?? [];
     if (!this.#tokens.has(token) || !this.#onReturn) {
       response.writeHead(404, HTML).end('Page not found.');
       return;

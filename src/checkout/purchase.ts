@@ -11,7 +11,7 @@ import { clockOf } from '../output/transaction.ts';
 import { type Evidence, type Outcome, outcomeFailure, outcomeOf } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { placeIn, purchaseSettlement } from './journal-entry.ts';
-import { ABANDONED, type PaymentPages, type Returned } from './payment-page.ts';
+import { ABANDONED, PaymentPages, type Returned } from './payment-page.ts';
 
 /** Seconds that the outcome of a purchase is looked for. A purchase may need minutes (docs/acceptance.md, R13). */
 export const LOOK_FOR = 120;
@@ -69,8 +69,17 @@ class Inquiry {
       this.#error = error;
       return;
     }
+    await this.follow(first, request.returnTo?.token, pages);
+  }
+
+  /** Visits the payment pages of a purchase. Never throws. */
+  async follow(
+    first: Answer<Transaction | Callout>,
+    sentToken: string | undefined,
+    pages: PaymentPages | undefined,
+  ): Promise<void> {
     try {
-      this.#keep(await this.#visitPages(first, request.returnTo?.token, pages));
+      this.#keep(await this.#visitPages(first, sentToken, pages));
     } catch {
       // The customer may have paid, so no failure from here on proves anything: the status decides.
     }
@@ -168,6 +177,34 @@ export async function purchaseTickets(
   return conclude(inquiry, transactionUuid, (outcome) =>
     journal.settle(entry, purchaseSettlement(outcome, transactionUuid, context.now())),
   );
+}
+
+/**
+ * Continues a purchase whose payment page is still open.
+ * @throws Failure as `purchaseTickets` does, or `usage` if there is no such page, or it does not return to this machine.
+ */
+export async function resumePurchase(
+  context: Context,
+  { value: { transactionUuid, pendingCallout }, body }: Answer<Transaction>,
+  wait = LOOK_FOR,
+): Promise<Answer<Transaction>> {
+  if (!pendingCallout)
+    throw new Failure('usage', 'This transaction has no payment page that is open.', { body });
+  const [api, journal] = [await context.api(), await context.journal()];
+  const pages = await PaymentPages.reopen(context, pendingCallout);
+  const inquiry = new Inquiry(api, transactionUuid);
+  try {
+    await inFlight(context, IN_FLIGHT(transactionUuid), async () => {
+      await inquiry.follow({ value: pendingCallout, body }, pages.returnTo.token, pages);
+      await progress(context, () => inquiry.searching, inquiry.look(wait));
+    });
+  } finally {
+    pages.close();
+  }
+  return conclude(inquiry, transactionUuid, (outcome) => {
+    if (outcome.kind === 'unknown') return;
+    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Answer } from '../api/answer.ts';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
-import { requireReserved } from '../checkout/look-up.ts';
+import { lookUpTransaction, requireReserved } from '../checkout/look-up.ts';
 import { PaymentPages } from '../checkout/payment-page.ts';
-import { LOOK_FOR, purchaseTickets } from '../checkout/purchase.ts';
+import { LOOK_FOR, purchaseTickets, resumePurchase } from '../checkout/purchase.ts';
 import { walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -28,6 +28,7 @@ interface PurchaseOptions extends CustomerOptions, PaymentOptions {
   readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
   readonly wait?: number;
+  readonly resume?: boolean;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
@@ -35,6 +36,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--walk-in', "use the profile's default customer (see: ticketswitch walk-in)")
     .option('--no-confirmation-email', 'do not send the customer a confirmation e-mail')
     .option('--yes', 'skip the confirmation')
+    .option('--resume', 'continue a purchase whose payment page is still open')
     .option(
       '--wait <seconds>',
       `how long to look for the outcome if the response is lost (default: ${LOOK_FOR})`,
@@ -84,6 +86,27 @@ async function confirmPurchase(context: Context, transaction: Transaction): Prom
   });
 }
 
+/** @throws Failure `partly_purchased` after it was printed. */
+async function printPurchase(
+  context: Context,
+  { value: transaction, body }: Answer<Transaction>,
+): Promise<void> {
+  await print(context, {
+    body,
+    json: transactionJson(transaction),
+    lines: (paper) => renderTransaction(transaction, paper),
+    next: ['status', transaction.transactionUuid],
+  });
+  if (failedBundles(transaction).length > 0) throw partialFailure(transaction);
+}
+
+/** Continues a purchase whose customer is on a payment page. */
+async function resume(context: Context, transactionUuid: string, { wait }: PurchaseOptions): Promise<void> {
+  const looking = lookUpTransaction(context, transactionUuid);
+  const pending = await progress(context, 'Looking up the transaction', looking);
+  await printPurchase(context, await resumePurchase(context, pending, wait));
+}
+
 /**
  * Buys reserved tickets for a customer.
  * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `partly_purchased` or
@@ -95,6 +118,7 @@ async function purchase(
   options: PurchaseOptions,
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
+  if (options.resume) return resume(context, transactionUuid, options);
   requireOneStdin(options);
   const customer = await readCustomer(
     context,
@@ -107,14 +131,7 @@ async function purchase(
   const reserved = await progress(context, 'Checking the reservation', checking);
   const isPurchased = reserved.value.status === 'purchased';
   if (isPurchased) note(context, 'Already purchased; not buying again.');
-  const { value: transaction, body } = isPurchased ? reserved : await buy();
-  await print(context, {
-    body,
-    json: transactionJson(transaction),
-    lines: (paper) => renderTransaction(transaction, paper),
-    next: ['status', transactionUuid],
-  });
-  if (failedBundles(transaction).length > 0) throw partialFailure(transaction);
+  await printPurchase(context, isPurchased ? reserved : await buy());
 
   async function buy(): Promise<Answer<Transaction>> {
     const { redirect, remoteIp, remoteSite, paymentToken, wait } = options;

@@ -23,7 +23,8 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     );
 }
 
-function nextOf({ status: state, transactionUuid }: Transaction): NextCommand {
+function nextOf({ status: state, transactionUuid, pendingCallout }: Transaction): NextCommand {
+  if (pendingCallout) return ['purchase', transactionUuid, '--resume'];
   if (state === 'reserved') return ['purchase', transactionUuid, '--customer', '<file>'];
   return state === 'attempting' ? ['status', transactionUuid, '--watch'] : ['events'];
 }

@@ -4,7 +4,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Checks the API's URL, so that no password is sent unencrypted.
- * @returns scheme, host and port.
+ * @returns scheme, host, port, and the path if there is one, without a slash at its end.
  * @throws Failure `usage` for a URL that is not http(s), contains credentials, or is plain http to another machine
  *   without `--insecure`.
  */
@@ -24,5 +24,6 @@ export function requireUrl(text: string, isInsecureAllowed: boolean): string {
       `The URL ${url.origin} would send the password unencrypted. Use https, or add --insecure.`,
     );
   }
-  return url.origin;
+  // A URL copied from a request ends with /f13 and a resource.
+  return url.origin + url.pathname.replace(/\/f13(\/.*)?$|\/+$/, '');
 }

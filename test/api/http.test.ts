@@ -93,6 +93,12 @@ describe('an answer that is an error', () => {
   });
 });
 
+it('a path before /f13 is kept', async () => {
+  const { url, requests } = await serve((_, response) => json(response, USER));
+  await createClient({ url: `${url}/gateway`, ...account }).test();
+  expect(requests[0]?.url.pathname).toBe('/gateway/f13/test.v1');
+});
+
 describe('trying again', () => {
   it.each([429, 502, 503, 504])('reads are tried three times on %i', async (status) => {
     const { url, requests } = await serve((_, response) =>
