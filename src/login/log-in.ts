@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { GlobalOptions } from '../options.ts';
+import { writeWrapped } from '../output/wrapped.ts';
 import { ask } from '../prompts/ask.ts';
 import { type Field, form } from '../prompts/form.ts';
 import { headerOf } from '../prompts/header.ts';
@@ -23,7 +24,6 @@ function askKind(context: Context): Promise<AccountKind> {
       { value: 'own', name: 'Your own login' },
     ],
     header: headerOf(context, { isTraining: false }),
-    pageSize: 3,
     canGoBack: false,
   });
 }
@@ -93,6 +93,6 @@ export async function saveProfile(context: Context, profile: Profile): Promise<s
 /** Asks for a login and saves it. */
 export async function logIn(context: Context): Promise<void> {
   if (!context.io.canAsk) throw new Failure('not_logged_in', 'Not logged in.', { next: ['login'] });
-  context.io.stderr.write('You are not logged in yet.\n');
+  writeWrapped(context.io, 'You are not logged in yet.');
   await saveProfile(context, await askProfile(context));
 }

@@ -5,6 +5,7 @@ import { commandLine, suggestion } from './command-line.ts';
 import { renderJson } from './json.ts';
 import { withNewline } from './lines.ts';
 import { type Theme, theme } from './theme.ts';
+import { remember } from './transcript.ts';
 
 /** The colours and the width to render for. */
 export interface Paper extends Theme {
@@ -36,7 +37,9 @@ interface ApiView extends View {
  */
 export function note({ io, options }: Context, line: string, next?: NextCommand): void {
   if (options.json || options.raw) return;
-  io.stderr.write(`${[line, next ? suggestion(options, next) : ''].filter(Boolean).join(' ')}\n`);
+  const whole = [line, next ? suggestion(options, next) : ''].filter(Boolean).join(' ');
+  remember(io, whole);
+  io.stderr.write(`${whole}\n`);
 }
 
 function paperOf({ io }: Pick<Context, 'io'>): Paper {
@@ -62,7 +65,10 @@ export async function printView(context: Context, { json, lines, next }: View): 
   }
   const paper = paperOf(context);
   if (isTraining) note(context, paper.warn('TRAINING: this is the sandbox, nothing here is real.'));
-  for (const line of lines(paper)) io.stdout.write(`${line}\n`);
+  for (const line of lines(paper)) {
+    if (io.stdout.isTTY) remember(io, line);
+    io.stdout.write(`${line}\n`);
+  }
   if (next) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
 }
 

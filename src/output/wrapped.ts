@@ -1,6 +1,7 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import stringWidth from 'string-width';
 import { type Io, widthOf } from '../host.ts';
+import { remember } from './transcript.ts';
 
 /** Wraps lines between words. @param width columns. */
 export function wrapped(text: string, width: number): string {
@@ -15,6 +16,8 @@ export function cutTo(line: string, width: number): string {
 }
 
 /** Writes a line on stderr, wrapped between words. */
-export function writeWrapped({ stderr }: Pick<Io, 'stderr'>, line: string): void {
+export function writeWrapped(io: Pick<Io, 'stderr'>, line: string): void {
+  const { stderr } = io;
+  remember(io, line);
   stderr.write(`${wrapped(line, widthOf(stderr))}\n`);
 }

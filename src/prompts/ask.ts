@@ -8,6 +8,7 @@ import { Back, Expired } from './departures.ts';
 import { type Header, headerLine } from './header.ts';
 import { keyboardOf } from './keyboard.ts';
 import { LineDialog } from './line-dialog.ts';
+import { Stage } from './stage.ts';
 
 /** What every question needs. */
 export interface QuestionConfig {
@@ -113,9 +114,11 @@ async function askOnScreen<T, Config extends QuestionConfig>(
   const { input, stop } = keyboard.read(() => canGoBack && controller.abort(new Back()));
   watchEnd(input, () => controller.abort(interrupted()));
   const { signal } = controller;
+  const stage = new Stage(io);
   try {
-    return await question.screen(config, { input, output: io.stderr, signal, clearPromptOnDone: true });
+    return await question.screen(config, { input, output: stage, signal, clearPromptOnDone: true });
   } finally {
+    stage.close();
     stop();
     releaseKeyboard();
   }

@@ -1,5 +1,6 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import { WEEKDAYS, weeksOf } from '../output/performances.ts';
+import { cutTo } from '../output/wrapped.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { restore } from './keys.ts';
@@ -24,10 +25,18 @@ interface CalendarConfig extends QuestionConfig {
 }
 
 /** Columns of a day: mark, two digits, mark, price, mark. Seven fit in 80 columns. */
-const CELL = 11;
-const PRICE = CELL - 5;
+const WIDEST_CELL = 11;
+/** Without a price. */
+const NARROWEST_CELL = 5;
+/** Columns of a day that are not its price. */
+const AROUND_PRICE = 5;
 /** Columns that the calendar needs. */
-export const CALENDAR_WIDTH = 7 * CELL;
+export const CALENDAR_WIDTH = 7 * NARROWEST_CELL;
+
+/** The columns of a day on a terminal of this width. */
+function cellWidth(width: number): number {
+  return Math.max(NARROWEST_CELL, Math.min(WIDEST_CELL, Math.floor((width - 1) / 7)));
+}
 /** Lines that it needs: title, weekdays, six weeks, the day's performances, keys, header and question. */
 export const CALENDAR_HEIGHT = 16;
 const MOST_LINES = 4;
@@ -74,13 +83,18 @@ function typedDay(days: readonly CalendarDay[], index: number, typed: string): n
   return days.findIndex(({ date }) => date === `${month}-${typed.trim().padStart(2, '0')}`);
 }
 
-function cellOf(day: CalendarDay | undefined, number: number | undefined, isActive: boolean): string {
-  if (number === undefined) return ' '.repeat(CELL);
+function cellOf(
+  day: CalendarDay | undefined,
+  number: number | undefined,
+  isActive: boolean,
+  cell: number,
+): string {
+  if (number === undefined) return ' '.repeat(cell);
   const digits = String(number).padStart(2);
-  if (!day) return ` ${digits.replace(/\d+/, '·').padStart(2)}`.padEnd(CELL);
-  const price = day.price.length <= PRICE ? day.price : '';
+  if (!day) return ` ${digits.replace(/\d+/, '·').padStart(2)}`.padEnd(cell);
+  const price = day.price.length <= cell - AROUND_PRICE ? day.price : '';
   const text = `${digits}${day.isLimited ? '*' : ' '}${price}`.trimEnd();
-  return (isActive ? `[${text}]` : ` ${text}`).padEnd(CELL);
+  return (isActive ? `[${text}]` : ` ${text}`).padEnd(cell);
 }
 
 /** "24th" for "24". */
@@ -97,7 +111,8 @@ function monthTitle(date: string): string {
 }
 
 /** A month with the cursor on one day: title, weekdays, weeks. Always eight lines. */
-function renderMonth({ days, header: { theme } }: CalendarConfig, index: number): string[] {
+function renderMonth({ days, header: { theme, width } }: CalendarConfig, index: number): string[] {
+  const columns = cellWidth(width());
   const { date } = days[index] as CalendarDay;
   const [year = 0, month = 0] = date.split('-').map(Number);
   const byNumber = new Map(
@@ -107,7 +122,7 @@ function renderMonth({ days, header: { theme } }: CalendarConfig, index: number)
     week
       .map((number) => {
         const day = number === undefined ? undefined : byNumber.get(number);
-        const cell = cellOf(day, number, day?.date === date);
+        const cell = cellOf(day, number, day?.date === date, columns);
         return day?.date === date ? theme.strong(cell) : cell;
       })
       .join('')
@@ -115,7 +130,7 @@ function renderMonth({ days, header: { theme } }: CalendarConfig, index: number)
   );
   return [
     `${theme.bold(monthTitle(date))}${days.some(({ isLimited }) => isLimited) ? theme.dim('  * few left') : ''}`,
-    WEEKDAYS.map((day) => ` ${day}`.padEnd(CELL))
+    WEEKDAYS.map((day) => ` ${day}`.padEnd(columns))
       .join('')
       .trimEnd(),
     ...Array.from({ length: 6 }, (_, at) => weeks[at] ?? ''),
@@ -123,12 +138,12 @@ function renderMonth({ days, header: { theme } }: CalendarConfig, index: number)
 }
 
 /** The day's performances, always as many lines as the fullest day has, so that nothing below moves. */
-function renderDay({ days }: CalendarConfig, index: number): string[] {
+function renderDay({ days, header: { width } }: CalendarConfig, index: number): string[] {
   const most = Math.min(MOST_LINES, Math.max(...days.map(({ lines }) => lines.length)));
   const { lines } = days[index] as CalendarDay;
   const rest = lines.length - most;
   const shown = rest > 0 ? [...lines.slice(0, most - 1), `and ${rest + 1} more`] : lines;
-  return Array.from({ length: most }, (_, at) => (shown[at] ? `  ${shown[at]}` : ''));
+  return Array.from({ length: most }, (_, at) => (shown[at] ? cutTo(`  ${shown[at]}`, width()) : ''));
 }
 
 const screen = createPrompt(

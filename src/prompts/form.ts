@@ -1,8 +1,9 @@
 import { createPrompt, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { Question, QuestionConfig } from './ask.ts';
+import { Back } from './departures.ts';
 import { type Header, hint, useQuestion } from './header.ts';
-import { moved, moveOf, restore } from './keys.ts';
+import { moved, moveOf, type Readline, replaced, restore, useEscape } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 
 export interface Field {
@@ -67,75 +68,107 @@ function valuesOf(fields: readonly Field[], values: readonly string[]): FormValu
   return Object.fromEntries(fields.map(({ name }, at) => [name, (values[at] ?? '').trim()]));
 }
 
+/** The values, the current field, and the changes to them. A hook. */
+function useFields({ fields, remember }: FormConfig) {
+  const [index, setIndex] = useState(0);
+  const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
+  const [visited, setVisited] = useState<ReadonlySet<number>>(new Set());
+  /** Fields whose prefilled value was edited or replaced. */
+  const touched = useRef(new Set<number>()).current;
+  return {
+    index,
+    values,
+    visited,
+    /** @param left the fields that show their problems from now on. Default: the one that is left. */
+    goTo: (next: number, readline: Readline, left: Iterable<number> = [index]) => {
+      setVisited(new Set([...visited, ...left]));
+      restore(readline, values[next] ?? '');
+      setIndex(next);
+    },
+    /** Takes over what was typed into the current field. */
+    edit: (readline: Readline) => {
+      const line = clean(readline.line);
+      const value = touched.has(index) ? line : replaced(values[index] ?? '', line);
+      touched.add(index);
+      if (value !== readline.line) restore(readline, value);
+      const typed = values.with(index, value);
+      setValues(typed);
+      remember?.(valuesOf(fields, typed));
+    },
+  };
+}
+
 const screen = createPrompt(
   (config: FormConfig, done: (values: FormValues) => void): string | [string, string] => {
-    const { fields, header, remember } = config;
-    const [index, setIndex] = useState(0);
-    const [values, setValues] = useState(fields.map((field) => field.initial ?? ''));
-    const visited = useRef(new Set<number>());
+    const { fields, header } = config;
+    const { index, values, visited, goTo, edit } = useFields(config);
     const question = useQuestion(config);
 
     useEffect((readline) => {
       readline.write(values[0] ?? '');
     }, []);
+    useEscape(index > 0, (readline) => goTo(index - 1, readline));
 
     const byName = valuesOf(fields, values);
     const firstWrong = fields.findIndex((field) => field.problem(byName[field.name] ?? '') !== undefined);
 
     useKeypress((key, readline) => {
-      const goTo = (next: number) => {
-        visited.current.add(index);
-        restore(readline, values[next] ?? '');
-        setIndex(next);
-      };
       const isLast = index === fields.length - 1;
       const move = isEnterKey(key) && !isLast ? 1 : moveOf(key);
       if (move !== undefined) {
-        goTo(moved(index, move, fields.length));
+        goTo(moved(index, move, fields.length), readline);
       } else if (!isEnterKey(key)) {
-        const typed = values.with(index, clean(readline.line));
-        setValues(typed);
-        remember?.(valuesOf(fields, typed));
+        edit(readline);
       } else if (firstWrong < 0) {
         done(byName);
       } else {
-        for (const at of fields.keys()) visited.current.add(at);
-        goTo(firstWrong);
+        goTo(firstWrong, readline, fields.keys());
       }
     });
 
     const rows = fields.map(
-      (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.current.has(at) }),
+      (field, at): Row => ({ field, value: values[at] ?? '', isVisited: visited.has(at) }),
     );
     return render(question, rows, index, header);
   },
 );
 
-/** Asks for each field in turn; Enter alone keeps the value in brackets. */
+/** Asks for one field until it is valid. Enter alone keeps the value in brackets. */
+async function readField(
+  { label, isSecret, problem }: Field,
+  value: string,
+  dialog: LineDialog,
+): Promise<string> {
+  const prompt = `  ${label}${value && !isSecret ? ` [${value}]` : ''}${dialog.backHint}:`;
+  for (;;) {
+    const typed = (await (isSecret ? dialog.readSecret(prompt) : dialog.read(prompt))) || value;
+    const wrong = problem(typed);
+    if (!wrong) return typed;
+    dialog.say(`  ${wrong}`);
+  }
+}
+
+/** Asks for each field in turn; `<` goes back one field, and from the first one leaves the form. */
 async function plain({ message, fields, remember }: FormConfig, dialog: LineDialog): Promise<FormValues> {
   dialog.say(message);
-  const values: string[] = [];
-  for (const [at, field] of fields.entries()) {
-    const { label, initial = '', isSecret } = field;
-    const prompt = `  ${label}${initial && !isSecret ? ` [${initial}]` : ''}${at === 0 ? dialog.backHint : ''}:`;
-    for (;;) {
-      const typed = await (isSecret ? dialog.readSecret(prompt) : dialog.read(prompt));
-      const value = typed || initial;
-      const problem = field.problem(value);
-      if (!problem) {
-        values.push(value);
-        break;
-      }
-      dialog.say(`  ${problem}`);
+  let values: readonly string[] = fields.map(({ initial = '' }) => initial);
+  for (let at = 0; at < fields.length; ) {
+    try {
+      values = values.with(at, await readField(fields[at] as Field, values[at] ?? '', dialog));
+      remember?.(valuesOf(fields, values));
+      at += 1;
+    } catch (error) {
+      if (!(error instanceof Back) || at === 0) throw error;
+      at -= 1;
     }
-    remember?.(valuesOf(fields, [...values, ...fields.slice(at + 1).map((one) => one.initial ?? '')]));
   }
   return valuesOf(fields, values);
 }
 
 /**
  * Several fields as one question, so that nothing typed early is lost between them. Tab, Enter and ↓ go to the next
- * field, Shift-Tab and ↑ to the previous one. Enter on the last field submits, or goes to the first wrong field.
+ * field, Shift-Tab and ↑ to the previous one. Enter on the last field submits, or goes to the first wrong field. Esc
+ * goes to the previous field, and from the first one back. Typing replaces a prefilled value; Backspace and the arrow keys edit it.
  */
 export const form: Question<FormValues, FormConfig> = {
   screen,

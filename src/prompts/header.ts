@@ -1,6 +1,6 @@
 import { useEffect, useState } from '@inquirer/core';
 import type { Context } from '../context.ts';
-import { widthOf } from '../host.ts';
+import { heightOf, widthOf } from '../host.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { clockOf } from '../output/transaction.ts';
 import { wrapped } from '../output/wrapped.ts';
@@ -17,6 +17,10 @@ export interface Header {
   readonly now: () => number;
   /** The terminal's width in columns; it can be resized while a question is open. */
   readonly width: () => number;
+  /** The terminal's height in lines. */
+  readonly height: () => number;
+  /** Calls a listener after each resize. @returns a function that ends this. */
+  readonly onResize: (listener: () => void) => () => void;
 }
 
 /** The header of a run's questions. */
@@ -24,7 +28,19 @@ export function headerOf(
   { io, now }: Context,
   { isTraining, expiresAt }: Pick<Header, 'isTraining' | 'expiresAt'>,
 ): Header {
-  return { theme: theme(io.colorLevel), isTraining, expiresAt, now, width: () => widthOf(io.stderr) };
+  const { stderr } = io;
+  return {
+    theme: theme(io.colorLevel),
+    isTraining,
+    expiresAt,
+    now,
+    width: () => widthOf(stderr),
+    height: () => heightOf(stderr),
+    onResize: (listener) => {
+      stderr.on('resize', listener);
+      return () => stderr.off('resize', listener);
+    },
+  };
 }
 
 /** Lines of help below a question, dimmed and wrapped between words. */
@@ -46,7 +62,13 @@ export function headerLine({ theme: { warn, error, bold }, isTraining, expiresAt
   return parts.join(' · ');
 }
 
-/** The message under its header, redrawn each second while something is reserved. A hook. */
+/** A function that draws the question again. A hook. */
+export function useRedraw(): () => void {
+  const [, setDrawing] = useState({});
+  return () => setDrawing({});
+}
+
+/** The message under its header. Redrawn each second while something is reserved, and after a resize. A hook. */
 export function useQuestion({
   message,
   header,
@@ -54,11 +76,14 @@ export function useQuestion({
   readonly message: string;
   readonly header: Header;
 }): string {
-  const [, redraw] = useState(0);
+  const redraw = useRedraw();
   useEffect(() => {
-    if (header.expiresAt === undefined) return;
-    const timer = setInterval(() => redraw(header.now()), SECOND);
-    return () => clearInterval(timer);
+    const stopListening = header.onResize(redraw);
+    const timer = header.expiresAt === undefined ? undefined : setInterval(redraw, SECOND);
+    return () => {
+      clearInterval(timer);
+      stopListening();
+    };
   }, []);
   const { strong, bold } = header.theme;
   return [headerLine(header), `${strong('?')} ${bold(message)}`].filter(Boolean).join('\n');

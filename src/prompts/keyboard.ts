@@ -83,8 +83,10 @@ class Keyboard {
     await setImmediate();
     while (this.#reader && this.#keys.length > 0) {
       this.#last = this.#keys.shift() ?? '';
-      if (this.#last === ESCAPE) this.#reader.onEscape();
-      else this.#reader.input.write(this.#last);
+      const { input, onEscape } = this.#reader;
+      // A prompt can do something of its own with Esc: readline would wait half a second for more.
+      if (this.#last !== ESCAPE) input.write(this.#last);
+      else if (!input.emit('escape')) onEscape();
       await setImmediate();
     }
     this.#isFeeding = false;

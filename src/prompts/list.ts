@@ -2,12 +2,45 @@ import { usePagination } from '@inquirer/core';
 import { cutTo } from '../output/wrapped.ts';
 import type { QuestionConfig } from './ask.ts';
 
+/** Lines of the screen that are not the list: header, question, keys, earlier answers. */
+const AROUND_A_LIST = 10;
+/** Lines of the question itself: header, message, keys, two earlier lines. */
+const AROUND_A_QUESTION = 5;
+const FEWEST_CHOICES = 5;
+
+export interface ListConfig extends QuestionConfig {
+  /** Lines printed for this question that should stay on the screen above it. */
+  readonly above?: number | undefined;
+}
+
+/** The lines of a list that fit on the screen. */
+export function pageSizeOf({ header, above = 0 }: ListConfig): number {
+  return Math.max(FEWEST_CHOICES, header.height() - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION));
+}
+
+/** The columns of a choice: the terminal's, less the cursor. */
+export const choiceWidthOf = ({ header }: QuestionConfig) => header.width() - 3;
+
+/** The names of choices at a width, in their order: as a table, the columns of one line depend on the others. */
+export type Layout = (width: number) => readonly string[];
+
+/** The choices with their names laid out for the terminal's present width. */
+export function laidOut<C extends { readonly name: string }>(
+  choices: readonly C[],
+  layout: Layout | undefined,
+  config: QuestionConfig,
+): readonly C[] {
+  const names = layout?.(choiceWidthOf(config)) ?? [];
+  return choices.map((choice, at) => ({ ...choice, name: names[at] ?? choice.name }));
+}
+
 /** The visible lines of a list, with a cursor. A hook. @param active zero-based. */
 export function useList(
   items: readonly { readonly name: string }[],
   active: number,
-  { header: { theme, width }, pageSize }: QuestionConfig & { readonly pageSize: number },
+  config: ListConfig,
 ): string {
+  const { theme, width } = config.header;
   return usePagination({
     items: [...items],
     active,
@@ -15,7 +48,7 @@ export function useList(
       const line = cutTo(`${isActive ? '❯' : ' '} ${item.name}`, width());
       return isActive ? theme.strong(line) : line;
     },
-    pageSize,
+    pageSize: pageSizeOf(config),
     loop: false,
   });
 }

@@ -1,23 +1,24 @@
 import { createPrompt, isEnterKey, isTabKey, useEffect, useKeypress, useState } from '@inquirer/core';
-import type { Question, QuestionConfig } from './ask.ts';
+import type { Question } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, useList } from './list.ts';
 import type { Choice } from './select.ts';
 
 /** The choices that a search found, and a remark if there are none or not all are listed. */
 export interface Found<T> {
   readonly choices: readonly Choice<T>[];
+  /** The names at another width. */
+  readonly layout?: Layout;
   readonly remark?: string;
 }
 
-interface SearchConfig<T> extends QuestionConfig {
+interface SearchConfig<T> extends ListConfig {
   /** Rejects only if its signal is aborted; errors become a remark. */
   readonly find: (words: readonly string[], signal: AbortSignal) => Promise<Found<T>>;
   /** The initial search words. */
   readonly typed: string;
-  readonly pageSize: number;
   readonly canGoBack: boolean;
 }
 
@@ -66,7 +67,7 @@ const screen = createPrompt(
     const state = useFound(config.find, typed);
     const question = useQuestion(config);
     const isCurrent = state?.typed === typed;
-    const choices = state?.found.choices ?? [];
+    const choices = laidOut(state?.found.choices ?? [], state?.found.layout, config);
     const current = Math.min(active, Math.max(0, choices.length - 1));
 
     useEffect((readline) => readline.write(config.typed), []);

@@ -3,11 +3,11 @@ import { bandLabel } from '../output/availability.ts';
 import { bandLetters, type MapRow, type MapSeat } from '../output/seat-map.ts';
 import type { Theme } from '../output/theme.ts';
 
-/** Lines of the screen that are not rows: header, question, seat, problem, legend, keys and earlier lines. */
-const AROUND_ROWS = 10;
+/** Lines of the screen that are not rows: header, question, seat, selection, problem, legend, keys and earlier lines. */
+const AROUND_ROWS = 11;
 
 /** The cursor's position on the map, zero-based. */
-interface Cursor {
+export interface Cursor {
   readonly row: number;
   readonly column: number;
 }
@@ -46,6 +46,14 @@ export function moveCursor(
     if (nearest !== undefined) return { row, column: nearest };
   }
   return from;
+}
+
+/** The position of a seat that can be selected; undefined if it is not on the map. */
+export function cursorAt(rows: readonly MapRow[], id: string | undefined): Cursor | undefined {
+  const columnIn = ({ seats }: MapRow) => seats.findIndex((one) => one !== undefined && one.seat.id === id);
+  const row = rows.findIndex((one) => columnIn(one) >= 0);
+  const found = rows[row];
+  return found && { row, column: columnIn(found) };
 }
 
 /** The first seat that can be selected. */

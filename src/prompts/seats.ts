@@ -2,110 +2,89 @@ import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } f
 import type { PriceBand, Seat } from '../model/availability.ts';
 import { seatLabel } from '../output/availability.ts';
 import { seatRows } from '../output/seat-map.ts';
+import { wrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';
-import {
-  findSeats,
-  freeSeats,
-  runFrom,
-  type SeatRules,
-  seatProblem,
-  unknownSeatsProblem,
-} from '../rules/seats.ts';
+import { findSeats, freeSeats, seatProblem, unknownSeatsProblem } from '../rules/seats.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
+import type { Readline } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
+import { cursorAt, drawRows, firstCursor, isDirection, legendOf, moveCursor } from './seat-drawing.ts';
+import { type ChosenSeats, type Seating, useSelection, wordsOf } from './seat-selection.ts';
 
-interface SeatsConfig extends QuestionConfig {
+interface SeatsConfig extends QuestionConfig, Seating {
   /** All price bands of the map; only seats of `band` can be selected. */
   readonly bands: readonly PriceBand[];
-  readonly band: PriceBand;
-  readonly rules: SeatRules;
-  readonly initial: readonly string[];
-  /** The terminal's columns and lines. */
-  readonly width: number;
-  readonly height: number;
 }
 
-/** Seat ids; empty for the best available. */
-type ChosenSeats = readonly string[];
-
-/** The seats selected so far, what is wrong with them, and the changes to them. */
-function useSelection({ band, rules, initial }: SeatsConfig, done: (ids: ChosenSeats) => void) {
-  const [ids, setIds] = useState<ChosenSeats>(initial);
-  const [remark, setRemark] = useState('');
-  const blocks = band.seatBlocks ?? [];
-  const problem = ids.length > 0 ? seatProblem(blocks, ids, rules) : undefined;
-  // In the venue's order, whatever order they were selected in.
-  const choose = (wanted: ChosenSeats) =>
-    setIds(freeSeats(band).flatMap(({ id }) => (wanted.includes(id) ? [id] : [])));
-  return {
-    ids,
-    text: remark || (problem?.text ?? ''),
-    isBad: remark !== '' || (problem?.isBlocking === true && ids.length >= rules.quantity),
-    clearRemark: () => setRemark(''),
-    toggle: (id: string) => choose(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]),
-    add: (typed: string) => {
-      const { found, unknown } = findSeats(band, wordsOf(typed));
-      const wrong = unknownSeatsProblem(unknown);
-      if (wrong) setRemark(wrong.text);
-      else choose([...ids, ...found]);
-    },
-    /** Selects adjacent seats from this one if none are selected, otherwise confirms the selected ones. */
-    take: (from: string) => {
-      if (ids.length === 0) choose(runFrom(blocks, from, rules.quantity) ?? [from]);
-      else if (!problem?.isBlocking) done(ids);
-    },
-  };
-}
+/** "bb": the second best choice. */
+const BEST = /^b+$/i;
 
 const screen = createPrompt(
   (config: SeatsConfig, done: (ids: ChosenSeats) => void): string | [string, string] => {
     const { bands, band, header } = config;
     const { theme } = header;
     const rows = seatRows(bands);
-    const [cursor, setCursor] = useState(firstCursor(rows, band));
-    const [typed, setTyped] = useState('');
     const selection = useSelection(config, done);
+    const [cursor, setCursor] = useState(
+      cursorAt(rows, config.initial[0] ?? selection.best?.ids[0]) ?? firstCursor(rows, band),
+    );
+    const [typed, setTyped] = useState('');
+    const ids = BEST.test(typed) ? '' : typed;
     const question = useQuestion(config);
     const seat = rows[cursor.row]?.seats[cursor.column]?.seat as Seat;
+    const goTo = (id: string | undefined) => setCursor(cursorAt(rows, id) ?? cursor);
+    const forget = (readline: Readline) => {
+      readline.clearLine(0);
+      setTyped('');
+    };
 
     useKeypress((key: KeypressEvent, readline) => {
       selection.clearRemark();
       if (isDirection(key.name)) {
+        forget(readline);
         setCursor(moveCursor(rows, band, cursor, key.name));
       } else if (key.name === 'tab') {
         done([]);
       } else if (isEnterKey(key)) {
-        setTyped('');
-        if (typed) selection.add(typed);
-        else selection.take(seat.id);
-      } else if (key.name === 'space' && !typed) {
-        readline.clearLine(0);
-        selection.toggle(seat.id);
+        forget(readline);
+        goTo(selection.enter(ids, seat.id));
+      } else if (ids === '' && (key.name === 'space' || key.name === 'backspace')) {
+        forget(readline);
+        selection[key.name](seat.id);
       } else {
-        setTyped(readline.line.replaceAll(/\p{Cc}/gu, ''));
+        const line = readline.line.replaceAll(/\p{Cc}/gu, '');
+        setTyped(line);
+        if (BEST.test(line)) goTo(selection.show(line.length));
       }
     });
 
     return [
       `${question} ${typed}`,
       [
-        ...drawRows({ ...config, theme, rows, cursor, chosen: new Set(selection.ids) }),
-        `At ${seatLabel(seat)}. Selected: ${labelsOf(selection.ids, band) || 'none yet'}`,
+        ...drawRows({
+          band,
+          theme,
+          width: header.width(),
+          height: header.height(),
+          rows,
+          cursor,
+          chosen: new Set(selection.ids),
+        }),
+        `At ${seatLabel(seat)}`,
+        wrapped(`Selected: ${labelsOf(selection.ids, band) || 'none yet'}`, header.width()),
         selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
         hint(
           header,
           legendOf(bands, band),
           '[ ] selected · r restricted view · * note · dot = taken',
-          'arrows move · Space select · type seat IDs · Enter confirm · Tab best available · Esc back',
+          'arrows move · Space select · b best, next best · type seat IDs · Backspace clear',
+          'Enter confirm · Tab best available · Esc back',
         ),
       ].join('\n'),
     ];
   },
 );
-
-const wordsOf = (typed: string) => typed.split(/[\s,]+/).filter(Boolean);
 
 function labelsOf(ids: readonly string[], band: PriceBand): string {
   return freeSeats(band)

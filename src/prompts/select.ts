@@ -1,10 +1,10 @@
 import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import { wrapped } from '../output/wrapped.ts';
-import type { Question, QuestionConfig } from './ask.ts';
+import type { Question } from './ask.ts';
 import { hint, useQuestion } from './header.ts';
 import { moved, moveOf, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, pageSizeOf, useList } from './list.ts';
 
 export interface Choice<T> {
   readonly value: T;
@@ -16,12 +16,12 @@ export interface Choice<T> {
   readonly short?: string;
 }
 
-interface SelectConfig<T> extends QuestionConfig {
+interface SelectConfig<T> extends ListConfig {
   readonly choices: readonly Choice<T>[];
+  /** The names at another width. Default: they are cut if they are too long. */
+  readonly layout?: Layout | undefined;
   /** The choice that the cursor starts on. Default: the first. */
   readonly initial?: T | undefined;
-  /** Lines of the list shown at once. */
-  readonly pageSize: number;
   readonly canGoBack: boolean;
 }
 
@@ -44,7 +44,7 @@ const screen = createPrompt(
     const [typed, setTyped] = useState('');
     const [active, setActive] = useState(indexOf(config));
     const question = useQuestion(config);
-    const shown = filtered(config.choices, typed);
+    const shown = filtered(laidOut(config.choices, config.layout, config), typed);
     const current = Math.min(active, Math.max(0, shown.length - 1));
 
     useKeypress((key, readline) => {
@@ -64,7 +64,7 @@ const screen = createPrompt(
     });
 
     const page = useList(shown, current, config);
-    const count = shown.length > config.pageSize ? ` (${shown.length} items)` : '';
+    const count = shown.length > pageSizeOf(config) ? ` (${shown.length} items)` : '';
     const keys = `↑↓ move${count} · Enter select · type to filter${config.canGoBack ? ' · Esc back' : ''}`;
     const list = shown.length > 0 ? page : '  No matches. Press Backspace to widen the search.';
     const about = shown[current]?.about;

@@ -30,18 +30,33 @@ export interface SplitConfig extends QuestionConfig {
 
 const add = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-/** Sets the count of one row and balances the difference in the other rows, from the first on. */
-function withCount(counts: readonly number[], row: number, wanted: number, total: number): number[] {
-  const next = [...counts];
-  next[row] = Math.max(0, Math.min(total, wanted));
-  let excess = add(next) - total;
-  for (let at = 0; at < next.length && excess !== 0; at += 1) {
-    if (at === row) continue;
-    const change = excess > 0 ? Math.min(excess, next[at] ?? 0) : excess;
-    next[at] = (next[at] ?? 0) - change;
-    excess -= change;
-  }
-  return next;
+/** The numbers so far. */
+interface Split {
+  readonly counts: readonly number[];
+  /** The row that the program fills with what the others leave; undefined once its number was typed. */
+  readonly filler: number | undefined;
+}
+
+/** The first split. If all tickets are in one row, that row gives way; a mix was somebody's choice. */
+function initialSplit(counts: readonly number[]): Split {
+  const used = [...counts.keys()].filter((row) => counts[row]);
+  return { counts, filler: used.length === 1 ? used[0] : undefined };
+}
+
+/** Sets the number of one row. Numbers of other rows are kept, except the filler's. */
+function withCount({ counts, filler: before }: Split, row: number, wanted: number, total: number): Split {
+  const filler = before === row ? undefined : before;
+  const typed = counts.with(row, Math.max(0, wanted));
+  if (filler === undefined) return { counts: typed, filler };
+  const others = add(typed.with(filler, 0));
+  return { counts: typed.with(filler, Math.max(0, total - others)), filler };
+}
+
+/** "1 more to go", "1 too many", or undefined if the numbers add up. */
+function missing(counts: readonly number[], total: number): string | undefined {
+  const left = total - add(counts);
+  if (left === 0) return undefined;
+  return left > 0 ? `${left} more to go` : `${-left} too many`;
 }
 
 /** The count after a key: one more, one less, or a digit. */
@@ -56,9 +71,11 @@ const screen = createPrompt(
     const { rows, total, header } = config;
     const { theme } = header;
     const [row, setRow] = useState(0);
-    const [counts, setCounts] = useState<readonly number[]>(config.initial);
+    const [current, setCurrent] = useState(initialSplit(config.initial));
     const question = useQuestion(config);
-    const problem = config.problem(counts);
+    const { counts } = current;
+    const left = missing(counts, total);
+    const problem = left ? undefined : config.problem(counts);
 
     useKeypress((key, readline) => {
       readline.clearLine(0);
@@ -67,8 +84,8 @@ const screen = createPrompt(
       if (move !== undefined) {
         setRow(moved(row, move, rows.length));
       } else if (count !== undefined) {
-        setCounts(withCount(counts, row, count, total));
-      } else if (isEnterKey(key) && !problem) {
+        setCurrent(withCount(current, row, count, total));
+      } else if (isEnterKey(key) && !left && !problem) {
         done(counts);
       }
     });
@@ -79,7 +96,7 @@ const screen = createPrompt(
     });
     const keys = hint(header, '↑↓ move · ←→ or a digit sets the number · Enter select · Esc back');
     return [
-      `${question} ${config.remark(counts)}`,
+      `${question} ${config.remark(counts)}${left ? theme.error(` · ${left}`) : ''}`,
       [...lines, ...(problem ? [theme.error(problem)] : []), keys].join('\n'),
     ];
   },
@@ -105,7 +122,7 @@ async function plain(config: SplitConfig, dialog: LineDialog): Promise<readonly 
   }
 }
 
-/** Splits a number of tickets between rows; the sum is always the total. */
+/** Splits a number of tickets between rows. A number that was typed is never changed; the answer adds up. */
 export const split: Question<readonly number[], SplitConfig> = {
   screen,
   plain,

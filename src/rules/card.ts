@@ -6,7 +6,7 @@ const monthAndYear = (name: string) =>
   z
     .string(`${name} must be text`)
     .transform((text) => text.replaceAll(/[\s/]/g, ''))
-    .refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MMYY`);
+    .refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MM/YY`);
 
 const fields = z.strictObject({
   number: z

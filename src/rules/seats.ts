@@ -117,11 +117,3 @@ export function seatProblem(
   }
   return completeProblem(blocks, chosen, rules);
 }
-
-/** Adjacent seats from this one on, or up to the end of its block; undefined if the block is too short. */
-export function runFrom(blocks: readonly SeatBlock[], id: string, quantity: number): string[] | undefined {
-  const block = blocks.map(idsOf).find((ids) => ids.includes(id));
-  if (!block || block.length < quantity) return undefined;
-  const start = Math.min(block.indexOf(id), block.length - quantity);
-  return block.slice(start, start + quantity);
-}

@@ -55,11 +55,29 @@ class Walk {
     try {
       await this.#follow(await this.#run());
     } catch (error) {
-      if (error instanceof Back) await this.#goBack();
-      else if (error instanceof Expired) await this.#follow(await this.#afterExpiry());
-      else throw error;
+      await this.#leave(error);
     }
     this.#isChosen = this.#index <= from;
+  }
+
+  /** What follows a question that ended without an answer. @throws Exit, or what is none of these endings. */
+  async #leave(ending: unknown): Promise<void> {
+    if (ending instanceof Expired) return this.#follow(await this.#afterExpiry());
+    if (!(ending instanceof Back)) throw ending;
+    try {
+      if (await this.#mayGoBack()) await this.#goBack();
+    } catch (error) {
+      // While it was asked whether to release the seats.
+      if (!(error instanceof Expired)) throw error;
+      await this.#leave(error);
+    }
+  }
+
+  /** Asks first if going back would release the seats. */
+  async #mayGoBack(): Promise<boolean> {
+    const previous = this.#asked.at(-1);
+    const isKept = previous !== undefined && this.#steps[previous]?.[1].isAfterReserve;
+    return isKept || this.#session.mayRelease();
   }
 
   get #current(): readonly [name: StepName, step: Step] {

@@ -3,7 +3,7 @@ import { releaseSeats } from '../checkout/release.ts';
 import { RESERVATION_MINUTES } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../failure.ts';
-import { heightOf, widthOf } from '../host.ts';
+import { widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { noticeText } from '../output/command-line.ts';
 import type { Paper } from '../output/print.ts';
@@ -11,7 +11,9 @@ import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
+import { Back } from '../prompts/departures.ts';
 import { headerOf } from '../prompts/header.ts';
+import type { Layout } from '../prompts/list.ts';
 import { type Choice, select } from '../prompts/select.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { ReservationClock } from '../rules/reservation-clock.ts';
@@ -22,16 +24,11 @@ interface SelectOptions<T> extends QuestionOptions {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
+  /** The names at another width. */
+  readonly layout?: Layout;
   /** Lines printed for this question that should stay on the screen. */
   readonly above?: number;
 }
-
-/** Lines of the screen that are not the list: header, question, keys, earlier answers. */
-const AROUND_A_LIST = 10;
-const LONGEST_LIST = 15;
-/** Lines of the question itself: header, message, keys, two earlier lines. */
-const AROUND_A_QUESTION = 5;
-const FEWEST_CHOICES = 5;
 
 /** One run of the wizard. Only the session knows what is reserved. */
 export class Session {
@@ -82,15 +79,9 @@ export class Session {
 
   /** Asks for one of several choices. */
   select<T>(options: SelectOptions<T>): Promise<T> {
-    const { message, choices, initial, canGoBack = true, isDeliberate, above } = options;
-    const config = { message, choices, initial, canGoBack, pageSize: this.pageSize(above) };
+    const { message, choices, initial, layout, canGoBack = true, isDeliberate, above } = options;
+    const config = { message, choices, initial, layout, canGoBack, above };
     return this.ask(select<T>(), config, { canGoBack, isDeliberate });
-  }
-
-  /** The lines of a list that fit on the screen. @param above lines that should stay above it. */
-  pageSize(above = 0): number {
-    const room = heightOf(this.context.io.stderr) - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION);
-    return Math.max(FEWEST_CHOICES, Math.min(LONGEST_LIST, room));
   }
 
   /** The columns of a choice: the terminal's, less the cursor. */
@@ -122,6 +113,21 @@ export class Session {
     const expiresAt = this.context.now() + RESERVATION_MINUTES * 60_000;
     this.#clock = { transactionUuid, expiresAt, announced: new Set() };
     await this.release();
+  }
+
+  /** True if no seats are reserved, or if the user agrees to release them. */
+  async mayRelease(): Promise<boolean> {
+    if (!this.#clock) return true;
+    const choices = [
+      { value: false, name: 'Keep the seats and stay here' },
+      { value: true, name: 'Release the seats and go back' },
+    ];
+    try {
+      return await this.select({ message: 'Going back releases the seats.', choices, isDeliberate: true });
+    } catch (error) {
+      if (error instanceof Back) return false;
+      throw error;
+    }
   }
 
   /** Releases the seats, if any are reserved. If this fails, prints until when they are held. Never throws. */

@@ -47,7 +47,7 @@ it('buys by card; no output and no file has the card or the password afterwards'
 it.each([
   ['a wrong digit', { ...CARD, number: '4111 1111 1111 1112' }, /number is not a valid card number/],
   ['no expiry', { ...CARD, expiry: undefined }, /expiry must be text/],
-  ['month 13', { ...CARD, expiry: '1330' }, /expiry must be MMYY/],
+  ['month 13', { ...CARD, expiry: '1330' }, /expiry must be MM\/YY/],
   ['an unknown field', { ...CARD, pin: '1234' }, /unknown field/],
 ])('refuses a card with %s before anything is sent', async (_, card, says) => {
   const seller = await sellerWithTicket('demo-creditcard');

@@ -143,6 +143,8 @@ describe('leaving', () => {
     const home = createHome();
     const terminal = await toCustomer(home);
     terminal.press(KEYS.escape);
+    await terminal.shows('Going back releases the seats.');
+    terminal.press(KEYS.down, KEYS.enter);
     await terminal.shows('The seats have been released.');
     await terminal.shows('Reserve this?');
     expect((await sandboxJson(home, ['status'], now)).status).toBe('released');

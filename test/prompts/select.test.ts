@@ -25,7 +25,7 @@ function askForCity({
   canGoBack = false,
 }: Asking = {}) {
   const header = headerOf(screen.context, { isTraining: false });
-  const config = { message: 'City', header, choices, initial, pageSize: 3, canGoBack };
+  const config = { message: 'City', header, choices, initial, canGoBack };
   const answer = ask(screen.context, select<string>(), config, { canGoBack });
   // Awaited by the test, or ended with the screen.
   answer.catch(() => {});
@@ -62,12 +62,13 @@ describe('a list', () => {
   });
 
   it('shows as many choices as there is room for, and what the chosen one is about', async () => {
-    const { screen } = askForCity();
+    const more = ['York', 'Zagreb'].map((name) => ({ value: name, name }));
+    const { screen } = askForCity({ screen: new PromptScreen({ rows: 15 }), choices: [...CITIES, ...more] });
     const shown = await screen.shows('About London');
-    expect(shown).toMatch(/❯ London\n {2}Paris\n {2}Las Vegas\n {2}About London/);
-    expect(shown).toContain('(4 items)');
+    expect(shown).toMatch(/❯ London\n {2}Paris\n {2}Las Vegas\n {2}Lille\n {2}York\n {2}About London/);
+    expect(shown).toContain('(6 items)');
     screen.press(KEYS.up);
-    expect(await screen.shows('About Lille')).not.toContain('About London');
+    expect(await screen.shows('❯ Zagreb')).not.toContain('About London');
   });
 
   it('leaves the short name of the answer', async () => {

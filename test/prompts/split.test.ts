@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../src/prompts/ask.ts';
+import { Back } from '../../src/prompts/departures.ts';
 import { headerOf } from '../../src/prompts/header.ts';
 import { split } from '../../src/prompts/split.ts';
 import { KEYS, PromptScreen } from '../support/prompt-screen.ts';
@@ -25,7 +26,7 @@ function askToSplit({ initial, screen = new PromptScreen(), problem = () => unde
     problem,
     summary: (counts: readonly number[]) => counts.join('+'),
   };
-  const answer = ask(screen.context, split, config);
+  const answer = ask(screen.context, split, config, { canGoBack: true });
   // Awaited by the test, or ended with the screen.
   answer.catch(() => {});
   return { screen, answer };
@@ -40,14 +41,26 @@ async function answerAfter(initial: readonly number[], ...keys: readonly string[
 describe('the tickets of a row', () => {
   it.each([
     ['Enter alone takes them as they are', [3, 0, 0], [], [3, 0, 0]],
-    ['one more comes from the first other row that has any', [3, 0, 0], [KEYS.down, KEYS.right], [2, 1, 0]],
-    ['one less goes to the first other row', [1, 2, 0], [KEYS.down, KEYS.left], [2, 1, 0]],
+    ['one more comes from the row that was filled', [3, 0, 0], [KEYS.down, KEYS.right], [2, 1, 0]],
+    ['one less goes back to it', [3, 0, 0], [KEYS.down, '2', KEYS.left], [2, 1, 0]],
     ['a digit sets the number', [4, 0, 0], [KEYS.down, KEYS.down, '3'], [1, 0, 3]],
-    ['more than there are is all of them', [2, 1, 0], [KEYS.down, KEYS.down, '9'], [0, 0, 3]],
+    ['the row that was filled need not be the first', [0, 3, 0], ['1'], [1, 2, 0]],
     ['less than none is none', [0, 2], [KEYS.left], [0, 2]],
     ['up from the first row is the last', [2, 0, 0], [KEYS.up, KEYS.right], [1, 0, 1]],
+    ['a typed number stays', [3, 0, 0], ['2', KEYS.down, KEYS.down, '1'], [2, 0, 1]],
+    ['a mix from before stays', [2, 1, 0], [KEYS.up, '1', KEYS.up, '0'], [2, 0, 1]],
   ])('%s', async (_, initial, keys, expected) => {
     expect(await answerAfter(initial, ...keys)).toEqual(expected);
+  });
+
+  it('are never made to fit: what is missing or too many is shown, and Enter waits', async () => {
+    const { screen, answer } = askToSplit({ initial: [3, 0, 0] });
+    await screen.at('Discounts 3 tickets', '2', KEYS.enter);
+    await screen.shows('Discounts 2 tickets · 1 more to go');
+    screen.press(KEYS.down, '2', KEYS.enter);
+    await screen.shows('Discounts 4 tickets · 1 too many');
+    screen.press('1', KEYS.enter);
+    expect(await answer).toEqual([2, 1, 0]);
   });
 
   it('are shown with what is left over in the other rows, and their sum as the answer', async () => {
@@ -69,24 +82,29 @@ it('a wrong split is said, and not taken', async () => {
   expect(await answer).toEqual([1, 1]);
 });
 
-it('no ticket is lost or made, whatever is pressed', async () => {
+it('no ticket is lost or made, and no typed number changes, whatever is typed', async () => {
   const rows = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 2, maxLength: 4 });
-  const { left, right, up, down, tab, shiftTab, backspace } = KEYS;
-  const keys = fc.array(
-    fc.constantFrom(left, right, up, down, tab, shiftTab, backspace, '0', '2', '9', 'x'),
-    {
-      maxLength: 12,
-    },
-  );
-  const screen = new PromptScreen();
+  const typing = fc.array(fc.tuple(fc.nat(3), fc.nat(5)), { maxLength: 6 });
   await fc.assert(
-    fc.asyncProperty(rows, keys, async (initial, pressed) => {
-      const { answer } = askToSplit({ initial, screen });
-      screen.press(...pressed, KEYS.enter);
-      const counts = await answer;
-      expect(counts).toHaveLength(initial.length);
+    fc.asyncProperty(rows, typing, async (initial, typed) => {
+      const { screen, answer } = askToSplit({ initial });
+      const wanted = typed.map(([at, count]) => [at % initial.length, count] as const);
+      await screen.at('Discounts');
+      for (const [row, count] of wanted) {
+        screen.press(
+          ...Array<string>(row).fill(KEYS.down),
+          String(count),
+          ...Array<string>(row).fill(KEYS.up),
+        );
+      }
+      // Esc ends a split that does not add up.
+      screen.press('0', KEYS.enter, KEYS.escape);
+      const counts = await answer.catch((error: unknown) => {
+        if (!(error instanceof Back)) throw error;
+      });
+      if (!counts) return;
       expect(add(counts)).toBe(add(initial));
-      expect(counts.filter((count) => count < 0)).toEqual([]);
+      for (const [row, count] of new Map([...wanted, [0, 0]])) expect(counts[row]).toBe(count);
     }),
     { seed: 1, numRuns: 60 },
   );

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SeatBlock } from '../../src/model/availability.ts';
-import { runFrom, type SeatRules, seatProblem } from '../../src/rules/seats.ts';
+import { type SeatRules, seatProblem } from '../../src/rules/seats.ts';
 
 function block(row: string, from: number, to: number): SeatBlock {
   const seats = Array.from({ length: to - from + 1 }, (_, at) => {
@@ -52,45 +51,4 @@ it('whole blocks only, where the supplier says so', () => {
     'These seats are only sold together: T1, T2; U1, U2.',
   );
   expect(seatProblem(tables, ['U1', 'U2'], whole)).toBeUndefined();
-});
-
-const house = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 9 })), {
-    minLength: 1,
-    maxLength: 6,
-  })
-  .map((blocks) => blocks.map(([from, more], at) => block(String.fromCharCode(65 + at), from, from + more)));
-
-it('seats side by side from any seat on are together, have that seat, and are as many as asked for', () => {
-  fc.assert(
-    fc.property(house, fc.nat(), fc.integer({ min: 1, max: 8 }), (blocks, pick, quantity) => {
-      const seats = blocks.flatMap((one) => one.seats.map(({ id }) => id));
-      const id = seats[pick % seats.length] ?? '';
-      const run = runFrom(blocks, id, quantity);
-      const own = blocks.find((one) => one.seats.some((seat) => seat.id === id));
-      if (!run) {
-        expect(own?.seats.length).toBeLessThan(quantity);
-        return;
-      }
-      expect(run).toContain(id);
-      expect(run).toHaveLength(quantity);
-      expect(
-        seatProblem(blocks, run, rules(quantity, { allowsLeavingSingleSeats: 'always' })),
-      ).toBeUndefined();
-    }),
-  );
-});
-
-it('never leaving one alone means just that', () => {
-  fc.assert(
-    fc.property(house, fc.nat(), fc.integer({ min: 1, max: 4 }), (blocks, pick, quantity) => {
-      const seats = blocks.flatMap((one) => one.seats.map(({ id }) => id));
-      const run = runFrom(blocks, seats[pick % seats.length] ?? '', quantity);
-      if (!run) return;
-      const left = blocks.map((one) => one.seats.map(({ id }) => (run.includes(id) ? ' ' : 'x')).join(''));
-      const touched = left.filter((line) => line.includes(' '));
-      const isOneAlone = touched.some((line) => line.split(/ +/).includes('x'));
-      expect(seatProblem(blocks, run, rules(quantity)) !== undefined).toBe(isOneAlone);
-    }),
-  );
 });

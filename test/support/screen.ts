@@ -52,6 +52,11 @@ export class Screen {
     this.#terminal.write(data);
   }
 
+  /** What a person does to the window. */
+  resize(columns: number, rows: number): void {
+    this.#terminal.resize(columns, rows);
+  }
+
   /** Waits until all that was written is on the screen: a terminal takes its time. */
   flushed(): Promise<void> {
     return new Promise((done) => this.#terminal.write('', done));

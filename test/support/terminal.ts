@@ -57,6 +57,11 @@ export class Terminal extends Screen {
     (this.#pty as IPty & { destroy(): void }).destroy();
   }
 
+  override resize(columns: number, rows: number): void {
+    super.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
   kill(signal: string): void {
     this.#pty.kill(signal);
   }

@@ -137,6 +137,10 @@ describe('required', () => {
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
     desk.press(KEYS.escape);
+    await desk.at('Going back releases the seats.', KEYS.enter);
+    // Kept, and asked again.
+    await desk.at('Customer', KEYS.escape);
+    await desk.take('Going back releases the seats.', 'Release');
     await desk.shows('The seats have been released.');
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
@@ -251,7 +255,7 @@ describe('recommended', () => {
     await desk.shows('That leaves single seat B2, which is not allowed here.');
     desk.press(KEYS.enter);
     await desk.shows(/^\? Seats/m);
-    desk.press('b2', KEYS.enter);
+    desk.press('b2 b3 b4', KEYS.enter);
     await desk.shows('You chose 3 seats but need 2. Deselect one.');
   });
 

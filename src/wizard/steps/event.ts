@@ -34,7 +34,8 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
   try {
     const query = { keywords: words, pageLength: PAGE_LENGTH, onSale: true };
     const { events, paging } = (await session.api.listEvents(query, { signal })).value;
-    const lines = linesOf(events, session.choiceWidth);
+    const layout = (width: number) => linesOf(events, width);
+    const lines = layout(session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',
       short: safeText([event.description, event.venue].filter(Boolean).join(', ')),
@@ -44,7 +45,7 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
       return { choices, remark: 'No matching events. Press Backspace to widen the search.' };
     }
     const more = paging.resultsRemaining;
-    return more > 0 ? { choices, remark: `${more} more; type to narrow the search.` } : { choices };
+    return { choices, layout, ...(more > 0 && { remark: `${more} more; type to narrow the search.` }) };
   } catch (error) {
     return { choices: [], remark: safeText((error as Error).message) };
   }
@@ -73,7 +74,6 @@ async function askEvent(session: Session, message: string): Promise<Event> {
       message,
       find: (words, signal) => find(session, words, signal),
       typed,
-      pageSize: session.pageSize(),
       canGoBack: true,
     });
     if (!picked.wantsDetails) return picked.choice.value;

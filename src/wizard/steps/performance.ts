@@ -118,10 +118,12 @@ function askFromList(
   performances: readonly Performance[],
   initial: Performance | undefined,
 ): Promise<Performance> {
-  const lines = linesOf(performances, session.choiceWidth);
+  const layout = (width: number) => linesOf(performances, width);
+  const lines = layout(session.choiceWidth);
   return session.select({
     message: 'Performance',
     choices: performances.map((one, at) => ({ value: one, name: lines[at] ?? '', short: whenOf(one) })),
+    layout,
     initial: performances.find((one) => one.id === initial?.id),
   });
 }

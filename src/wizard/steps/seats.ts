@@ -1,4 +1,3 @@
-import { heightOf, widthOf } from '../../host.ts';
 import { seatLabel } from '../../output/availability.ts';
 import { seats } from '../../prompts/seats.ts';
 import { needsChosenSeats } from '../../rules/choices.ts';
@@ -25,15 +24,12 @@ async function run(session: Session, draft: Needs): Promise<Move> {
 }
 
 function ask(session: Session, { availability, ticketType, band, quantity, seatIds }: Needs) {
-  const { stderr } = session.context.io;
   return session.ask(seats, {
     message: 'Seats',
     bands: ticketType.priceBands.filter(({ seatBlocks }) => seatBlocks?.length),
     band,
     rules: seatRulesOf(availability, band, quantity),
     initial: seatIds ?? [],
-    width: widthOf(stderr),
-    height: heightOf(stderr),
   });
 }
 

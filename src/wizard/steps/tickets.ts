@@ -113,7 +113,8 @@ async function run(session: Session, draft: Having<'event' | 'performance'>, sta
     session.say(`Tickets: ${bandName(only.type, only.band)}  ${combinedPrice}`);
     return { go: 'next', draft: withTickets(draft, availability, only), isForced: true };
   }
-  const lines = linesOf(offered, session.choiceWidth);
+  const layout = (width: number) => linesOf(offered, width);
+  const lines = layout(session.choiceWidth);
   const chosen = await session.select({
     message: 'Tickets',
     choices: offered.map((tickets, at) => ({
@@ -121,6 +122,7 @@ async function run(session: Session, draft: Having<'event' | 'performance'>, sta
       name: lines[at] ?? '',
       short: bandName(tickets.type, tickets.band),
     })),
+    layout,
     initial: offered.find((tickets) => isChosen(draft, tickets)),
   });
   return { go: 'next', draft: withTickets(draft, availability, chosen) };
