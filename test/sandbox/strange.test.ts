@@ -3,7 +3,7 @@ import { randomOf, strange } from '../../src/sandbox/strange.ts';
 import type { Json } from '../support/sale.ts';
 import { CUSTOMER, SandboxUser } from '../support/sandbox.ts';
 
-const ANSWERS = Number(process.env.STRANGE_ANSWERS ?? 4_000);
+const ANSWERS = Number(process.env.STRANGE_ANSWERS ?? 1_500);
 const CAT = { perf_id: '7AB-13', ticket_type_code: 'STALLS', price_band_code: 'A/pool', no_of_seats: 2 };
 
 async function heldTwo(user: SandboxUser, asking = {}): Promise<Json> {
