@@ -33,11 +33,11 @@ export function addCustomerOptions(command: Command): Command {
       '--customer <file>',
       'customer details as a JSON file, or - for stdin (see: ticketswitch help json)',
     )
-    .option('--title <text>', 'such as Ms')
+    .option('--title <text>', 'title, such as Ms')
     .option('--first-name <text>', 'first name')
     .option('--initials <text>', 'initials')
     .option('--last-name <text>', 'last name')
-    .option('--suffix <text>', 'such as Jr')
+    .option('--suffix <text>', 'suffix, such as Jr')
     .option('--address-line <text>', 'line of the address; can be repeated', collect)
     .option('--town <text>', 'town')
     .option('--county <text>', 'county')

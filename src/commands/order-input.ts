@@ -36,11 +36,19 @@ export function addOrderOptions(command: Command): Command {
     .option('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
     .option('-b, --price-band <code>', 'price band, such as A/pool')
     .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))
-    .option('--discount <code>', 'discount code; repeat once per ticket', collect)
+    .option(
+      '--discount <code>',
+      'discount, such as ADULT or CHILD; repeat once per ticket (see: ticketswitch discounts)',
+      collect,
+    )
     .option('--seat <id>', 'seat to request; repeat once per ticket', collect)
     .option('--send-method <code>', 'delivery method (default: the first available)')
-    .option('--promo-code <code>', 'promo code, for suppliers that have them')
-    .option('--departure <date>', 'visit date (YYYY-MM-DD), for events that require one', day)
+    .option('--promo-code <code>', 'promotional code that the customer gives you')
+    .option(
+      '--departure <date>',
+      'date of the visit (YYYY-MM-DD), for events that require one; the API calls it departure date',
+      day,
+    )
     .option('--nights <number>', 'number of nights, for hotels', wholeNumber(1));
 }
 

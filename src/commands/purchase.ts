@@ -45,6 +45,10 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .action((uuid: string | undefined, options: PurchaseOptions) =>
       purchase(contextOf(command), uuid, options),
     );
+  command.addHelpText(
+    'after',
+    "\nWithout --card, --payment-token or --redirect, the sale is charged to your account's credit.",
+  );
   addExamples(
     command,
     'purchase --customer fred.json --yes',

@@ -27,7 +27,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
       'reserve --trolley <token>',
     ),
   )
-    .option('--trolley <token>', 'reserve everything in this trolley')
+    .option('--trolley <token>', 'reserve everything in this basket (trolley)')
     .action((performanceId: string | undefined, options: ReserveOptions) =>
       reserve(contextOf(command), performanceId, options),
     );

@@ -67,7 +67,7 @@ export function renderAvailability(availability: Availability, { width }: Paper)
     { heading: 'SEAT', right: true },
     { heading: 'FEE', right: true },
     { heading: 'TOTAL', right: true },
-    { heading: 'LEFT', right: true },
+    { heading: 'TOGETHER', right: true },
     { heading: 'OFFER' },
   ];
   return [...table(columns, rows, width), '', `Tickets per order: ${rangeOf(availability.validQuantities)}`];
@@ -125,7 +125,7 @@ export function renderSendMethods(sendMethods: readonly SendMethod[], { width }:
   ]);
   return table(
     [
-      { heading: 'SEND METHOD' },
+      { heading: 'DELIVERY METHOD' },
       { heading: 'DESCRIPTION', words: true },
       { heading: 'COST', right: true },
       { heading: 'TO' },

@@ -27,6 +27,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   purchase: 'Buy with',
   status: 'Check with',
   release: 'Release the seats with',
+  cancel: 'Cancel them with',
   tickets: 'Try again with',
   login: 'Log in with',
   'walk-in': 'Save one with',

@@ -16,20 +16,6 @@ export function offerNotice(costRange: CostRange | undefined): string {
   return `${offer.percentageSaving}% off`;
 }
 
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
-
-/** The months on sale: "Jun–Sep 26", "Dec 26–Jan 28"; "any day" for undated events. */
-export function monthsOnSale({ onSale, needsPerformance }: Event): string {
-  if (!needsPerformance) return 'any day';
-  if (!onSale) return '';
-  const monthOf = (day: string) => MONTH.format(Date.parse(`${day}T00:00:00Z`));
-  const yearOf = (day: string) => day.slice(2, 4);
-  const { first, last } = onSale;
-  const end = `${monthOf(last)} ${yearOf(last)}`;
-  if (first.slice(0, 7) === last.slice(0, 7)) return end;
-  return `${monthOf(first)}${yearOf(first) === yearOf(last) ? '' : ` ${yearOf(first)}`}–${end}`;
-}
-
 /** One line per event. */
 export function renderEvents(events: readonly Event[], { width }: Paper): string[] {
   const rows = events.map((event) => [

@@ -1,5 +1,6 @@
 import type { Money } from '../model/money.ts';
 import type { Basket, DiscardedOrder, Order, Reservation } from '../model/transaction.ts';
+import { sentence } from './sentence.ts';
 import { trolleyTotals } from './totals.ts';
 import { discountCodesOf, ordersOf, seatsOf } from './trolley.ts';
 
@@ -107,7 +108,7 @@ export function seatNotices({ trolley }: Pick<Reservation, 'trolley'>): string[]
   return seats.flatMap(({ id, isRestricted, seatText }) => [
     ...(isRestricted ? [`Seat ${id} has a restricted view.`] : []),
     ...(seatText && !(isRestricted && /^restricted view\.?$/i.test(seatText))
-      ? [`Seat ${id}: ${seatText}.`]
+      ? [sentence(`Seat ${id}: ${seatText}`)]
       : []),
   ]);
 }

@@ -81,7 +81,7 @@ function reasonOf(transaction: Transaction): string {
   const { trolley } = transaction;
   const results = [trolley.purchaseResult, ...trolley.bundles.map((bundle) => bundle.purchaseResult)];
   const reason = results.map((result) => result?.failureReason || result?.purchaseError).find(Boolean);
-  return reason ? `: ${reason}` : '';
+  return reason ? `: ${reason.replace(/\.$/, '')}` : '';
 }
 
 const eventsOf = (bundles: readonly Bundle[]) =>
@@ -108,7 +108,7 @@ export function outcomeFailure(
     case 'failed':
       return new Failure(
         'purchase_failed',
-        `The purchase failed${reasonOf(outcome.transaction)}. You have not been charged and the seats have been released. Please reserve again.`,
+        `The purchase failed${reasonOf(outcome.transaction)}. The customer has not been charged and the seats have been released. Please reserve again.`,
       );
     case 'expired':
       return new Failure(

@@ -20,9 +20,12 @@ export function requireTokens(
     const kind = tokenKindOf(bundle?.debitor?.type);
     if (kind) return { sourceCode, token, kind };
     const takers = bundles.filter((one) => tokenKindOf(one.debitor?.type)).map((one) => one.sourceCode);
+    if (takers.length === 0) {
+      throw new Failure('usage', 'No supplier in this reservation takes a payment token.');
+    }
     throw new Failure(
       'usage',
-      `Supplier ${sourceCode} takes no payment token for this reservation. Suppliers that do: ${takers.join(', ') || 'none'}.`,
+      `Supplier ${sourceCode} takes no payment token for this reservation. Suppliers that do: ${takers.join(', ')}.`,
     );
   });
 }

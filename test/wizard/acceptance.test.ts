@@ -160,7 +160,7 @@ describe('required', () => {
     await reserve(desk);
     await desk.at('What now?');
     expect(desk.screen()).toMatch(/Dress Circle, price band B: [\s\S]*Seat\s+H10\s+causes\s+failure\./);
-    expect(desk.screen()).toContain('No seats are reserved and you have not been charged.');
+    expect(desk.screen()).toContain('No seats are reserved and the customer has not been charged.');
     await desk.take('What now?', 'Choose other seats');
     await desk.at('Seats', KEYS.tab);
     await desk.at('Reserve this?', KEYS.enter);
@@ -185,7 +185,7 @@ describe('required', () => {
     await fillIn(desk, 'fail part one');
     const first = (await sandboxJson(home, ['status'])).transaction_uuid;
     await desk.at('Buy for', KEYS.enter);
-    await desk.shows(/The purchase failed[\s\S]*have\s+not\s+been\s+charged/);
+    await desk.shows(/The purchase failed[\s\S]*has\s+not\s+been\s+charged/);
     await desk.shows(/Note: (The same seats as before|Other seats than before)/);
     const second = await sandboxJson(home, ['status']);
     expect(second.status).toBe('reserved');

@@ -51,7 +51,7 @@ async function askAnswer(session: Session, draft: Confirmable, above: number): P
       { value: 'customer', name: 'Change the customer' },
       ...(canSave ? [{ value: 'save', name: 'Save as the default customer' } as const] : []),
       { value: 'summary', name: 'Change the order (releases the seats)' },
-      { value: 'exit', name: 'Cancel and release the seats' },
+      { value: 'exit', name: 'Stop and release the seats' },
     ],
     // A key pressed too early must not buy.
     isDeliberate: true,

@@ -1,9 +1,11 @@
 import type { Event } from '../../model/event.ts';
-import { fromPrice, monthsOnSale, offerNotice, renderEvent } from '../../output/events.ts';
+import { fromPrice, offerNotice, renderEvent } from '../../output/events.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { type Found, search } from '../../prompts/search.ts';
+import { dayOf } from '../../rules/day.ts';
+import { onSaleOf } from '../../rules/on-sale.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -12,13 +14,15 @@ import { createStep, type Move } from '../step.ts';
 const PAGE_LENGTH = 50;
 /** Columns of an event's name that are never cut, so that similar names can be told apart. */
 const NAME_WIDTH = 29;
+/** Columns from which the days on sale are shown in full. */
+const WIDE = 100;
 
-/** One line per event: name, city, months on sale, price, offer. */
-function linesOf(events: readonly Event[], width: number): string[] {
+/** One line per event: name, city, days on sale, price, offer. */
+function linesOf(events: readonly Event[], width: number, today: string): string[] {
   const rows = events.map((event) => [
     event.description,
     event.city ?? event.country,
-    monthsOnSale(event),
+    onSaleOf(event, today)[width < WIDE ? 'short' : 'full'],
     fromPrice(event.costRange),
     offerNotice(event.costRange),
   ]);
@@ -34,7 +38,7 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
   try {
     const query = { keywords: words, pageLength: PAGE_LENGTH, onSale: true };
     const { events, paging } = (await session.api.listEvents(query, { signal })).value;
-    const layout = (width: number) => linesOf(events, width);
+    const layout = (width: number) => linesOf(events, width, dayOf(session.context.now()));
     const lines = layout(session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',

@@ -50,7 +50,7 @@ async function afterFailure(session: Session, draft: Purchasable, failure: Failu
         { step: 'customer', name: 'Change the customer and try again' },
         { step: 'payment', name: 'Try again' },
       ] as const;
-      return whatNow(session, draft, ways, { exit: 'Cancel and release the seats', canGoBack: false });
+      return whatNow(session, draft, ways, { exit: 'Stop and release the seats', canGoBack: false });
     }
   }
 }
