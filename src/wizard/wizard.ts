@@ -79,7 +79,7 @@ async function showSale(session: Session, purchased: Transaction, visits: Draft[
   const { total } = transactionTotals(purchased);
   const isPartial = failedBundles(purchased).length > 0;
   const sold = `${isPartial ? 'Partly sold' : 'Sold'} for ${total}: ${safeText(transactionId ?? transactionUuid)}`;
-  note(context, isPartial ? theme.warn(`${sold}. ${partialFailure(purchased).message}`) : theme.good(sold));
+  session.say(isPartial ? theme.warn(`${sold}. ${partialFailure(purchased).message}`) : theme.good(sold));
 }
 
 /** The draft that the next sale begins with. @throws Exit if there is none. */
