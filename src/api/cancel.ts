@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Answer } from './answer.ts';
 import type { Cancellation } from './client.ts';
 import type { Http, Params } from './http.ts';
-import { order, toOrder } from './trolley-contents.ts';
+import { order, toOrder } from './order.ts';
 import { currencies, decode, integer, list, optional, shown } from './wire.ts';
 
 /** Orders without their prices, which do not matter here. */

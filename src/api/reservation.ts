@@ -5,9 +5,9 @@ import type { PrefilledAddress, Reservation } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import type { TrolleyRequest } from './client.ts';
 import type { Http } from './http.ts';
+import { discardedOrder, order, toDiscardedOrder, toOrder } from './order.ts';
 import { toTransaction, transaction } from './transaction.ts';
 import { trolleyParams } from './trolley.ts';
-import { discardedOrder, order, toDiscardedOrder, toOrder } from './trolley-contents.ts';
 import { decode, flag, list, optional, readableList, readableRecord, shown, text } from './wire.ts';
 
 const prefilledAddress = z.object({

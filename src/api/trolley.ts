@@ -6,13 +6,8 @@ import type { Answer } from './answer.ts';
 import type { CallOptions, OrderRequest, TrolleyRequest } from './client.ts';
 import { event, toEvent } from './event.ts';
 import type { Http, Params } from './http.ts';
-import {
-  discardedOrder,
-  toDiscardedOrder,
-  toTrolley,
-  trolleyContents,
-  trolleyCurrency,
-} from './trolley-contents.ts';
+import { discardedOrder, toDiscardedOrder } from './order.ts';
+import { toTrolley, trolleyContents, trolleyCurrency } from './trolley-contents.ts';
 import { currencies, decode, flag, optional, readableList, shown, text } from './wire.ts';
 
 const basket = z.object({

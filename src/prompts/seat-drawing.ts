@@ -7,7 +7,7 @@ import type { Theme } from '../output/theme.ts';
 const AROUND_ROWS = 11;
 
 /** The cursor's position on the map, zero-based. */
-export interface Cursor {
+interface Cursor {
   readonly row: number;
   readonly column: number;
 }

@@ -7,7 +7,7 @@ interface Answer {
 }
 
 /** An order that was to be cancelled and was not. */
-export interface Uncancelled {
+interface Uncancelled {
   readonly item: number;
   readonly event: string;
   /** The API's word: `not_permitted`, `tried_and_failed` … Empty if it gave none. */
