@@ -11,8 +11,11 @@ export const sources: Route = ({ params }) =>
     source_code: code,
     source_desc_from_config: description,
     ...(params.flag('req_src_info') && {
-      source_after_sales_email: 'systems@ingresso.co.uk',
-      source_postal_addr: '',
+      // Only the external back ends have them (docs/f13.md#sources).
+      ...(systemClass === 'ext_test' && {
+        source_after_sales_email: 'systems@ingresso.co.uk',
+        source_postal_addr: 'Suite 75, Victoria Place, Wellwood Street, Belfast BT12 5FX',
+      }),
       source_system_class: systemClass,
       source_system_type_string: systemType,
       source_t_and_c: termsOf(code),
