@@ -34,19 +34,19 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'availability <performance-id>',
-    summary: 'ticket types, price bands, quantities and seats',
+    summary: 'show ticket types, price bands, quantities and seats',
     group: 'Find:',
     load: () => import('./commands/availability.ts'),
   },
   {
     usage: 'discounts <performance-id>',
-    summary: 'ticket prices in a price band, by discount',
+    summary: 'show ticket prices in a price band, by discount',
     group: 'Find:',
     load: () => import('./commands/discounts.ts'),
   },
   {
     usage: 'send-methods <performance-id>',
-    summary: 'delivery methods and their cost',
+    summary: 'show delivery methods and their cost',
     group: 'Find:',
     load: () => import('./commands/send-methods.ts'),
   },
@@ -100,7 +100,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'transactions',
-    summary: 'reservations and purchases made on this machine',
+    summary: 'list reservations, purchases, releases and cancellations made on this machine',
     group: 'Sell:',
     load: () => import('./commands/transactions.ts'),
   },
@@ -136,7 +136,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'help [name...]',
-    summary: 'help for a command or a topic',
+    summary: 'show help for a command or a topic',
     group: 'Learn and test:',
     load: () => import('./commands/help.ts'),
   },

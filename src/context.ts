@@ -1,6 +1,7 @@
 import type { Client } from './api/client.ts';
 import type { Notice } from './failure.ts';
 import type { Env, Io } from './host.ts';
+import type { Mask } from './mask.ts';
 import type { GlobalOptions } from './options.ts';
 import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Does what Ctrl-C does, for prompts that read the key themselves: aborts the signal, then exits at once. */
   interrupt(): void;
+  /** Knows the secrets of the run; hides them in what is printed or recorded. */
+  readonly mask: Mask;
   /** Printed if a second Ctrl-C ends the program at once, for example how long seats are held. */
   readonly lastWords: { notice?: Notice | undefined };
   store(): Promise<Store>;
@@ -25,4 +28,6 @@ export interface Context {
   /** What was reserved and bought on this machine. */
   journal(): Promise<Journal>;
   api(): Promise<Client>;
+  /** True if nothing is real: the built-in sandbox, or a host that has said that it is one. */
+  isTraining(): Promise<boolean>;
 }

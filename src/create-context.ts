@@ -2,6 +2,7 @@ import type { Client } from './api/client.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
 import { colorLevel, type Host, type Io, isPlain } from './host.ts';
+import { Mask } from './mask.ts';
 import type { GlobalOptions } from './options.ts';
 import { safeText } from './output/safe-text.ts';
 import type { Journal } from './store/journal.ts';
@@ -40,12 +41,14 @@ export class RunContext implements Context {
   readonly signal: AbortSignal;
   readonly interrupt: () => void;
   readonly lastWords: Context['lastWords'];
+  readonly mask = new Mask();
   readonly store = once(() => this.#openStore());
   readonly settings = once(() => this.#findSettings());
   readonly journal = once(() => this.#openJournal());
   readonly api = once(() => this.#createClient());
   readonly #host: Host;
   readonly #opened: { close(): void }[] = [];
+  #openedJournal: Journal | undefined;
 
   constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords }: Interruption) {
     this.#host = host;
@@ -57,6 +60,16 @@ export class RunContext implements Context {
     this.signal = signal;
     this.interrupt = interrupt;
     this.lastWords = lastWords;
+  }
+
+  async isTraining(): Promise<boolean> {
+    const { sandbox } = await this.settings();
+    return sandbox || (await this.api()).isSandbox;
+  }
+
+  /** True if this run sent a request that changes something. */
+  get hasChanged(): boolean {
+    return this.#openedJournal?.hasBegun ?? false;
   }
 
   /** Closes the files that were opened. */
@@ -86,23 +99,31 @@ export class RunContext implements Context {
   async #openJournal(): Promise<Journal> {
     const { Journal } = await import('./store/journal.ts');
     const { dataDir } = await this.store();
-    const journal = new Journal({ dataDir, now: this.now, host: this.#host });
+    const journal = new Journal({ dataDir, now: this.now, host: this.#host, mask: this.mask });
     this.#opened.push(journal);
+    this.#openedJournal = journal;
     return journal;
   }
 
   async #createClient(): Promise<Client> {
     const { sandbox, ...account } = await this.settings();
-    const { createClient } = await import('./api/create-client.ts');
-    const { io, signal } = this;
+    const [{ createClient }, { withMask }] = await Promise.all([
+      import('./api/create-client.ts'),
+      import('./api/with-mask.ts'),
+    ]);
+    const { io, signal, mask } = this;
     const { timeout } = this.#host;
-    return createClient({
+    mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
+    const client = createClient({
       ...account,
       signal,
       ...(timeout && { timeout }),
       ...(sandbox && { fetch: await this.#openSandbox() }),
-      ...(this.options.debug && { debug: (line: string) => io.stderr.write(`${safeText(line)}\n`) }),
+      ...(this.options.debug && {
+        debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
+      }),
     });
+    return withMask(client, mask);
   }
 
   /** The sandbox as a `fetch`: no socket is opened. */

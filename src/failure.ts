@@ -4,6 +4,7 @@
  */
 export const EXIT_CODES = {
   internal: 1,
+  output_lost: 1,
   usage: 2,
   not_logged_in: 3,
   authentication_failed: 3,
@@ -11,12 +12,15 @@ export const EXIT_CODES = {
   not_found: 4,
   unavailable: 5,
   reservation_refused: 5,
+  cancellation_refused: 5,
   hold_expired: 6,
   purchase_failed: 7,
   outcome_unknown: 8,
   unreachable: 9,
   supplier_broken: 9,
   bad_answer: 9,
+  partly_purchased: 10,
+  partly_cancelled: 10,
   interrupted: 130,
 } as const;
 
@@ -29,6 +33,8 @@ export type NextCommand = readonly string[];
 export interface Notice {
   readonly message: string;
   readonly next?: NextCommand | undefined;
+  /** A second command, if `next` is not enough. */
+  readonly otherwise?: NextCommand | undefined;
 }
 
 /** The API's error response. */
@@ -43,6 +49,9 @@ export interface ApiErrorDetails {
 export interface FailureOptions {
   /** The command to suggest. The message must be complete without it. */
   readonly next?: NextCommand | undefined;
+  readonly otherwise?: NextCommand | undefined;
+  /** The transaction that the response names, if the rest of it could not be read or says that nothing is held. */
+  readonly transactionUuid?: string | undefined;
   /** True if the request certainly never left this machine. */
   readonly neverSent?: boolean | undefined;
   readonly api?: ApiErrorDetails | undefined;
@@ -55,6 +64,8 @@ export interface FailureOptions {
 export class Failure extends Error implements Notice {
   readonly code: FailureCode;
   readonly next: NextCommand | undefined;
+  readonly otherwise: NextCommand | undefined;
+  readonly transactionUuid: string | undefined;
   readonly neverSent: boolean;
   readonly api: ApiErrorDetails | undefined;
   readonly body: string | undefined;
@@ -64,6 +75,8 @@ export class Failure extends Error implements Notice {
     this.name = 'Failure';
     this.code = code;
     this.next = options.next;
+    this.otherwise = options.otherwise;
+    this.transactionUuid = options.transactionUuid;
     this.neverSent = options.neverSent ?? false;
     this.api = options.api;
     this.body = options.body;
@@ -75,8 +88,9 @@ export class Failure extends Error implements Notice {
 
   /** The same failure with another code and message. Everything else is kept, unless `options` replaces it. */
   derive(code: FailureCode, message: string, options: FailureOptions = {}): Failure {
-    const { next, neverSent, api, body } = this;
-    return new Failure(code, message, { next, neverSent, api, body, cause: this, ...options });
+    const { next, otherwise, transactionUuid, neverSent, api, body } = this;
+    const kept = { next, otherwise, transactionUuid, neverSent, api, body };
+    return new Failure(code, message, { ...kept, cause: this, ...options });
   }
 }
 

@@ -27,7 +27,7 @@ export function addGlobalOptions(program: Command): void {
     .option('--password-stdin', 'read the password from stdin')
     .option('--sub-user <name>', 'sub-user to book as')
     .option('--language <tag>', 'language of descriptions, such as nl or en-gb')
-    .option('--insecure', 'allow plain http to another host')
+    .option('--insecure', 'allow unencrypted http to hosts other than this machine')
     .option('--debug', 'print requests and stack traces on stderr, secrets masked')
     .option('--no-color', 'turn colour off');
 }

@@ -1,10 +1,12 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { closeToOthers, createPrivately } from './private-files.ts';
 
 /** Milliseconds to wait while another process writes. */
-const BUSY_TIMEOUT = 10_000;
+export const BUSY_TIMEOUT = 10_000;
 
 /** A type of database file. */
 export interface DatabaseKind {
@@ -22,7 +24,7 @@ export interface DatabaseKind {
 }
 
 /** Loads node:sqlite without the warning of older Node versions that it is experimental. */
-function loadSqlite(): typeof import('node:sqlite') {
+export function loadSqlite(): typeof import('node:sqlite') {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {
@@ -36,19 +38,26 @@ function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-function prepareSchema(db: DatabaseSync, { applicationId, schemaVersion, schema }: DatabaseKind): void {
+/** @throws Error if another program or another version wrote the database. */
+function requireKind(db: DatabaseSync, { applicationId, schemaVersion }: DatabaseKind): void {
+  const version = pragma(db, 'user_version');
+  if (pragma(db, 'application_id') !== applicationId) throw new Error('it belongs to another program');
+  if (version !== schemaVersion) {
+    throw new Error(`it was written by another version (${version}, this is ${schemaVersion})`);
+  }
+}
+
+function createSchema(db: DatabaseSync, { applicationId, schemaVersion, schema }: DatabaseKind): void {
+  db.exec(schema);
+  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
+}
+
+function prepareSchema(db: DatabaseSync, kind: DatabaseKind): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    const [version, application] = [pragma(db, 'user_version'), pragma(db, 'application_id')];
     const tables = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count;
-    if (version === 0 && tables === 0) {
-      db.exec(schema);
-      db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
-    } else if (application !== applicationId) {
-      throw new Error('it belongs to another program');
-    } else if (version !== schemaVersion) {
-      throw new Error(`it was written by another version (${version}, this is ${schemaVersion})`);
-    }
+    if (pragma(db, 'user_version') === 0 && tables === 0) createSchema(db, kind);
+    else requireKind(db, kind);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
@@ -56,19 +65,13 @@ function prepareSchema(db: DatabaseSync, { applicationId, schemaVersion, schema 
   }
 }
 
-/** Creates the file as private, before SQLite creates it. SQLite's log files get the same permissions. */
-function createPrivately(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-}
-
 function open(path: string, kind: DatabaseKind): DatabaseSync {
-  if (path !== ':memory:') createPrivately(path);
   const { DatabaseSync } = loadSqlite();
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${kind.synchronous}; PRAGMA foreign_keys = ON`);
     prepareSchema(db, kind);
+    if (path !== ':memory:') for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix);
     return db;
   } catch (error) {
     db.close();
@@ -76,22 +79,72 @@ function open(path: string, kind: DatabaseKind): DatabaseSync {
   }
 }
 
+/** Opens a database that cannot be written to. Without a file it is empty. */
+function openToRead(path: string, kind: DatabaseKind): DatabaseSync {
+  const { DatabaseSync } = loadSqlite();
+  if (!existsSync(path)) {
+    const db = new DatabaseSync(':memory:');
+    createSchema(db, kind);
+    return db;
+  }
+  const tried = (location: string | URL) => {
+    const db = new DatabaseSync(location, { readOnly: true, timeout: BUSY_TIMEOUT });
+    try {
+      requireKind(db, kind);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+  try {
+    return tried(path);
+  } catch {
+    // Without its log files, which cannot be created here, SQLite opens it only if nothing can change it.
+    const location = pathToFileURL(path);
+    location.searchParams.set('immutable', '1');
+    return tried(location);
+  }
+}
+
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS'];
+
+/** Creates the file if it can. Returns why it cannot be written to: the folder may be mounted read-only. */
+function whyNotWritable(path: string): string | undefined {
+  if (path === ':memory:') return undefined;
+  try {
+    createPrivately(path);
+    // SQLite's log files lie next to it.
+    accessSync(dirname(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (!NOT_WRITABLE.includes(code)) throw error;
+    return message;
+  }
+}
+
 /** A SQLite database. Prepared statements are reused; each write is one transaction. */
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Undefined if it can be written to. */
+  readonly #whyNotWritable: string | undefined;
+  readonly #name: string;
 
   /**
-   * Opens a database and creates it if needed.
+   * Opens a database and creates it if needed. If the user may not write there, it can only be read.
    * @param path a file, or `:memory:`.
    * @throws Error naming the file if it cannot be used; the file is left unchanged.
    */
   constructor(path: string, kind: DatabaseKind) {
+    this.#name = `${kind.what} ${path}`;
     try {
-      this.#db = open(path, kind);
+      this.#whyNotWritable = whyNotWritable(path);
+      this.#db = this.#whyNotWritable === undefined ? open(path, kind) : openToRead(path, kind);
     } catch (cause) {
       const reason = (cause as Error).message;
-      throw new Error(`${kind.what} ${path} cannot be used: ${reason}. ${kind.advice}`, { cause });
+      throw new Error(`${this.#name} cannot be used: ${reason}. ${kind.advice}`, { cause });
     }
   }
 
@@ -101,8 +154,14 @@ export class Database {
     return statement;
   }
 
-  /** Runs `work` in one write transaction, isolated from other processes. */
+  /**
+   * Runs `work` in one write transaction, isolated from other processes.
+   * @throws Error naming the file if it cannot be written to.
+   */
   write<T>(work: () => T): T {
+    if (this.#whyNotWritable !== undefined) {
+      throw new Error(`${this.#name} cannot be written: ${this.#whyNotWritable}.`);
+    }
     // Under WAL a deferred transaction fails at once if another process wrote in between.
     this.#db.exec('BEGIN IMMEDIATE');
     try {

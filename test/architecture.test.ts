@@ -11,6 +11,8 @@ const PROGRAM = [
   'program.ts',
   'command-list.ts',
   'create-context.ts',
+  'interruption.ts',
+  'streams.ts',
   'commands',
   'wizard',
   'login',
@@ -24,10 +26,13 @@ const PROGRAM = [
   'rules',
   'options.ts',
   'host.ts',
+  'mask.ts',
   'model',
   'failure.ts',
   'suggest.ts',
+  'file-lock.ts',
   'sqlite.ts',
+  'private-files.ts',
   'version.ts',
 ];
 
@@ -35,7 +40,10 @@ const PROGRAM = [
 const SANDBOX = [
   'index.ts',
   'listen.ts',
+  'guard.ts',
   'app.ts',
+  'delivery.ts',
+  'strange.ts',
   'routes',
   'pages.ts',
   'wire',

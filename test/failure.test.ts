@@ -3,15 +3,16 @@ import { EXIT_CODES, Failure, type FailureCode, isFailure } from '../src/failure
 
 /** docs/exit-codes.md. Scripts rely on it. */
 const DOCUMENTED: Readonly<Record<number, readonly FailureCode[]>> = {
-  1: ['internal'],
+  1: ['internal', 'output_lost'],
   2: ['usage'],
   3: ['not_logged_in', 'authentication_failed', 'not_allowed'],
   4: ['not_found'],
-  5: ['unavailable', 'reservation_refused'],
+  5: ['unavailable', 'reservation_refused', 'cancellation_refused'],
   6: ['hold_expired'],
   7: ['purchase_failed'],
   8: ['outcome_unknown'],
   9: ['unreachable', 'supplier_broken', 'bad_answer'],
+  10: ['partly_purchased', 'partly_cancelled'],
   130: ['interrupted'],
 };
 

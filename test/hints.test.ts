@@ -140,7 +140,7 @@ async function sell(place: HintCollector, performance: string, customer: string)
 async function lose({ collector, setFault }: Place, performance: string, customer: string): Promise<void> {
   await collector.run('reserve', performance, ...ORDER);
   setFault('purchase lost');
-  await collector.run('purchase', '--customer', customer, '--yes');
+  await collector.run('purchase', '--customer', customer, '--yes', '--wait', '0');
   setFault('unreadable reserve');
   await collector.run('reserve', performance, ...ORDER);
   setFault('none');
@@ -153,7 +153,7 @@ function suggestedInSource(): string[] {
     file.endsWith('.ts'),
   );
   const words = files.flatMap((file) =>
-    [...readFileSync(join(src, file), 'utf8').matchAll(/next(?: =|:)[^;]*?\['([\w-]+)'/g)].map(
+    [...readFileSync(join(src, file), 'utf8').matchAll(/(?:next|otherwise)(?: =|:)[^;]*?\['([\w-]+)'/g)].map(
       ([, word]) => word,
     ),
   );

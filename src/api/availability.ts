@@ -19,80 +19,107 @@ import {
   decode,
   flag,
   integer,
-  list,
   money,
-  optional,
+  NO_CURRENCY,
+  number,
+  olderCurrency,
+  readableList,
+  readableRecord,
+  shown,
   text,
 } from './wire.ts';
 
 /** `seat` (docs/f13.md#shapes). */
 export const seat = z.object({
   full_id: text,
-  row_id: optional(text),
-  col_id: optional(text),
-  is_restricted_view: optional(flag),
-  seat_text: optional(text),
-  seat_text_code: optional(text),
-  barcode: optional(text),
+  row_id: shown(text),
+  col_id: shown(text),
+  is_restricted_view: shown(flag),
+  seat_text: shown(text),
+  seat_text_code: shown(text),
+  barcode: shown(text),
 });
 
 const discount = z.object({
-  discount_code: text,
-  discount_desc: optional(text),
-  discount_semantic_type: optional(text),
+  discount_code: shown(text),
+  discount_desc: shown(text),
+  discount_semantic_type: shown(text),
+  /** Required with the surcharge: a ticket without its price cannot be sold. */
   sale_seatprice: decimal,
   sale_surcharge: decimal,
-  non_offer_sale_seatprice: optional(decimal),
-  non_offer_sale_surcharge: optional(decimal),
-  is_offer: optional(flag),
-  absolute_saving: optional(decimal),
-  percentage_saving: optional(integer),
-  number_available: optional(integer),
-  discount_minimum_eligible_age: optional(integer),
-  discount_maximum_eligible_age: optional(integer),
+  non_offer_sale_seatprice: shown(decimal),
+  non_offer_sale_surcharge: shown(decimal),
+  is_offer: shown(flag),
+  absolute_saving: shown(decimal),
+  percentage_saving: shown(number),
+  number_available: shown(integer),
+  valid_quantities: shown(readableList(integer)),
+  discount_disallowed_seat_nos: shown(readableList(integer)),
+  discount_minimum_eligible_age: shown(integer),
+  discount_maximum_eligible_age: shown(integer),
 });
 
+const seatIds = readableRecord(z.array(text));
+
 const seatBlocks = z.object({
-  blocks_by_row: optional(z.record(z.string(), z.array(z.array(text)))),
-  restricted_view_seats: list(text),
-  seats_by_text_message: optional(z.record(z.string(), z.array(text))),
-  separators_by_row: optional(z.record(z.string(), text)),
+  blocks_by_row: shown(readableRecord(z.array(z.array(text)))),
+  restricted_view_seats: shown(z.array(text)),
+  seats_by_text_message: shown(seatIds),
+  separators_by_row: shown(readableRecord(text)),
 });
 
 const priceBand = discount.extend({
+  /** Required: reserving needs it. */
   price_band_code: text,
-  price_band_desc: optional(text),
-  number_available: integer,
-  allows_leaving_single_seats: optional(z.enum(['always', 'never', 'if_necessary'])),
-  example_seats: optional(z.array(seat)),
-  example_seats_are_real: optional(flag),
-  free_seat_blocks: optional(seatBlocks),
-  possible_discounts: optional(z.object({ discount: list(discount) })),
+  price_band_desc: shown(text),
+  allows_leaving_single_seats: shown(z.enum(['always', 'never', 'if_necessary'])),
+  example_seats: shown(readableList(seat)),
+  example_seats_are_real: shown(flag),
+  free_seat_blocks: shown(seatBlocks),
+  possible_discounts: shown(z.object({ discount: readableList(discount) })),
 });
+
+const currencyKeys = {
+  currency_code: shown(text),
+  currency: shown(olderCurrency),
+  currency_details: shown(currencies),
+};
 
 const availability = z.object({
   availability: z.object({
-    ticket_type: list(
-      z.object({ ticket_type_code: text, ticket_type_desc: optional(text), price_band: list(priceBand) }),
+    ticket_type: readableList(
+      z.object({
+        /** Required: reserving needs it. */
+        ticket_type_code: text,
+        ticket_type_desc: shown(text),
+        price_band: readableList(priceBand),
+      }),
     ),
   }),
-  valid_quantities: list(integer),
-  contiguous_seat_selection_only: optional(flag),
-  must_select_whole_seat_block: optional(flag),
-  max_bundle_size: optional(integer),
-  source_code: optional(text),
-  backend_is_broken: optional(flag),
-  backend_is_down: optional(flag),
-  backend_throttle_failed: optional(flag),
-  currency_code: optional(text),
-  currency_details: optional(currencies),
+  valid_quantities: shown(readableList(integer)),
+  contiguous_seat_selection_only: shown(flag),
+  must_select_whole_seat_block: shown(flag),
+  max_bundle_size: shown(integer),
+  source_code: shown(text),
+  backend_is_broken: shown(flag),
+  backend_is_down: shown(flag),
+  backend_throttle_failed: shown(flag),
+  ...currencyKeys,
 });
 
 const discounts = z.object({
-  discounts: z.object({ discount: list(discount) }),
-  currency_code: text,
-  currency_details: currencies,
+  discounts: z.object({ discount: readableList(discount) }),
+  ...currencyKeys,
 });
+
+/** The currency of a response; a placeholder if nothing has a price. */
+function pricedIn(
+  wire: Pick<z.infer<typeof discounts>, keyof typeof currencyKeys>,
+  isPriced: boolean,
+): Currency {
+  const code = wire.currency_code ?? wire.currency?.currency_code;
+  return isPriced ? currencyOf(wire.currency_details, code) : NO_CURRENCY;
+}
 
 export function toSeat(wire: z.infer<typeof seat>): Seat {
   return {
@@ -110,7 +137,7 @@ function toDiscount(wire: z.infer<typeof discount>, currency: Currency): Discoun
   const seatprice = money(wire.sale_seatprice, currency);
   const surcharge = money(wire.sale_surcharge, currency);
   return {
-    code: wire.discount_code,
+    code: wire.discount_code ?? '',
     description: wire.discount_desc ?? '',
     semanticType: wire.discount_semantic_type,
     seatprice,
@@ -122,6 +149,8 @@ function toDiscount(wire: z.infer<typeof discount>, currency: Currency): Discoun
     absoluteSaving: money(wire.absolute_saving ?? '0', currency),
     percentageSaving: wire.percentage_saving ?? 0,
     numberAvailable: wire.number_available,
+    validQuantities: wire.valid_quantities,
+    disallowedSeatNumbers: wire.discount_disallowed_seat_nos,
     minimumEligibleAge: wire.discount_minimum_eligible_age,
     maximumEligibleAge: wire.discount_maximum_eligible_age,
   };
@@ -136,12 +165,12 @@ function columnOf(id: string, row: string, separator: string): string {
 function toSeatBlocks(wire: z.infer<typeof seatBlocks>): SeatBlock[] {
   const restricted = new Set(wire.restricted_view_seats);
   const texts = new Map(
-    Object.entries(wire.seats_by_text_message ?? {}).flatMap(([message, ids]) =>
-      ids.map((id) => [id, message]),
+    [...(wire.seats_by_text_message ?? [])].flatMap(([message, ids]) =>
+      ids.map((id) => [id, message] as const),
     ),
   );
-  return Object.entries(wire.blocks_by_row ?? {}).flatMap(([row, blocks]) => {
-    const separator = wire.separators_by_row?.[row] ?? '';
+  return [...(wire.blocks_by_row ?? [])].flatMap(([row, blocks]) => {
+    const separator = wire.separators_by_row?.get(row) ?? '';
     return blocks.map((ids) => ({
       row,
       separator,
@@ -161,6 +190,7 @@ function toPriceBand(wire: z.infer<typeof priceBand>, currency: Currency): Price
     code: wire.price_band_code,
     description: wire.price_band_desc,
     numberAvailable: wire.number_available,
+    validQuantities: wire.valid_quantities,
     allowsLeavingSingleSeats: wire.allows_leaving_single_seats ?? 'always',
     defaultDiscount: toDiscount(wire, currency),
     discounts: wire.possible_discounts?.discount.map((one) => toDiscount(one, currency)),
@@ -170,13 +200,9 @@ function toPriceBand(wire: z.infer<typeof priceBand>, currency: Currency): Price
   };
 }
 
-/** Placeholder if nothing is on sale: the response then names no currency. */
-const NO_CURRENCY: Currency = { code: '', factor: 100, places: 2, preSymbol: '', postSymbol: '' };
-
 function toAvailability(wire: z.infer<typeof availability>): Availability {
-  const priced = wire.availability.ticket_type.some((type) => type.price_band.length > 0);
-  const currency =
-    wire.currency_code || priced ? currencyOf(wire.currency_details, wire.currency_code ?? '') : NO_CURRENCY;
+  const isPriced = wire.availability.ticket_type.some((type) => type.price_band.length > 0);
+  const currency = pricedIn(wire, isPriced);
   const ticketTypes: TicketType[] = wire.availability.ticket_type.map((type) => ({
     code: type.ticket_type_code,
     description: type.ticket_type_desc ?? '',
@@ -184,7 +210,7 @@ function toAvailability(wire: z.infer<typeof availability>): Availability {
   }));
   return {
     ticketTypes,
-    validQuantities: wire.valid_quantities,
+    validQuantities: wire.valid_quantities ?? [],
     contiguousSeatSelectionOnly: wire.contiguous_seat_selection_only ?? true,
     mustSelectWholeSeatBlock: wire.must_select_whole_seat_block ?? false,
     maxBundleSize: wire.max_bundle_size,
@@ -206,6 +232,7 @@ export function getAvailability(
   const params: Params = [
     ['perf_id', performanceId],
     ...(query.numberOfSeats ? [['no_of_seats', String(query.numberOfSeats)] as const] : []),
+    ...(query.promoCode ? [['promo_code', query.promoCode] as const] : []),
     ...(query.discounts ? [['add_discounts', '1'] as const] : []),
     ...(query.exampleSeats ? [['add_example_seats', '1'] as const] : []),
     ...(query.seatBlocks ? [['add_seat_blocks', '1'] as const] : []),
@@ -227,10 +254,11 @@ export function getDiscounts(
     ['ticket_type_code', query.ticketTypeCode],
     ['price_band_code', query.priceBandCode],
     ...(query.numberOfSeats ? [['no_of_seats', String(query.numberOfSeats)] as const] : []),
+    ...(query.promoCode ? [['promo_code', query.promoCode] as const] : []),
   ];
   return http.send({ resource: 'discounts', params, ...options }, (json) => {
     const wire = decode(discounts, json, 'discounts.v1');
-    const currency = currencyOf(wire.currency_details, wire.currency_code);
+    const currency = pricedIn(wire, wire.discounts.discount.length > 0);
     return { discounts: wire.discounts.discount.map((one) => toDiscount(one, currency)), currency };
   });
 }

@@ -1,52 +1,38 @@
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
-import type { Callout } from '../model/payment.ts';
+import type { Callback, Callout } from '../model/payment.ts';
 import type { Answer } from './answer.ts';
-import type { Http, Params } from './http.ts';
-import { decode, optional, text } from './wire.ts';
+import type { Http } from './http.ts';
+import { decode, readableList, readableRecord, shown, text } from './wire.ts';
 
 const callout = z.object({
-  callout: z.object({
-    bundle_source_code: text,
-    callout_destination_url: optional(text),
-    callout_type: optional(z.enum(['get', 'post'])),
-    callout_parameters: z.record(z.string(), text).nullish(),
-    callout_parameters_order: z.array(text).nullish(),
-    return_token: text,
-  }),
+  bundle_source_code: shown(text),
+  callout_destination_url: shown(text),
+  callout_type: shown(text),
+  callout_parameters: shown(readableRecord(text)),
+  callout_parameters_order: shown(readableList(text)),
+  return_token: shown(text),
 });
 
-/**
- * The callout in a response; undefined if there is none. An empty `callout` means none (docs/f13.md#purchase).
- * @throws Failure `bad_answer` for a callout with invalid fields.
- */
-export function toCallout(json: unknown, resource: string): Callout | undefined {
-  const { data } = z.object({ callout: z.object({ return_token: text }) }).safeParse(json);
-  if (!data) return undefined;
-  const wire = decode(callout, json, resource).callout;
-  const parameters = wire.callout_parameters ?? {};
-  const ordered = wire.callout_parameters_order ?? [];
-  const names = [...new Set([...ordered, ...Object.keys(parameters)])];
+/** The callout under a key of a response; undefined if there is none or it is empty (docs/f13.md#purchase). */
+export function calloutOf(json: unknown, key: 'callout' | 'pending_callout'): Callout | undefined {
+  const { data } = z.object({ [key]: z.looseObject({}) }).safeParse(json);
+  const found = data?.[key];
+  if (!found || Object.keys(found).length === 0) return undefined;
+  const wire = decode(callout, found, key);
+  const parameters = wire.callout_parameters ?? new Map<string, string>();
+  const names = new Set([...(wire.callout_parameters_order ?? []), ...parameters.keys()]);
   return {
     kind: 'callout',
-    sourceCode: wire.bundle_source_code,
+    sourceCode: wire.bundle_source_code ?? '',
     destinationUrl: wire.callout_destination_url ?? '',
-    type: wire.callout_type ?? 'get',
-    parameters: names.map((name) => [name, parameters[name] ?? ''] as const),
+    type: wire.callout_type?.toLowerCase() === 'post' ? 'post' : 'get',
+    parameters: [...names].map((name) => [name, parameters.get(name) ?? ''] as const),
     returnToken: wire.return_token,
   };
 }
 
 const TOKEN = /^[\w.-]{1,200}$/;
-
-interface Callback {
-  /** `returnToken` of the callout whose page returned. */
-  readonly token: string;
-  /** A new token, for the callout that may follow. */
-  readonly next: string;
-  /** The parameters that the page returned. */
-  readonly returned: Params;
-}
 
 /**
  * POST `callback.v1`: sends what a payment page returned, once and without a time limit (docs/f13.md#callback).
@@ -54,7 +40,7 @@ interface Callback {
  */
 export async function sendCallback<T>(
   http: Http,
-  { token, next, returned }: Callback,
+  { token, next, returned, referer }: Callback,
   read: (json: unknown) => T,
 ): Promise<Answer<T>> {
   if (!TOKEN.test(token) || !TOKEN.test(next)) {
@@ -65,8 +51,8 @@ export async function sendCallback<T>(
       resource: 'callback',
       path: `/this.${token}/next.${next}`,
       method: 'post',
-      timeout: false,
       params: returned,
+      ...(referer && { headers: { referer } }),
     },
     read,
   );

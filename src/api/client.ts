@@ -1,11 +1,11 @@
 import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
-import type { Callout, Payment } from '../model/payment.ts';
-import type { Basket, Customer, Reservation, Transaction, User, Visit } from '../model/transaction.ts';
+import type { Callback, Callout, Payment, ReturnAddress } from '../model/payment.ts';
+import type { Basket, Customer, Order, Reservation, Transaction, User, Visit } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 
 export interface ClientOptions {
-  /** Scheme, host and port, without the path `/f13`. */
+  /** Scheme, host, port, and the path before `/f13` if there is one. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
@@ -15,7 +15,7 @@ export interface ClientOptions {
   readonly language?: string;
   /** Replaces `fetch`; the sandbox is connected this way. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds to wait for each response. Default: 30,000. Purchase, callback and cancel have no limit. */
+  /** Milliseconds that one attempt of a GET may take. Default: 30,000. POST requests have no limit. */
   readonly timeout?: number;
   /** Aborts GET requests. POST requests cannot be aborted. */
   readonly signal?: AbortSignal;
@@ -71,6 +71,8 @@ export interface PerformanceQuery {
 export interface AvailabilityQuery {
   /** Hides price bands without that many seats together. */
   readonly numberOfSeats?: number;
+  /** Unlocks prices of suppliers that have promo codes. */
+  readonly promoCode?: string | undefined;
   readonly discounts?: boolean;
   readonly exampleSeats?: boolean;
   readonly seatBlocks?: boolean;
@@ -80,6 +82,7 @@ export interface DiscountQuery {
   readonly ticketTypeCode: string;
   readonly priceBandCode: string;
   readonly numberOfSeats?: number;
+  readonly promoCode?: string | undefined;
 }
 
 /** Tickets of one performance, ticket type and price band (docs/f13.md#trolley). */
@@ -93,7 +96,8 @@ export interface OrderRequest extends Visit {
   /** Requested seats; the supplier may give others. Empty for the best available. */
   readonly seatIds?: readonly string[];
   /** Default: the supplier's first. */
-  readonly sendMethod?: { readonly sourceCode: string; readonly code: string };
+  readonly sendMethod?: { readonly sourceCode: string; readonly code: string } | undefined;
+  readonly promoCode?: string | undefined;
 }
 
 /** An earlier trolley, without the removed items and with one more order (docs/f13.md#trolley). */
@@ -110,28 +114,39 @@ export interface PurchaseRequest {
   readonly customer: Customer;
   /** True to have a confirmation e-mailed to the customer. Default: true. */
   readonly sendConfirmationEmail?: boolean;
-  /** Undefined to buy on credit. */
+  /** Undefined to buy on credit, or on a payment page. */
   readonly payment?: Payment | undefined;
+  /** Where payment pages return to. Without it, a purchase that needs one fails. */
+  readonly returnTo?: ReturnAddress | undefined;
+  /** The customer's IP address. Ingresso requires it with payment tokens for its own Stripe account. */
+  readonly remoteIp?: string | undefined;
+  /** The domain that the customer buys on. Default: the domain of `returnTo`. */
+  readonly remoteSite?: string | undefined;
 }
 
-/** The result of a cancellation (docs/f13.md#cancel). */
+/** What `cancel` returned (docs/f13.md#cancel). `cancellationOf` tells what it means. */
 export interface Cancellation {
   /** Item numbers that this request cancelled. The API lists an item only the first time. */
   readonly cancelledItems: readonly number[];
   /** Item numbers that must be cancelled too. If there are any, nothing was cancelled. */
   readonly mustAlsoCancel: readonly number[];
+  /** Every order of the purchase with its `cancellationStatus`; empty if the response has none. */
+  readonly orders: readonly Order[];
 }
 
 /**
- * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once.
+ * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once
+ * and have no time limit.
  *
  * Every method throws a Failure: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no response),
  * `supplier_broken` (HTTP 429 or 5xx), `bad_answer` (an unexpected response; the message names the field), `not_found`
  * (no longer kept, HTTP 410), or `usage` (the API rejected the input). An aborted request throws the signal's reason.
- * Where a method names an unknown id as `not_found`, the API returned HTTP 400 with error_code 8
+ * Where a method names an unknown id as `not_found`, the API returned HTTP 400 with error_code 8 and no text of its own
  * (docs/f13.md#where-the-sources-disagree).
  */
 export interface Client {
+  /** True if a response so far said that it came from the sandbox, where nothing is sold. */
+  readonly isSandbox: boolean;
   /** The account that is logged in; checks the credentials. */
   test(options?: CallOptions): Promise<Answer<User>>;
   /** Searches events; one page of results, with their cost ranges. */
@@ -178,8 +193,9 @@ export interface Client {
   getAddOns(token: string, options?: CallOptions): Promise<Answer<Event[]>>;
   /**
    * Reserves a trolley (docs/f13.md#reserve).
-   * @throws Failure `reservation_refused` if nothing is held, with the supplier's reason. After `unreachable`,
-   *   `supplier_broken` and `bad_answer` seats may be held.
+   * @throws Failure `reservation_refused` if no order is held, with the supplier's reason; its `transactionUuid` names
+   *   a transaction that was created all the same. After `unreachable`, `supplier_broken` and `bad_answer` seats may be
+   *   held; `transactionUuid` names them, if the response does.
    */
   makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
   /**
@@ -188,30 +204,26 @@ export interface Client {
    */
   releaseReservation(transactionUuid: string): Promise<Answer<boolean>>;
   /**
-   * Buys a reservation (docs/f13.md#purchase). No time limit. A failed purchase is not an error: it is a transaction
+   * Buys a reservation (docs/f13.md#purchase). A failed purchase is not an error: it is a transaction
    * with status `failed`. A Callout means that the customer must visit a payment page first.
    * @throws Failure as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still succeed:
    *   ask `getStatus` and do not repeat it (docs/f13.md#transport).
    */
   makePurchase(request: PurchaseRequest): Promise<Answer<Transaction | Callout>>;
   /**
-   * Continues a purchase after a payment page (docs/f13.md#callback). No time limit.
-   * @param token `returnToken` of the callout.
-   * @param next a new token, for the callout that may follow.
-   * @param returned the parameters that the payment page returned, unchanged.
-   * @throws Failure `bad_answer` without sending anything if a token is not valid in a URL.
+   * Continues a purchase after a payment page (docs/f13.md#callback).
+   * @throws Failure `bad_answer` without sending anything if a token is not valid in a URL. Any other failure proves
+   *   nothing: the customer may have paid.
    */
-  nextCallout(
-    token: string,
-    next: string,
-    returned: readonly (readonly [string, string])[],
-  ): Promise<Answer<Transaction | Callout>>;
+  nextCallout(callback: Callback): Promise<Answer<Transaction | Callout>>;
   /**
-   * Cancels items of a purchase (docs/f13.md#cancel). No time limit.
+   * Cancels items of a purchase (docs/f13.md#cancel).
    * @param items item numbers; empty for all.
-   * @throws Failure `not_found` for an unknown transaction or item.
+   * @throws Failure `usage` with the API's own text if it refuses.
    */
   cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Answer<Cancellation>>;
   /** A transaction, with its customer. @throws Failure `not_found` for an unknown transaction. */
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
+  /** The same by transaction id (`T000-…`). @throws Failure `not_found` for an unknown transaction. */
+  getStatusById(transactionId: string, options?: CallOptions): Promise<Answer<Transaction>>;
 }

@@ -1,7 +1,18 @@
 import * as z from 'zod';
 import type { CostRange, Offer } from '../model/event.ts';
 import type { Currency } from '../model/money.ts';
-import { currencyOf, decimal, integer, list, money, optional, text, type WireCurrencies } from './wire.ts';
+import {
+  currencyOf,
+  decimal,
+  ifReadable,
+  integer,
+  money,
+  number,
+  readableList,
+  shown,
+  text,
+  type WireCurrencies,
+} from './wire.ts';
 
 const offer = z.object({
   offer_seatprice: decimal,
@@ -9,7 +20,7 @@ const offer = z.object({
   full_seatprice: decimal,
   full_surcharge: decimal,
   absolute_saving: decimal,
-  percentage_saving: integer,
+  percentage_saving: number,
 });
 
 /** `cost_range` (docs/f13.md#shapes). */
@@ -18,12 +29,12 @@ export const costRange = z.object({
   min_surcharge: decimal,
   max_seatprice: decimal,
   max_surcharge: decimal,
-  range_currency_code: text,
-  valid_quantities: list(integer),
-  best_value_offer: optional(offer),
-  max_saving_offer: optional(offer),
-  min_cost_offer: optional(offer),
-  top_price_offer: optional(offer),
+  range_currency_code: shown(text),
+  valid_quantities: shown(readableList(integer)),
+  best_value_offer: shown(offer),
+  max_saving_offer: shown(offer),
+  min_cost_offer: shown(offer),
+  top_price_offer: shown(offer),
 });
 
 function toOffer(wire: z.infer<typeof offer> | undefined, currency: Currency): Offer | undefined {
@@ -40,22 +51,23 @@ function toOffer(wire: z.infer<typeof offer> | undefined, currency: Currency): O
 }
 
 /**
- * Prices are in the range's own currency.
+ * Prices are in the range's own currency. Undefined if there is none, or it cannot be read: then no price is shown.
  * @param known the response's `currency_details`.
- * @throws Failure `bad_answer` if they do not describe that currency.
  */
 export function toCostRange(
   wire: z.infer<typeof costRange> | undefined,
   known: WireCurrencies | undefined,
 ): CostRange | undefined {
-  if (!wire) return undefined;
-  const currency = currencyOf(known, wire.range_currency_code);
+  return wire && ifReadable(() => costRangeIn(wire, currencyOf(known, wire.range_currency_code)));
+}
+
+function costRangeIn(wire: z.infer<typeof costRange>, currency: Currency): CostRange {
   return {
     minSeatprice: money(wire.min_seatprice, currency),
     minSurcharge: money(wire.min_surcharge, currency),
     maxSeatprice: money(wire.max_seatprice, currency),
     maxSurcharge: money(wire.max_surcharge, currency),
-    validQuantities: wire.valid_quantities,
+    validQuantities: wire.valid_quantities ?? [],
     bestValueOffer: toOffer(wire.best_value_offer, currency),
     maxSavingOffer: toOffer(wire.max_saving_offer, currency),
     minCostOffer: toOffer(wire.min_cost_offer, currency),

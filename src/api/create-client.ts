@@ -8,7 +8,7 @@ import { getMonths, getPerformances, listPerformances } from './performances.ts'
 import { makePurchase, nextCallout } from './purchase.ts';
 import { makeReservation, releaseReservation } from './reservation.ts';
 import { getSendMethods } from './send-methods.ts';
-import { getStatus } from './transaction.ts';
+import { getStatus, getStatusById } from './transaction.ts';
 import { getAddOns, getTrolley } from './trolley.ts';
 import { getUser } from './user.ts';
 
@@ -19,12 +19,16 @@ interface NotFound extends Pick<FailureOptions, 'next'> {
   readonly message: string;
 }
 
-/** Replaces the API's "Bad data supplied" by a Failure `not_found` that names what was not found. */
+/** The texts for an unknown id: the general one, or one that says so. Any other text is the API's reason. */
+const UNKNOWN = /^bad data supplied\.?$|not found|unknown|does not exist|no such/i;
+
+/** Names what was not found, where the API says only "Bad data supplied". */
 async function orNotFound<T>(call: Promise<T>, { message, next }: NotFound): Promise<T> {
   try {
     return await call;
   } catch (error) {
     if (!isFailure(error, 'usage') || error.api?.errorCode !== BAD_DATA) throw error;
+    if (!UNKNOWN.test(error.api.errorDesc ?? 'unknown')) throw error;
     throw error.derive('not_found', message, { next });
   }
 }
@@ -46,15 +50,13 @@ const NO_TROLLEY: NotFound = {
     'Unknown trolley token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
 };
 
-const noPurchase = (uuid: string): NotFound => ({
-  message: `Purchase ${uuid} not found, or it has no such items to cancel.`,
-  next: ['status', uuid],
-});
-
 /** Creates a client for one host and account. Sends nothing by itself. */
 export function createClient(options: ClientOptions): Client {
   const http = new Http(options);
   return {
+    get isSandbox() {
+      return http.isSandbox;
+    },
     test: (call) => getUser(http, call),
     listEvents: (query, call) => listEvents(http, query, call),
     getEvents: (ids, extras, call) => getEvents(http, ids, extras, call),
@@ -70,8 +72,9 @@ export function createClient(options: ClientOptions): Client {
     makeReservation: (request) => makeReservation(http, request),
     releaseReservation: (uuid) => orNotFound(releaseReservation(http, uuid), noTransaction(uuid)),
     makePurchase: (request) => makePurchase(http, request),
-    nextCallout: (token, next, returned) => nextCallout(http, token, next, returned),
-    cancelPurchase: (uuid, items) => orNotFound(cancelPurchase(http, uuid, items), noPurchase(uuid)),
+    nextCallout: (callback) => nextCallout(http, callback),
+    cancelPurchase: (uuid, items) => cancelPurchase(http, uuid, items),
     getStatus: (uuid, call) => orNotFound(getStatus(http, uuid, call), noTransaction(uuid)),
+    getStatusById: (id, call) => orNotFound(getStatusById(http, id, call), noTransaction(id)),
   };
 }

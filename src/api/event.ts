@@ -2,70 +2,90 @@ import * as z from 'zod';
 import type { Content, Event, Media, Review } from '../model/event.ts';
 import { costRange, toCostRange } from './cost-range.ts';
 import { availDetails, toOnSale } from './on-sale.ts';
-import { flag, integer, list, number, optional, text, type WireCurrencies } from './wire.ts';
+import {
+  flag,
+  integer,
+  number,
+  readableList,
+  readableRecord,
+  shown,
+  text,
+  type WireCurrencies,
+} from './wire.ts';
 
-const media = z.object({ name: text, caption: optional(text), secure_complete_url: optional(text) });
+const media = z.object({ name: text, caption: shown(text), secure_complete_url: shown(text) });
 const review = z.object({
-  is_user_review: optional(flag),
-  review_author: optional(text),
-  review_title: optional(text),
-  review_body: optional(text),
-  review_iso8601_date_and_time: optional(text),
-  star_rating: number,
+  is_user_review: shown(flag),
+  review_author: shown(text),
+  review_title: shown(text),
+  review_body: shown(text),
+  review_iso8601_date_and_time: shown(text),
+  star_rating: shown(number),
 });
-const information = z.object({ name: optional(text), value: optional(text) });
+/** `video_iframe` (docs/f13.md#shapes). */
+const video = z.object({ video_iframe_url_when_secure: shown(text), video_iframe_caption: shown(text) });
+const information = z.object({ name: shown(text), value: shown(text) });
 
 /** `event` (docs/f13.md#shapes). */
 export const event = z.object({
   event_id: text,
-  event_desc: optional(text),
-  event_status: optional(text),
-  event_type: optional(text),
-  source_code: optional(text),
-  source_desc: optional(text),
-  venue_desc: optional(text),
-  city_code: optional(text),
-  city_desc: optional(text),
-  country_code: optional(text),
-  country_desc: optional(text),
-  postcode: optional(text),
-  geo_data: optional(z.object({ latitude: optional(number), longitude: optional(number) })),
-  classes: optional(z.record(z.string(), text)),
-  has_no_perfs: optional(flag),
-  is_seated: optional(flag),
-  show_perf_time: optional(flag),
-  need_performance: optional(flag),
-  need_departure_date: optional(flag),
-  need_duration: optional(flag),
-  is_add_on: optional(flag),
-  is_auto_quantity_add_on: optional(flag),
-  min_running_time: optional(integer),
-  max_running_time: optional(integer),
-  critic_review_percent: optional(integer),
-  user_review_percent: optional(integer),
-  event_upsell_list: optional(z.object({ event_id: list(text) })),
-  valid_quantities: optional(z.array(integer)),
-  cost_range: optional(costRange),
-  avail_details: optional(availDetails),
-  event_info: optional(text),
-  venue_addr: optional(text),
-  venue_info: optional(text),
-  structured_info: optional(z.record(z.string(), information)),
-  media: optional(z.object({ media_asset: list(media) })),
-  reviews: optional(z.object({ review: list(review) })),
+  event_desc: shown(text),
+  event_status: shown(text),
+  event_type: shown(text),
+  source_code: shown(text),
+  source_desc: shown(text),
+  venue_desc: shown(text),
+  city_code: shown(text),
+  city_desc: shown(text),
+  country_code: shown(text),
+  country_desc: shown(text),
+  postcode: shown(text),
+  geo_data: shown(z.object({ latitude: shown(number), longitude: shown(number) })),
+  classes: shown(readableRecord(text)),
+  has_no_perfs: shown(flag),
+  is_seated: shown(flag),
+  show_perf_time: shown(flag),
+  need_performance: shown(flag),
+  need_departure_date: shown(flag),
+  need_duration: shown(flag),
+  is_add_on: shown(flag),
+  is_auto_quantity_add_on: shown(flag),
+  min_running_time: shown(integer),
+  max_running_time: shown(integer),
+  critic_review_percent: shown(number),
+  user_review_percent: shown(number),
+  event_upsell_list: shown(z.object({ event_id: readableList(text) })),
+  valid_quantities: shown(readableList(integer)),
+  cost_range: shown(costRange),
+  avail_details: shown(availDetails),
+  event_info: shown(text),
+  venue_addr: shown(text),
+  venue_info: shown(text),
+  structured_info: shown(readableRecord(information)),
+  media: shown(z.object({ media_asset: readableList(media) })),
+  video_iframe: shown(video),
+  reviews: shown(z.object({ review: readableList(review) })),
 });
 
 type WireEvent = z.infer<typeof event>;
 
 function toContent(wire: WireEvent['structured_info']): Content[] | undefined {
   return (
-    wire &&
-    Object.entries(wire).map(([name, part]) => ({ name, title: part.name ?? name, value: part.value ?? '' }))
+    wire && [...wire].map(([name, part]) => ({ name, title: part.name ?? name, value: part.value ?? '' }))
   );
 }
 
-function toMedia(wire: WireEvent['media']): Media[] | undefined {
-  return wire?.media_asset.flatMap(({ name, caption, secure_complete_url }) =>
+function toMedia({ media: assets, video_iframe }: WireEvent): Media[] | undefined {
+  if (!assets && !video_iframe) return undefined;
+  const all = [
+    ...(assets?.media_asset ?? []),
+    {
+      name: 'video',
+      caption: video_iframe?.video_iframe_caption,
+      secure_complete_url: video_iframe?.video_iframe_url_when_secure,
+    },
+  ];
+  return all.flatMap(({ name, caption, secure_complete_url }) =>
     secure_complete_url ? [{ name, caption: caption ?? '', url: secure_complete_url }] : [],
   );
 }
@@ -112,7 +132,7 @@ export function toEvent(wire: WireEvent, known: WireCurrencies | undefined): Eve
     postcode: wire.postcode,
     latitude: wire.geo_data?.latitude,
     longitude: wire.geo_data?.longitude,
-    classes: Object.entries(wire.classes ?? {}).map(([code, description]) => ({ code, description })),
+    classes: [...(wire.classes ?? [])].map(([code, description]) => ({ code, description })),
     ...flagsOf(wire),
     minRunningTime: wire.min_running_time,
     maxRunningTime: wire.max_running_time,
@@ -126,7 +146,7 @@ export function toEvent(wire: WireEvent, known: WireCurrencies | undefined): Eve
     venueAddr: wire.venue_addr,
     venueInfo: wire.venue_info,
     content: toContent(wire.structured_info),
-    media: toMedia(wire.media),
+    media: toMedia(wire),
     reviews: toReviews(wire.reviews),
   };
 }

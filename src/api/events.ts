@@ -5,24 +5,23 @@ import type { CallOptions, EventExtras, EventQuery } from './client.ts';
 import { event, toEvent } from './event.ts';
 import type { Http, Params } from './http.ts';
 import { pageParams, paging, toPaging } from './paging.ts';
-import { currencies, dateRange, decode, integer, list, optional } from './wire.ts';
+import { currencies, dateRange, decode, integer, readableList, readableRecord, shown } from './wire.ts';
 
 const eventPage = z.object({
-  results: z.object({ event: list(event), paging_status: paging }),
-  currency_details: optional(currencies),
+  results: z.object({ event: readableList(event), paging_status: shown(paging) }),
+  currency_details: shown(currencies),
 });
 
 const eventsById = z.object({
-  events_by_id: z.record(
-    z.string(),
+  events_by_id: readableRecord(
     z.object({
-      event: optional(event),
-      valid_quantities: optional(z.array(integer)),
-      add_ons: optional(z.array(event)),
-      upsells: optional(z.array(event)),
+      event: shown(event),
+      valid_quantities: shown(readableList(integer)),
+      add_ons: shown(readableList(event)),
+      upsells: shown(readableList(event)),
     }),
   ),
-  currency_details: optional(currencies),
+  currency_details: shown(currencies),
 });
 
 const COST_RANGE: Params = [
@@ -36,7 +35,9 @@ const DETAILS: Params = [
   'req_reviews',
   'req_media_square',
   'req_media_landscape',
+  ...['one', 'two', 'three', 'four', 'five'].map((number) => `req_media_triplet_${number}`),
   'req_media_seating_plan',
+  'req_video_iframe',
 ].map((name) => [name, '1'] as const);
 
 function filters(query: EventQuery): Params {
@@ -63,7 +64,7 @@ export function listEvents(
     const wire = decode(eventPage, json, 'events.v1');
     return {
       events: wire.results.event.map((one) => toEvent(one, wire.currency_details)),
-      paging: toPaging(wire.results.paging_status),
+      paging: toPaging(wire.results.paging_status, wire.results.event.length),
     };
   });
 }
@@ -71,7 +72,7 @@ export function listEvents(
 function readEvents(json: unknown, ids: readonly string[]): Event[] {
   const { events_by_id: byId, currency_details: known } = decode(eventsById, json, 'events_by_id.v1');
   return ids.flatMap((id) => {
-    const entry = Object.hasOwn(byId, id) ? byId[id] : undefined;
+    const entry = byId.get(id);
     if (!entry?.event) return [];
     return {
       ...toEvent(entry.event, known),

@@ -15,21 +15,20 @@ interface Call {
   /** Appended to the resource's path. */
   readonly path?: string;
   readonly params?: Params;
-  /** GET is retried and can be aborted; POST is sent once. */
+  /** GET is retried, can be aborted and has a time limit; POST is sent once and waited for. */
   readonly method?: 'get' | 'post';
-  /** Milliseconds for one attempt, or false for no limit. */
-  readonly timeout?: number | false;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds. */
+/** Milliseconds that one attempt of a GET may take. */
 const TIMEOUT = 30_000;
 const RETRY_STATUSES = [429, 502, 503, 504];
 
 function createKy(options: ClientOptions): KyInstance {
   const credentials = Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64');
   return ky.create({
-    prefix: new URL('/f13/', options.url),
+    prefix: new URL('f13/', options.url.endsWith('/') ? options.url : `${options.url}/`),
     ...(options.fetch && { fetch: options.fetch }),
     headers: {
       authorization: `Basic ${credentials}`,
@@ -52,15 +51,20 @@ function createKy(options: ClientOptions): KyInstance {
   });
 }
 
+/** Sent with every response by the sandbox, and by nobody else. */
+const SANDBOX_HEADER = 'x-sandbox';
+
 interface HttpResponse {
   readonly status: number;
+  readonly isSandbox: boolean;
   readonly requestId?: string;
   readonly body: string;
 }
 
 function responseOf(response: Response, body: string): HttpResponse {
   const requestId = response.headers.get('x-request-id');
-  return { status: response.status, body, ...(requestId && { requestId }) };
+  const isSandbox = response.headers.has(SANDBOX_HEADER);
+  return { status: response.status, isSandbox, body, ...(requestId && { requestId }) };
 }
 
 /** Network errors after which we know that nothing was sent: there was no connection. */
@@ -98,6 +102,8 @@ function connectionFailure(
 
 /** ky bound to one host and account. */
 export class Http {
+  /** True if a response said that it came from the sandbox. */
+  isSandbox = false;
   readonly #options: ClientOptions;
   readonly #ky: KyInstance;
   readonly #host: string;
@@ -143,6 +149,7 @@ export class Http {
     const started = performance.now();
     debug?.(`> ${method.toUpperCase()} ${resource}.v1 ${debugParams(params)}`);
     const response = await this.#exchange(call);
+    this.isSandbox ||= response.isSandbox;
     const took = Math.round(performance.now() - started);
     debug?.(`< ${response.status} ${resource}.v1 in ${took} ms, request id ${response.requestId ?? 'none'}`);
     debug?.(`< ${debugBody(response.body)}`);
@@ -154,7 +161,7 @@ export class Http {
     path = '',
     params = [],
     method = 'get',
-    timeout,
+    headers,
     signal,
   }: Call): Promise<HttpResponse> {
     const { subUser, signal: ownSignal, timeout: ownTimeout } = this.#options;
@@ -166,7 +173,9 @@ export class Http {
     try {
       const response = await this.#ky(`${resource}.v1${path}`, {
         method,
-        timeout: timeout ?? ownTimeout ?? TIMEOUT,
+        // The API may carry out a POST after we stop waiting: then seats would be held or bought unseen.
+        timeout: isRead ? (ownTimeout ?? TIMEOUT) : false,
+        ...(headers && { headers }),
         ...(isRead ? { searchParams: all } : { body: all }),
         ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
       });

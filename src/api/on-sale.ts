@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import type { Event } from '../model/event.ts';
-import { list, optional, text } from './wire.ts';
+import { readableList, shown, text } from './wire.ts';
 
 /** The dates of `avail_details` (docs/f13.md#shapes). */
 export const availDetails = z.object({
-  ticket_type: list(
+  ticket_type: readableList(
     z.object({
-      price_band: list(
+      price_band: readableList(
         z.object({
-          avail_detail: list(
+          avail_detail: readableList(
             z.object({
-              available_dates: optional(z.object({ first_yyyymmdd: text, last_yyyymmdd: text })),
+              available_dates: shown(z.object({ first_yyyymmdd: text, last_yyyymmdd: text })),
             }),
           ),
         }),

@@ -1,24 +1,28 @@
 import * as z from 'zod';
 import type { Paging } from '../model/event.ts';
 import type { Params } from './http.ts';
-import { integer } from './wire.ts';
+import { integer, shown } from './wire.ts';
 
 /** `paging_status` (docs/f13.md#shapes). */
 export const paging = z.object({
-  page_length: integer,
-  page_number: integer,
-  pages_remaining: integer,
-  results_remaining: integer,
-  total_unpaged_results: integer,
+  page_length: shown(integer),
+  page_number: shown(integer),
+  pages_remaining: shown(integer),
+  results_remaining: shown(integer),
+  total_unpaged_results: shown(integer),
 });
 
-export function toPaging(wire: z.infer<typeof paging>): Paging {
+/**
+ * Without `paging_status`, the page counts as the only one.
+ * @param count the results of this page.
+ */
+export function toPaging(wire: z.infer<typeof paging> | undefined, count: number): Paging {
   return {
-    pageLength: wire.page_length,
-    pageNumber: wire.page_number,
-    pagesRemaining: wire.pages_remaining,
-    resultsRemaining: wire.results_remaining,
-    totalResults: wire.total_unpaged_results,
+    pageLength: wire?.page_length ?? count,
+    pageNumber: wire?.page_number ?? 0,
+    pagesRemaining: wire?.pages_remaining ?? 0,
+    resultsRemaining: wire?.results_remaining ?? 0,
+    totalResults: wire?.total_unpaged_results ?? count,
   };
 }
 

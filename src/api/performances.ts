@@ -11,8 +11,9 @@ import {
   decode,
   flag,
   integer,
-  list,
-  optional,
+  readableList,
+  readableRecord,
+  shown,
   text,
   type WireCurrencies,
 } from './wire.ts';
@@ -20,48 +21,48 @@ import {
 /** `performance` (docs/f13.md#shapes). */
 export const performance = z.object({
   perf_id: text,
-  event_id: text,
-  date_desc: optional(text),
-  time_desc: optional(text),
-  iso8601_date_and_time: optional(text),
-  perf_name: optional(text),
-  running_time: optional(integer),
-  has_pool_seats: optional(flag),
-  is_limited: optional(flag),
-  is_ghost: optional(flag),
-  cost_range: optional(costRange),
+  event_id: shown(text),
+  date_desc: shown(text),
+  time_desc: shown(text),
+  iso8601_date_and_time: shown(text),
+  perf_name: shown(text),
+  running_time: shown(integer),
+  has_pool_seats: shown(flag),
+  is_limited: shown(flag),
+  is_ghost: shown(flag),
+  cost_range: shown(costRange),
 });
 
 const performancePage = z.object({
   results: z.object({
-    has_perf_names: optional(flag),
-    performance: list(performance),
-    paging_status: paging,
+    has_perf_names: shown(flag),
+    performance: readableList(performance),
+    paging_status: shown(paging),
   }),
-  autoselect_this_performance: optional(flag),
-  currency_details: optional(currencies),
+  autoselect_this_performance: shown(flag),
+  currency_details: shown(currencies),
 });
 
 const performancesById = z.object({
-  performances_by_id: z.record(z.string(), performance),
-  currency_details: optional(currencies),
+  performances_by_id: readableRecord(performance),
+  currency_details: shown(currencies),
 });
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
 const months = z.object({
   results: z.object({
-    month: list(
+    month: readableList(
       z.object({
         month: z.enum(MONTHS),
-        month_desc: optional(text),
+        month_desc: shown(text),
         year: integer,
         month_dates_bitmask: integer,
-        cost_range: optional(costRange),
+        cost_range: shown(costRange),
       }),
     ),
   }),
-  currency_details: optional(currencies),
+  currency_details: shown(currencies),
 });
 
 /** @param known the response's `currency_details`. */
@@ -71,7 +72,7 @@ export function toPerformance(
 ): Performance {
   return {
     id: wire.perf_id,
-    eventId: wire.event_id,
+    eventId: wire.event_id ?? '',
     dateTime: wire.iso8601_date_and_time,
     dateDescription: wire.date_desc,
     timeDescription: wire.time_desc,
@@ -103,7 +104,7 @@ export function listPerformances(
       performances: results.performance.map((one) => toPerformance(one, wire.currency_details)),
       hasNames: results.has_perf_names ?? false,
       autoSelect: wire.autoselect_this_performance ?? false,
-      paging: toPaging(results.paging_status),
+      paging: toPaging(results.paging_status, results.performance.length),
     };
   });
 }
@@ -122,7 +123,7 @@ export function getPerformances(
     const wire = decode(performancesById, json, 'performances_by_id.v1');
     const byId = wire.performances_by_id;
     return ids.flatMap((id) => {
-      const found = Object.hasOwn(byId, id) ? byId[id] : undefined;
+      const found = byId.get(id);
       return found ? [toPerformance(found, wire.currency_details)] : [];
     });
   });

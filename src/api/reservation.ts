@@ -5,45 +5,64 @@ import type { PrefilledAddress, Reservation } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import type { TrolleyRequest } from './client.ts';
 import type { Http } from './http.ts';
+import { discardedOrder, order, toDiscardedOrder, toOrder } from './order.ts';
 import { toTransaction, transaction } from './transaction.ts';
 import { trolleyParams } from './trolley.ts';
-import { discardedOrder, order, toDiscardedOrder, toOrder } from './trolley-contents.ts';
-import { decode, flag, list, optional, text } from './wire.ts';
+import { decode, flag, list, optional, readableList, readableRecord, shown, text } from './wire.ts';
 
 const prefilledAddress = z.object({
-  address_line_one: optional(text),
-  address_line_two: optional(text),
-  town: optional(text),
-  county: optional(text),
-  postcode: optional(text),
-  country_code: optional(text),
-  email_address: optional(text),
-  home_phone: optional(text),
-  work_phone: optional(text),
+  address_line_one: shown(text),
+  address_line_two: shown(text),
+  town: shown(text),
+  county: shown(text),
+  postcode: shown(text),
+  country_code: shown(text),
+  email_address: shown(text),
+  home_phone: shown(text),
+  work_phone: shown(text),
 });
 
 const reservation = transaction.extend({
-  unreserved_orders: list(order),
-  discarded_orders: list(discardedOrder),
+  /** The documented sample has none: what holds orders is reserved. */
+  transaction_status: z
+    .literal('reserved', 'expected reserved')
+    .nullish()
+    .transform((status) => status ?? 'reserved'),
+  unreserved_orders: shown(readableList(order)),
+  discarded_orders: shown(readableList(discardedOrder)),
+  input_contained_unavailable_order: shown(flag),
+  allowed_countries: shown(readableRecord(text)),
+  can_edit_address: shown(flag),
+  needs_agent_reference: shown(flag),
+  needs_email_address: shown(flag),
+  needs_payment_card: shown(flag),
+  prefilled_address: shown(prefilledAddress),
+});
+
+/**
+ * What decides whether something is held, read before everything else. A refusal has one of three forms: no
+ * transaction, a transaction without orders beside the refused ones, or an error (docs/f13.md#reserve).
+ */
+const decisive = z.object({
+  transaction_status: shown(text),
+  reserve_iso8601_date_and_time: shown(text),
+  trolley_contents: optional(
+    z.object({ transaction_uuid: optional(text), bundle: list(z.object({ order: list(z.unknown()) })) }),
+  ),
+  unreserved_orders: optional(z.array(z.object({ reserve_failure_comment: shown(text) }))),
   input_contained_unavailable_order: optional(flag),
-  allowed_countries: optional(z.record(z.string(), text)),
-  can_edit_address: optional(flag),
-  needs_agent_reference: optional(flag),
-  needs_email_address: optional(flag),
-  needs_payment_card: optional(flag),
-  prefilled_address: optional(prefilledAddress),
 });
 
-/** A refusal of `reserve`. A response without both keys proves nothing (docs/f13.md#reserve). */
-const refusal = z.object({
-  unreserved_orders: z.array(z.object({ reserve_failure_comment: optional(text) })),
-  input_contained_unavailable_order: flag,
-});
+/** True for a response that says that nothing is held. One that says nothing proves nothing. */
+function isRefusal(wire: z.infer<typeof decisive>): boolean {
+  const { unreserved_orders: unreserved, input_contained_unavailable_order: isUnavailable } = wire;
+  if (wire.trolley_contents) return (unreserved?.length ?? 0) > 0;
+  const isReserved = wire.transaction_status ?? wire.reserve_iso8601_date_and_time;
+  return !isReserved && ((unreserved?.length ?? 0) > 0 || isUnavailable !== undefined);
+}
 
-const held = z.object({ trolley_contents: z.object({ transaction_uuid: text }) });
-
-function toCountries(wire: Readonly<Record<string, string>> | undefined): Coded[] {
-  return Object.entries(wire ?? {}).map(([code, description]) => ({ code, description }));
+function toCountries(wire: ReadonlyMap<string, string> | undefined): Coded[] {
+  return [...(wire ?? [])].map(([code, description]) => ({ code, description }));
 }
 
 function toPrefilledAddress(wire: z.infer<typeof prefilledAddress> | undefined): PrefilledAddress {
@@ -64,8 +83,10 @@ function toReservation(wire: z.infer<typeof reservation>): Reservation {
   const base = toTransaction(wire);
   return {
     ...base,
-    unreservedOrders: wire.unreserved_orders.map((one) => toOrder(one, base.currency, wire.currency_details)),
-    discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, wire.currency_details)),
+    unreservedOrders: (wire.unreserved_orders ?? []).map((one) =>
+      toOrder(one, base.currency, wire.currency_details),
+    ),
+    discardedOrders: (wire.discarded_orders ?? []).map((one) => toDiscardedOrder(one, wire.currency_details)),
     inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
     allowedCountries: toCountries(wire.allowed_countries),
     canEditAddress: wire.can_edit_address ?? true,
@@ -76,28 +97,33 @@ function toReservation(wire: z.infer<typeof reservation>): Reservation {
   };
 }
 
-function refusalOf(json: unknown): Failure {
-  const wire = decode(refusal, json, 'reserve.v1');
-  const comments = wire.unreserved_orders.flatMap((one) => one.reserve_failure_comment ?? []);
+function refusalOf(wire: z.infer<typeof decisive>): Failure {
+  const transactionUuid = wire.trolley_contents?.transaction_uuid;
+  const comments = (wire.unreserved_orders ?? []).flatMap((one) => one.reserve_failure_comment ?? []);
   if (comments.length > 0) {
-    return new Failure('reservation_refused', `The supplier refused the reservation: ${comments.join(' ')}`);
+    const message = `The supplier refused the reservation: ${comments.join(' ')}`;
+    return new Failure('reservation_refused', message, { transactionUuid });
   }
   const reason = wire.input_contained_unavailable_order
     ? 'these tickets cannot be booked together.'
     : 'the supplier gave no reason.';
-  return new Failure('reservation_refused', `Nothing was reserved: ${reason} Choose other tickets.`);
+  const message = `Nothing was reserved: ${reason} Choose other tickets.`;
+  return new Failure('reservation_refused', message, { transactionUuid });
 }
 
 function readReservation(json: unknown): Reservation {
-  const { data } = held.safeParse(json);
-  if (!data) throw refusalOf(json);
+  const wire = decode(decisive, json, 'reserve.v1');
+  const { transaction_uuid: transactionUuid, bundle: bundles = [] } = wire.trolley_contents ?? {};
+  const isHeld = bundles.some((bundle) => bundle.order.length > 0);
+  if (!isHeld) {
+    if (isRefusal(wire)) throw refusalOf(wire);
+    throw new Failure('bad_answer', 'The response to reserve.v1 names no order.', { transactionUuid });
+  }
   try {
     return toReservation(decode(reservation, json, 'reserve.v1'));
   } catch (error) {
     if (!isFailure(error)) throw error;
-    throw error.derive(error.code, `${error.message} The seats are still held.`, {
-      next: ['release', data.trolley_contents.transaction_uuid],
-    });
+    throw error.derive(error.code, error.message, { transactionUuid });
   }
 }
 
@@ -106,7 +132,10 @@ function readReservation(json: unknown): Reservation {
  * @throws Failure `reservation_refused` if nothing is held.
  */
 export function makeReservation(http: Http, request: TrolleyRequest): Promise<Answer<Reservation>> {
-  return http.send({ resource: 'reserve', method: 'post', params: trolleyParams(request) }, readReservation);
+  return http.send(
+    { resource: 'reserve', method: 'post', params: [...trolleyParams(request), ['req_src_info', '1']] },
+    readReservation,
+  );
 }
 
 /** POST `release.v1`; true if nothing is held any more (docs/f13.md#release). */

@@ -4,27 +4,40 @@ import type { Currency } from '../model/money.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions } from './client.ts';
 import type { Http } from './http.ts';
-import { currencies, currencyOf, decimal, decode, flag, list, money, optional, text } from './wire.ts';
+import {
+  currencies,
+  currencyOf,
+  decimal,
+  decode,
+  flag,
+  money,
+  NO_CURRENCY,
+  optional,
+  readableList,
+  shown,
+  text,
+} from './wire.ts';
 
 /** `send_method` (docs/f13.md#shapes). */
 export const sendMethod = z.object({
+  /** Required: reserving needs it. */
   send_code: text,
-  send_desc: optional(text),
-  send_type: z.enum(['collect', 'post', 'selfprint']),
+  send_desc: shown(text),
+  send_type: shown(text),
   send_cost: optional(decimal),
-  send_final_comment: optional(text),
-  permitted_countries: optional(
-    z.object({ country: list(z.object({ country_code: text, country_desc: optional(text) })) }),
+  send_final_comment: shown(text),
+  permitted_countries: shown(
+    z.object({ country: readableList(z.object({ country_code: text, country_desc: shown(text) })) }),
   ),
-  has_html_page: optional(flag),
-  self_print_voucher_url: optional(text),
+  has_html_page: shown(flag),
+  self_print_voucher_url: shown(text),
 });
 
 const sendMethods = z.object({
-  send_methods: z.object({ send_method: list(sendMethod) }),
-  source_code: text,
-  currency_code: text,
-  currency_details: currencies,
+  send_methods: z.object({ send_method: readableList(sendMethod) }),
+  source_code: shown(text),
+  currency_code: shown(text),
+  currency_details: shown(currencies),
 });
 
 /** The cost is in the given currency; a missing one is zero. */
@@ -32,7 +45,7 @@ export function toSendMethod(wire: z.infer<typeof sendMethod>, currency: Currenc
   return {
     code: wire.send_code,
     description: wire.send_desc ?? '',
-    type: wire.send_type,
+    type: wire.send_type ?? '',
     cost: money(wire.send_cost ?? '0', currency),
     finalComment: wire.send_final_comment,
     permittedCountries: wire.permitted_countries?.country.map((one) => ({
@@ -53,9 +66,11 @@ export function getSendMethods(
   const params = [['perf_id', performanceId]] as const;
   return http.send({ resource: 'send_methods', params, ...options }, (json) => {
     const wire = decode(sendMethods, json, 'send_methods.v1');
-    const currency = currencyOf(wire.currency_details, wire.currency_code);
+    const methods = wire.send_methods.send_method;
+    const isPriced = methods.some((one) => one.send_cost !== undefined);
+    const currency = isPriced ? currencyOf(wire.currency_details, wire.currency_code) : NO_CURRENCY;
     return {
-      sendMethods: wire.send_methods.send_method.map((one) => toSendMethod(one, currency)),
+      sendMethods: methods.map((one) => toSendMethod(one, currency)),
       sourceCode: wire.source_code,
       currency,
     };

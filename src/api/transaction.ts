@@ -2,37 +2,55 @@ import * as z from 'zod';
 import { Failure } from '../failure.ts';
 import type { Customer, Transaction } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
+import { calloutOf } from './callout.ts';
 import type { CallOptions } from './client.ts';
-import type { Http } from './http.ts';
+import type { Http, Params } from './http.ts';
 import { toTrolley, trolleyContents, trolleyCurrency } from './trolley-contents.ts';
-import { currencies, decode, list, number, optional, text } from './wire.ts';
+import { currencies, decode, NO_CURRENCY, number, readableList, shown, text } from './wire.ts';
 
 const customer = z.object({
-  first_name: optional(text),
-  last_name: optional(text),
-  title: optional(text),
-  addr_line_one: optional(text),
-  addr_line_two: optional(text),
-  town: optional(text),
-  county: optional(text),
-  postcode: optional(text),
-  country_code: optional(text),
-  email_addr: optional(text),
-  home_phone: optional(text),
-  agent_ref: optional(text),
+  first_name: shown(text),
+  last_name: shown(text),
+  title: shown(text),
+  initials: shown(text),
+  suffix: shown(text),
+  addr_line_one: shown(text),
+  addr_line_two: shown(text),
+  town: shown(text),
+  county: shown(text),
+  postcode: shown(text),
+  country_code: shown(text),
+  email_addr: shown(text),
+  home_phone: shown(text),
+  work_phone: shown(text),
+  agent_ref: shown(text),
+  privacy_policy_version: shown(text),
 });
+
+/** A list, or the same text with commas (docs/f13.md#purchase). */
+const languages = z.union([readableList(text), text.transform((all) => all.split(/\s*,\s*/))]);
+
+/** The older form of the status document has the contents under `trolley` (docs/f13.md#status). */
+function withContents(json: unknown): unknown {
+  if (json === null || typeof json !== 'object' || 'trolley_contents' in json) return json;
+  return 'trolley' in json ? { ...json, trolley_contents: json.trolley } : json;
+}
 
 /** The status document, which reserve and purchase return too (docs/f13.md#purchase). */
 export const transaction = z.object({
-  transaction_status: z.enum(['reserved', 'released', 'purchased', 'failed', 'attempting']),
-  reserve_iso8601_date_and_time: optional(text),
-  purchase_iso8601_date_and_time: optional(text),
-  minutes_left_on_reserve: optional(number),
+  /** Required: decides what was bought. A word that we do not know makes the response unreadable. */
+  transaction_status: z.enum(
+    ['reserved', 'released', 'purchased', 'failed', 'attempting'],
+    'expected reserved, released, purchased, failed or attempting',
+  ),
+  reserve_iso8601_date_and_time: shown(text),
+  purchase_iso8601_date_and_time: shown(text),
+  minutes_left_on_reserve: shown(number),
   trolley_contents: trolleyContents,
-  customer: optional(customer),
-  external_sale_page: optional(text),
-  language_list: list(text),
-  currency_details: optional(currencies),
+  customer: shown(customer),
+  external_sale_page: shown(text),
+  language_list: shown(languages),
+  currency_details: shown(currencies),
 });
 
 function toCustomer(wire: z.infer<typeof customer>): Customer {
@@ -40,49 +58,92 @@ function toCustomer(wire: z.infer<typeof customer>): Customer {
     firstName: wire.first_name ?? '',
     lastName: wire.last_name ?? '',
     title: wire.title,
+    initials: wire.initials,
+    suffix: wire.suffix,
     addressLines: [wire.addr_line_one ?? '', wire.addr_line_two ?? ''].filter(Boolean),
     town: wire.town,
     county: wire.county,
     postCode: wire.postcode,
     countryCode: wire.country_code ?? '',
-    phone: wire.home_phone,
+    phone: wire.home_phone ?? wire.work_phone,
     email: wire.email_addr,
     agentReference: wire.agent_ref,
+    privacyPolicyVersion: wire.privacy_policy_version,
   };
 }
 
-/** @throws Failure `bad_answer` if there is no transaction_uuid or no bundle. */
+/** States in which nothing is held or bought, so that the contents may be missing. */
+const IS_OVER = new Set(['released', 'failed']);
+
+/**
+ * @throws Failure `bad_answer` if there is no transaction_uuid, or nothing in a transaction that holds or has bought
+ *   something.
+ */
 export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
-  const { trolley_contents: contents, currency_details: known } = wire;
+  const { trolley_contents: contents, currency_details: known, transaction_status: status } = wire;
   if (!contents.transaction_uuid) {
     throw new Failure('bad_answer', "The API's response has no transaction_uuid.");
   }
+  const currency = trolleyCurrency(contents, known);
+  if (!currency && !IS_OVER.has(status)) {
+    throw new Failure('bad_answer', 'The API returned an empty transaction.');
+  }
   return {
-    status: wire.transaction_status,
+    status,
     transactionUuid: contents.transaction_uuid,
     transactionId: contents.transaction_id,
     reservedAt: wire.reserve_iso8601_date_and_time,
     purchasedAt: wire.purchase_iso8601_date_and_time,
     minutesLeft: wire.minutes_left_on_reserve,
     trolley: toTrolley(contents, known),
-    currency: trolleyCurrency(contents, known),
+    currency: currency ?? NO_CURRENCY,
     customer: wire.customer && toCustomer(wire.customer),
     externalSalePage: wire.external_sale_page,
-    languages: wire.language_list,
+    languages: wire.language_list ?? [],
   };
 }
 
-/** GET `status.v1`, with the customer (docs/f13.md#status). */
+/**
+ * Reads a status document.
+ * @param uuid of the transaction that was asked for.
+ * @throws Failure `bad_answer` if it cannot be read, or is about another transaction.
+ */
+export function readTransaction(json: unknown, resource: string, uuid: string | undefined): Transaction {
+  const found = toTransaction(decode(transaction, withContents(json), resource));
+  if (uuid !== undefined && found.transactionUuid.toLowerCase() !== uuid.toLowerCase()) {
+    throw new Failure('bad_answer', `The API answered for another transaction: ${found.transactionUuid}.`);
+  }
+  return found;
+}
+
+const EXTRAS: Params = [
+  ['add_customer', '1'],
+  ['req_src_info', '1'],
+];
+
+/** GET `status.v1`, with the customer and the payment page that is open (docs/f13.md#status). */
 export function getStatus(
   http: Http,
   transactionUuid: string,
   options: CallOptions = {},
 ): Promise<Answer<Transaction>> {
-  const params = [
-    ['transaction_uuid', transactionUuid],
-    ['add_customer', '1'],
-  ] as const;
-  return http.send({ resource: 'status', params, ...options }, (json) =>
-    toTransaction(decode(transaction, json, 'status.v1')),
-  );
+  const params: Params = [['transaction_uuid', transactionUuid], ...EXTRAS];
+  return http.send({ resource: 'status', params, ...options }, (json) => {
+    const found = readTransaction(json, 'status.v1', transactionUuid);
+    return { ...found, pendingCallout: calloutOf(json, 'pending_callout') };
+  });
+}
+
+/** GET `trans_id_status.v1`: the same by transaction id (docs/f13.md#status). */
+export function getStatusById(
+  http: Http,
+  transactionId: string,
+  options: CallOptions = {},
+): Promise<Answer<Transaction>> {
+  const params: Params = [['transaction_id', transactionId], ...EXTRAS];
+  return http.send({ resource: 'trans_id_status', params, ...options }, (json) => {
+    const found = readTransaction(json, 'trans_id_status.v1', undefined);
+    if (found.transactionId === transactionId) return found;
+    throw new Failure('bad_answer', `The API answered for another transaction: ${found.transactionUuid}.`);
+  });
 }

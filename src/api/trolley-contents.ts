@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { Failure } from '../failure.ts';
-import type { Currency } from '../model/money.ts';
-import type { Bundle, DiscardedOrder, Order, TicketOrder, Trolley } from '../model/transaction.ts';
-import { seat, toSeat } from './availability.ts';
-import { event, toEvent } from './event.ts';
-import { performance, toPerformance } from './performances.ts';
-import { sendMethod, toSendMethod } from './send-methods.ts';
+import { type Currency, type Money, sum } from '../model/money.ts';
+import type { Bundle, Order, Totals, Trolley } from '../model/transaction.ts';
+import { order, toOrder } from './order.ts';
 import {
   currencyOf,
   decimal,
@@ -13,71 +10,33 @@ import {
   integer,
   list,
   money,
+  olderCurrency,
   optional,
+  shown,
   text,
   type WireCurrencies,
 } from './wire.ts';
 
-const ticketOrder = z.object({
-  discount_code: text,
-  discount_desc: optional(text),
-  no_of_seats: integer,
-  sale_seatprice: decimal,
-  sale_surcharge: decimal,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  seats: list(seat),
-});
-
-/** `order` of a trolley's contents (docs/f13.md#shapes). */
-export const order = z.object({
-  item_number: integer,
-  event,
-  performance,
-  ticket_type_code: text,
-  ticket_type_desc: optional(text),
-  price_band_code: text,
-  price_band_desc: optional(text),
-  total_no_of_seats: integer,
-  total_sale_seatprice: decimal,
-  total_sale_surcharge: decimal,
-  ticket_orders: z.object({ ticket_order: list(ticketOrder) }),
-  requested_seat_ids: list(text),
-  seat_request_status: optional(z.enum(['not_requested', 'got_none', 'got_partial', 'got_all'])),
-  send_method: optional(sendMethod),
-  reserve_failure_comment: optional(text),
-  backend_purchase_reference: optional(text),
-  supported_barcode_types: optional(z.array(text)),
-  cancellation_status: optional(z.enum(['possible', 'not_permitted', 'cancelled', 'tried_and_failed'])),
-});
-
-/** A removed order, without its prices: the response may not describe their currency. */
-export const discardedOrder = order.pick({
-  item_number: true,
-  event: true,
-  performance: true,
-  total_no_of_seats: true,
-});
-
 const purchaseResult = z.object({
+  /** Required: decides whether the bundle was bought. */
   success: flag,
   is_partial: optional(flag),
-  failure_reason: optional(text),
-  purchase_error: optional(text),
-  backend_purchase_reference: optional(text),
+  failure_reason: shown(text),
+  purchase_error: shown(text),
+  backend_purchase_reference: shown(text),
 });
 
 const bundle = z.object({
-  bundle_source_code: text,
-  bundle_source_desc: optional(text),
-  currency_code: text,
-  bundle_total_seatprice: decimal,
-  bundle_total_surcharge: decimal,
-  bundle_total_send_cost: decimal,
-  bundle_total_cost: decimal,
-  debitor: optional(
-    z.object({ debitor_type: text, debitor_name: optional(text), debitor_desc: optional(text) }),
-  ),
+  bundle_source_code: shown(text),
+  bundle_source_desc: shown(text),
+  currency_code: optional(text),
+  currency: shown(olderCurrency),
+  bundle_total_seatprice: optional(decimal),
+  bundle_total_surcharge: optional(decimal),
+  bundle_total_send_cost: optional(decimal),
+  bundle_total_cost: optional(decimal),
+  debitor: shown(z.object({ debitor_type: text, debitor_name: shown(text), debitor_desc: shown(text) })),
+  source_t_and_c: shown(text),
   purchase_result: optional(purchaseResult),
   order: list(order),
 });
@@ -85,12 +44,11 @@ const bundle = z.object({
 /** The contents of a trolley (docs/f13.md#shapes). */
 export const trolleyContents = z.object({
   bundle: list(bundle),
+  trolley_bundle_count: shown(integer),
   transaction_uuid: optional(text),
-  transaction_id: optional(text),
+  transaction_id: shown(text),
   purchase_result: optional(purchaseResult),
 });
-
-type WireOrder = z.infer<typeof order>;
 
 function toPurchaseResult(wire: z.infer<typeof purchaseResult> | undefined) {
   return (
@@ -104,75 +62,66 @@ function toPurchaseResult(wire: z.infer<typeof purchaseResult> | undefined) {
   );
 }
 
-function toTicketOrder(wire: z.infer<typeof ticketOrder>, currency: Currency): TicketOrder {
-  return {
-    discountCode: wire.discount_code,
-    description: wire.discount_desc ?? '',
-    numberOfSeats: wire.no_of_seats,
-    seatprice: money(wire.sale_seatprice, currency),
-    surcharge: money(wire.sale_surcharge, currency),
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    seats: wire.seats.map(toSeat),
-  };
+type WireBundle = z.infer<typeof bundle>;
+
+/** The sum, or undefined if an amount is missing or there is none. */
+function sumOf(amounts: readonly (Money | undefined)[], currency: Currency): Money | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  return known.length === amounts.length && known.length > 0 ? sum(known, currency) : undefined;
 }
 
 /**
- * @param currency the currency of the order's bundle.
- * @param known the response's `currency_details`.
+ * The costs of a bundle. One that is missing follows from the others, as they add up to the total.
+ * @throws Failure `bad_answer` if more are missing.
  */
-export function toOrder(wire: WireOrder, currency: Currency, known: WireCurrencies | undefined): Order {
+function bundleTotals(wire: WireBundle, orders: readonly Order[], currency: Currency): Totals {
+  const read = (amount: string | undefined) => (amount === undefined ? undefined : money(amount, currency));
+  const parts = {
+    totalSeatprice:
+      read(wire.bundle_total_seatprice) ??
+      sumOf(
+        orders.map((one) => one.totalSeatprice),
+        currency,
+      ),
+    totalSurcharge:
+      read(wire.bundle_total_surcharge) ??
+      sumOf(
+        orders.map((one) => one.totalSurcharge),
+        currency,
+      ),
+    totalSendCost: read(wire.bundle_total_send_cost),
+  };
+  const known = Object.values(parts).filter((part) => part !== undefined);
+  const total = read(wire.bundle_total_cost) ?? sumOf(Object.values(parts), currency);
+  if (!total || known.length < 2) {
+    throw new Failure('bad_answer', "The API's response does not say what the tickets cost.");
+  }
+  const rest = total.minus(sum(known, currency));
   return {
-    item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    ticketTypeCode: wire.ticket_type_code,
-    ticketTypeDescription: wire.ticket_type_desc ?? '',
-    priceBandCode: wire.price_band_code,
-    priceBandDescription: wire.price_band_desc,
-    numberOfSeats: wire.total_no_of_seats,
-    totalSeatprice: money(wire.total_sale_seatprice, currency),
-    totalSurcharge: money(wire.total_sale_surcharge, currency),
-    ticketOrders: wire.ticket_orders.ticket_order.map((one) => toTicketOrder(one, currency)),
-    requestedSeatIds: wire.requested_seat_ids,
-    seatRequestStatus: wire.seat_request_status,
-    sendMethod: wire.send_method && toSendMethod(wire.send_method, currency),
-    reserveFailureComment: wire.reserve_failure_comment,
-    backendPurchaseReference: wire.backend_purchase_reference,
-    cancellationStatus: wire.cancellation_status,
-    supportedBarcodeTypes: wire.supported_barcode_types,
+    totalSeatprice: parts.totalSeatprice ?? rest,
+    totalSurcharge: parts.totalSurcharge ?? rest,
+    totalSendCost: parts.totalSendCost ?? rest,
+    total,
   };
 }
 
-/** @param known the response's `currency_details`. */
-export function toDiscardedOrder(
-  wire: z.infer<typeof discardedOrder>,
-  known: WireCurrencies | undefined,
-): DiscardedOrder {
-  return {
-    item: wire.item_number,
-    event: toEvent(wire.event, known),
-    performance: toPerformance(wire.performance, known),
-    numberOfSeats: wire.total_no_of_seats,
-  };
-}
+const codeOf = ({ currency_code, currency }: WireBundle) => currency_code ?? currency?.currency_code;
 
-function toBundle(wire: z.infer<typeof bundle>, known: WireCurrencies | undefined): Bundle {
-  const currency = currencyOf(known, wire.currency_code);
+function toBundle(wire: WireBundle, known: WireCurrencies | undefined): Bundle {
+  const currency = currencyOf(known, codeOf(wire));
   const { debitor } = wire;
+  const orders = wire.order.map((one) => toOrder(one, currency, known));
   return {
-    sourceCode: wire.bundle_source_code,
+    sourceCode: wire.bundle_source_code ?? '',
     description: wire.bundle_source_desc ?? '',
-    orders: wire.order.map((one) => toOrder(one, currency, known)),
-    totalSeatprice: money(wire.bundle_total_seatprice, currency),
-    totalSurcharge: money(wire.bundle_total_surcharge, currency),
-    totalSendCost: money(wire.bundle_total_send_cost, currency),
-    total: money(wire.bundle_total_cost, currency),
+    orders,
+    ...bundleTotals(wire, orders, currency),
     debitor: debitor && {
       type: debitor.debitor_type,
       name: debitor.debitor_name ?? '',
       description: debitor.debitor_desc ?? '',
     },
+    terms: wire.source_t_and_c,
     purchaseResult: toPurchaseResult(wire.purchase_result),
   };
 }
@@ -188,14 +137,12 @@ export function toTrolley(wire: z.infer<typeof trolleyContents>, known: WireCurr
 }
 
 /**
- * The currency of a trolley. There is only one: orders in another are discarded (docs/f13.md#trolley).
- * @throws Failure `bad_answer` if the trolley has no bundles.
+ * The currency of a trolley; undefined without bundles. There is only one: orders in another are discarded
+ * (docs/f13.md#trolley).
  */
 export function trolleyCurrency(
-  wire: z.infer<typeof trolleyContents>,
+  { bundle: [first] }: z.infer<typeof trolleyContents>,
   known: WireCurrencies | undefined,
-): Currency {
-  const first = wire.bundle[0];
-  if (!first) throw new Failure('bad_answer', 'The API returned an empty transaction.');
-  return currencyOf(known, first.currency_code);
+): Currency | undefined {
+  return first && currencyOf(known, codeOf(first));
 }

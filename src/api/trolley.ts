@@ -1,24 +1,27 @@
 import * as z from 'zod';
+import { Failure } from '../failure.ts';
 import type { Event } from '../model/event.ts';
 import type { Basket } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions, OrderRequest, TrolleyRequest } from './client.ts';
 import { event, toEvent } from './event.ts';
 import type { Http, Params } from './http.ts';
-import { discardedOrder, toDiscardedOrder, toTrolley, trolleyContents } from './trolley-contents.ts';
-import { currencies, currencyOf, decode, flag, list, optional, text } from './wire.ts';
+import { discardedOrder, toDiscardedOrder } from './order.ts';
+import { toTrolley, trolleyContents, trolleyCurrency } from './trolley-contents.ts';
+import { currencies, decode, flag, optional, readableList, shown, text } from './wire.ts';
 
 const basket = z.object({
+  /** Required: reserving needs it. */
   trolley_token: text,
   trolley_token_contents: trolleyContents,
-  discarded_orders: list(discardedOrder),
+  discarded_orders: shown(readableList(discardedOrder)),
   input_contained_unavailable_order: optional(flag),
-  currency_details: optional(currencies),
+  currency_details: shown(currencies),
 });
 
 const related = z.object({
-  results: z.object({ event: list(event) }),
-  currency_details: optional(currencies),
+  results: z.object({ event: readableList(event) }),
+  currency_details: shown(currencies),
 });
 
 function orderParams(request: OrderRequest): Params {
@@ -33,6 +36,7 @@ function orderParams(request: OrderRequest): Params {
     ...(sendMethod ? [[`${sendMethod.sourceCode}_send_code`, sendMethod.code] as const] : []),
     ...(departureDate ? [['departure_date', departureDate.replaceAll('-', '')] as const] : []),
     ...(duration ? [['duration', String(duration)] as const] : []),
+    ...(request.promoCode ? [['promo_code', request.promoCode] as const] : []),
   ];
 }
 
@@ -55,13 +59,15 @@ export function getTrolley(
   return http.send({ resource: 'trolley', params, ...options }, (json) => {
     const wire = decode(basket, json, 'trolley.v1');
     const { currency_details: known, trolley_token_contents: contents } = wire;
-    const code = contents.bundle[0]?.currency_code;
+    if (contents.bundle.length === 0 && contents.trolley_bundle_count !== 0) {
+      throw new Failure('bad_answer', 'The response to trolley.v1 does not say what is in the trolley.');
+    }
     return {
       token: wire.trolley_token,
       trolley: toTrolley(contents, known),
-      discardedOrders: wire.discarded_orders.map((one) => toDiscardedOrder(one, known)),
+      discardedOrders: (wire.discarded_orders ?? []).map((one) => toDiscardedOrder(one, known)),
       inputContainedUnavailableOrder: wire.input_contained_unavailable_order ?? false,
-      currency: code ? currencyOf(known, code) : undefined,
+      currency: trolleyCurrency(contents, known),
     };
   });
 }

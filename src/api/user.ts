@@ -3,16 +3,16 @@ import type { User } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions } from './client.ts';
 import type { Http } from './http.ts';
-import { decode, flag, optional, text } from './wire.ts';
+import { decode, flag, shown, text } from './wire.ts';
 
 const user = z.object({
   user_id: text,
-  real_name: optional(text),
-  default_country_code: optional(text),
-  sub_user: optional(text),
-  is_b2b: optional(flag),
-  backend_group: optional(text),
-  content_group: optional(text),
+  real_name: shown(text),
+  default_country_code: shown(text),
+  sub_user: shown(text),
+  is_b2b: shown(flag),
+  backend_group: shown(text),
+  content_group: shown(text),
 });
 
 /** The sources disagree: the fields are under `user_info` or at the top level (docs/f13.md#test). */

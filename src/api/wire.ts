@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import { type Currency, Money } from '../model/money.ts';
 
 /**
@@ -13,23 +13,36 @@ export function parseJson(text: string): unknown {
 }
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/;
-const tooLong = (text: string) => text.length <= 40;
+const isShort = (text: string) => text.length <= 40;
 
-/** A JSON number, kept as text: an amount in major units. */
-export const decimal = z.string('expected a number').regex(NUMBER, 'expected a number').refine(tooLong);
-/** A JSON number as a float: never for amounts. */
+// The API mixes 35, 35.0 and "35", true and "true" (docs/f13.md#reading-answers). parseJson has made all numbers text.
+
+/** A number, kept as text: an amount in major units. */
+export const decimal = z.string('expected a number').regex(NUMBER, 'expected a number').refine(isShort);
+/** A number as a float: never for amounts. */
 export const number = decimal.transform(Number);
-/** A whole number; the API sends both `35` and `35.0` (docs/f13.md#reading-answers). */
+/** A whole number. */
 export const integer = number.refine(Number.isSafeInteger, 'expected a whole number');
 export const text = z.string('expected a string');
-export const flag = z.boolean('expected true or false');
+export const flag = z.union([z.boolean(), z.stringbool()], 'expected true or false');
 
-/** A key that may be missing or null; both are read as undefined. */
+/**
+ * A key that decides about money or identity: it may be missing or null, both read as undefined, but a value that
+ * cannot be read makes the response unreadable.
+ */
 export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** A list that may be missing or null; both are read as empty. */
+/** A key that is only shown: a missing, null or unreadable value is read as undefined. */
+export function shown<T extends z.ZodType>(schema: T) {
+  return schema
+    .nullish()
+    .catch(undefined)
+    .transform((value) => value ?? undefined);
+}
+
+/** A list that decides about money: every item must be readable. A missing list or null is read as empty. */
 export function list<T extends z.ZodType>(schema: T) {
   return z
     .array(schema)
@@ -37,36 +50,78 @@ export function list<T extends z.ZodType>(schema: T) {
     .transform((value) => value ?? []);
 }
 
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
+/**
+ * A list of things that can be used one by one: unreadable items are left out. A missing list or null is read as
+ * empty. A list without a readable item is not: that would look as if there were nothing.
+ */
+export function readableList<T extends z.ZodType>(schema: T) {
+  return z
+    .array(shown(schema))
+    .nullish()
+    .transform((items) => ({ sent: items?.length ?? 0, items: (items ?? []).filter(isDefined) }))
+    .refine(({ sent, items }) => sent === 0 || items.length > 0, 'expected items in another form')
+    .transform(({ items }) => items);
+}
+
+/** A record of things that can be used one by one: unreadable items are left out. */
+export function readableRecord<T extends z.ZodType>(schema: T) {
+  return z
+    .record(z.string(), shown(schema))
+    .transform(
+      (items) =>
+        new Map(
+          Object.entries(items).flatMap(([key, item]) => (isDefined(item) ? [[key, item] as const] : [])),
+        ),
+    );
+}
+
 /** A currency symbol. Control and format characters are removed: it is printed with every price, as it is. */
 const symbol = text.transform((value) => value.replaceAll(/\p{C}/gu, ''));
 
 const currencyDetails = z.object({
-  currency_code: text,
   currency_factor: integer.refine((factor) => factor >= 1, 'expected a positive number'),
   currency_places: integer.refine((places) => places >= 0 && places <= 6, 'expected 0 to 6'),
-  currency_pre_symbol: optional(symbol),
-  currency_post_symbol: optional(symbol),
+  currency_pre_symbol: shown(symbol),
+  currency_post_symbol: shown(symbol),
 });
 
 /** `currency_details`: the currencies that a response mentions (docs/f13.md#shapes). */
-export const currencies = z.record(z.string(), currencyDetails);
+export const currencies = readableRecord(currencyDetails);
 export type WireCurrencies = z.infer<typeof currencies>;
 
+/** The form of `currency_code` in older responses (docs/f13.md#shapes). */
+export const olderCurrency = z.object({ currency_code: text });
+
+/** Of a response that has no prices. */
+export const NO_CURRENCY: Currency = { code: '', factor: 100, places: 2, preSymbol: '', postSymbol: '' };
+
+/** A currency by ISO 4217, which has its decimal places. Undefined if it is not three letters. */
+function standardCurrency(code: string): Currency | undefined {
+  if (!/^[a-z]{3}$/i.test(code)) return undefined;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
+  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return { code, factor: 10 ** places, places, preSymbol: '', postSymbol: '' };
+}
+
 /**
- * The currency with this code.
- * @param known the response's `currency_details`.
- * @throws Failure `bad_answer` if they do not describe it.
+ * The currency of a response's prices.
+ * @param known the response's `currency_details`. A currency that it does not describe is taken from ISO 4217.
+ * @param code the price's `currency_code`. If missing, the only currency of `currency_details` is meant.
+ * @throws Failure `bad_answer` if there is none.
  */
-export function currencyOf(known: WireCurrencies | undefined, code: string): Currency {
-  const details = known && Object.hasOwn(known, code) ? known[code] : undefined;
-  if (!details) {
-    throw new Failure(
-      'bad_answer',
-      `The API used currency "${code}" without describing it (currency_details).`,
-    );
+export function currencyOf(known: WireCurrencies | undefined, code: string | undefined): Currency {
+  const only = known?.size === 1 ? [...known.keys()][0] : undefined;
+  const used = code || only;
+  const details = used === undefined ? undefined : known?.get(used);
+  if (used === undefined || !details) {
+    const standard = standardCurrency(used ?? '');
+    if (standard) return standard;
+    throw new Failure('bad_answer', `The API sent prices in an unknown currency: "${used ?? ''}".`);
   }
   return {
-    code,
+    code: used,
     factor: details.currency_factor,
     places: details.currency_places,
     preSymbol: details.currency_pre_symbol ?? '',
@@ -84,6 +139,16 @@ export function money(amount: string, currency: Currency): Money {
     return Money.fromDecimal(amount, currency);
   } catch (cause) {
     throw new Failure('bad_answer', `The API sent an invalid amount: ${amount}.`, { cause });
+  }
+}
+
+/** What `read` returns, or undefined if it throws Failure `bad_answer`: for what is only shown. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isFailure(error, 'bad_answer')) return undefined;
+    throw error;
   }
 }
 

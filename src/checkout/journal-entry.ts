@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
+import { isFailure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { isCertainRefusal, type Outcome, outcomeFailure } from '../rules/outcome.ts';
+import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { ordersOf, seatsOf } from '../rules/trolley.ts';
 import type { Details, EntryState, NewEntry, Settlement } from '../store/journal.ts';
@@ -14,7 +15,7 @@ export function detailsOf(transaction: Transaction, now: number): Details {
     event: orders.map((order) => order.event.description).join(', '),
     performance: orders
       .map(({ performance }) =>
-        [performance.dateDescription, performance.timeDescription].filter(Boolean).join(', '),
+        [performance?.dateDescription, performance?.timeDescription].filter(Boolean).join(', '),
       )
       .filter(Boolean)
       .join('; '),
@@ -48,30 +49,42 @@ export async function recorded<T>(
     journal.settle(id, settlementOf(result));
     return result;
   } catch (error) {
-    journal.settle(id, { state: isCertainRefusal(error) ? 'refused' : 'unknown', message: messageOf(error) });
+    journal.settle(id, failureSettlement(error));
     throw error;
   }
 }
 
+/** What the failure of a request means for its entry. */
+function failureSettlement(error: unknown): Settlement {
+  const transactionUuid = isFailure(error) ? error.transactionUuid : undefined;
+  return { state: stateAfter(error), message: messageOf(error), ...(transactionUuid && { transactionUuid }) };
+}
+
+function stateAfter(error: unknown): EntryState {
+  if (isFailure(error, 'partly_cancelled')) return 'partial';
+  return isCertainRefusal(error) ? 'refused' : 'unknown';
+}
+
 const STATES: Readonly<Record<Outcome['kind'], EntryState>> = {
   purchased: 'done',
+  partial: 'partial',
   failed: 'refused',
   expired: 'refused',
   refused: 'refused',
-  not_carried_out: 'refused',
-  pending: 'unknown',
   unknown: 'unknown',
 };
 
 /** What a purchase's outcome means for its entry. */
 export function purchaseSettlement(outcome: Outcome, transactionUuid: string, now: number): Settlement {
-  if (outcome.kind !== 'purchased') {
-    return { state: STATES[outcome.kind], message: messageOf(outcomeFailure(outcome, transactionUuid)) };
+  const state = STATES[outcome.kind];
+  if (outcome.kind !== 'purchased' && outcome.kind !== 'partial') {
+    return { state, message: messageOf(outcomeFailure(outcome, transactionUuid)) };
   }
   const { transaction } = outcome;
   return {
-    state: 'done',
+    state,
     details: detailsOf(transaction, now),
+    ...(outcome.kind === 'partial' && { message: messageOf(partialFailure(transaction)) }),
     ...(transaction.transactionId && { transactionId: transaction.transactionId }),
   };
 }

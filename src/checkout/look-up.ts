@@ -3,18 +3,20 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { outcomeOf } from '../rules/outcome.ts';
+import { isTransactionId } from '../rules/transaction-id.ts';
 import { purchaseSettlement } from './journal-entry.ts';
 
-/** Looks up a transaction, and settles an open purchase of it in the journal. */
-export async function lookUpTransaction(
-  context: Context,
-  transactionUuid: string,
-): Promise<Answer<Transaction>> {
+/**
+ * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase. A
+ * transaction that is still reserved proves nothing, and changes nothing.
+ */
+export async function lookUpTransaction(context: Context, id: string): Promise<Answer<Transaction>> {
   const [api, journal] = [await context.api(), await context.journal()];
-  const answer = await api.getStatus(transactionUuid);
-  const outcome = outcomeOf({ error: new Error('the answer is not known'), status: answer.value });
-  if (outcome.kind !== 'pending' && outcome.kind !== 'unknown') {
-    journal.settlePurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
+  const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
+  const { transactionUuid } = answer.value;
+  const outcome = outcomeOf({ transactions: [answer.value] });
+  if (outcome.kind !== 'unknown') {
+    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
   }
   return answer;
 }

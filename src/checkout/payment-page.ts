@@ -4,20 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { html } from 'hono/html';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import type { Callout, Payment } from '../model/payment.ts';
+import type { Callback, Callout, ReturnAddress } from '../model/payment.ts';
 import { safeText } from '../output/safe-text.ts';
 import { VERSION } from '../version.ts';
 
 /** Milliseconds a customer has for one payment page. */
 const TIME_LIMIT = 600_000;
+const LOOPBACK = '127.0.0.1';
+const RETURN = /^\/return\/([\w.-]+)$/;
 /** Bytes that a payment page may post back; real ones need far less. */
 const LARGEST_RETURN = 64 * 1024;
 
-/** The parameters that a payment page returned. */
-type Returned = readonly (readonly [name: string, value: string])[];
+/** How a customer returned from a payment page. */
+export type Returned = Pick<Callback, 'returned' | 'referer'>;
 
-/** The parameters for a customer who did not return (docs/f13.md#callback). */
-export const ABANDONED: Returned = [['is_tsw_callout_timeout_callback', '1']];
+/** For a customer who did not return (docs/f13.md#callback). */
+export const ABANDONED: Returned = { returned: [['is_tsw_callout_timeout_callback', '1']] };
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
@@ -31,13 +33,10 @@ async function postingPage({ destinationUrl, parameters }: Callout): Promise<str
   return page.toString();
 }
 
-function requireDestination({ destinationUrl }: Callout): URL {
-  const url = URL.parse(destinationUrl);
-  if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new Failure(
-    'bad_answer',
-    `"${destinationUrl}" is not a valid payment page URL; this account uses payment tokens (--payment-token).`,
-  );
+/** The page's address; undefined if it is none that a browser may be sent to. */
+function destinationOf({ destinationUrl }: Callout): URL | undefined {
+  const url = URL.parse(destinationUrl) ?? undefined;
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -60,7 +59,7 @@ async function show({ io }: Context, url: string): Promise<void> {
 }
 
 /** @throws Failure `usage` if loopback cannot be listened on. */
-function listenOnLoopback(server: Server): Promise<void> {
+function listenOnLoopback(server: Server, port: number): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (cause) =>
       fail(
@@ -69,20 +68,30 @@ function listenOnLoopback(server: Server): Promise<void> {
         }),
       ),
     );
-    server.listen(0, '127.0.0.1', done);
+    server.listen(port, LOOPBACK, done);
   });
+}
+
+/** The address on this machine that a payment page returns to: among the parameters that it was given. */
+function returnUrlOf({ parameters }: Callout): URL | undefined {
+  const urls = parameters.flatMap(([, value]) => URL.parse(value) ?? []);
+  return urls.find(({ hostname, port, pathname }) => hostname === LOOPBACK && port && RETURN.test(pathname));
 }
 
 /** A loopback server that customers return to from payment pages, at a URL that cannot be guessed. */
 export class PaymentPages {
   readonly #context: Context;
   readonly #server: Server;
-  readonly #token = randomUUID();
+  readonly #token: string;
+  /** Every token of this purchase: which one is in the address of a later page is the API's choice. */
+  readonly #tokens: Set<string>;
   #callout: Callout | undefined;
   #onReturn: ((returned: Returned) => void) | undefined;
 
-  private constructor(context: Context) {
+  private constructor(context: Context, token: string) {
     this.#context = context;
+    this.#token = token;
+    this.#tokens = new Set([token]);
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.writeHead(400).end());
     });
@@ -90,24 +99,45 @@ export class PaymentPages {
 
   /** @throws Failure `usage` if the server cannot be started. */
   static async open(context: Context): Promise<PaymentPages> {
-    const pages = new PaymentPages(context);
-    await listenOnLoopback(pages.#server);
+    const pages = new PaymentPages(context, randomUUID());
+    await listenOnLoopback(pages.#server, 0);
     return pages;
   }
 
-  /** The payment for a purchase whose payment pages return here. */
-  get payment(): Payment {
+  /**
+   * Listens again where a page that is still open returns to.
+   * @throws Failure `usage` if it returns to another machine, or the server cannot be started.
+   */
+  static async reopen(context: Context, callout: Callout): Promise<PaymentPages> {
+    const url = returnUrlOf(callout);
+    if (!url) throw new Failure('usage', 'This payment page does not return to this machine.');
+    const pages = new PaymentPages(context, RETURN.exec(url.pathname)?.[1] ?? '');
+    await listenOnLoopback(pages.#server, Number(url.port));
+    return pages;
+  }
+
+  /** Where the payment pages of a purchase return to. */
+  get returnTo(): ReturnAddress {
     return {
-      kind: 'redirect',
-      returnToken: this.#token,
-      returnUrl: `${this.#origin}/return/${this.#token}`,
+      url: `${this.#origin}/return/${this.#token}`,
+      token: this.#token,
       userAgent: `ticketswitch/${VERSION}`,
     };
   }
 
-  /** Sends the customer to a page and waits for the return; ABANDONED if interrupted or too late. */
-  async visit(callout: Callout): Promise<Returned> {
-    const destination = requireDestination(callout);
+  /**
+   * Sends the customer to a page and waits for the return; ABANDONED if interrupted, too late, or there is no page to
+   * go to.
+   * @param next the token of a page that may follow this one.
+   */
+  async visit(callout: Callout, next: string): Promise<Returned> {
+    const destination = destinationOf(callout);
+    if (!destination) {
+      const text = `"${callout.destinationUrl}" is not a valid payment page URL. The purchase is abandoned; this account may need payment tokens (--payment-token).`;
+      this.#context.io.stderr.write(`${safeText(text)}\n`);
+      return ABANDONED;
+    }
+    this.#tokens.add(next);
     const over = AbortSignal.any([this.#context.signal, AbortSignal.timeout(TIME_LIMIT)]);
     // A signal that is already aborted sends no event.
     if (over.aborted) return ABANDONED;
@@ -130,7 +160,7 @@ export class PaymentPages {
   }
 
   get #origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://${LOOPBACK}:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -139,13 +169,15 @@ export class PaymentPages {
       response.writeHead(200, HTML).end(await postingPage(this.#callout));
       return;
     }
-    if (url.pathname !== `/return/${this.#token}` || !this.#onReturn) {
+    const [, token = ''] = RETURN.exec(url.pathname) ?? [];
+    if (!this.#tokens.has(token) || !this.#onReturn) {
       response.writeHead(404, HTML).end('Page not found.');
       return;
     }
     const body = await bodyOf(request);
     response.writeHead(200, HTML).end('Thank you. You can close this page and return to the terminal.');
-    this.#onReturn([...url.searchParams, ...new URLSearchParams(body)]);
+    const { referer } = request.headers;
+    this.#onReturn({ returned: [...url.searchParams, ...new URLSearchParams(body)], referer });
     this.#onReturn = undefined;
   }
 }

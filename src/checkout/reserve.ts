@@ -1,35 +1,61 @@
 import type { Answer } from '../api/answer.ts';
 import type { TrolleyRequest } from '../api/client.ts';
 import type { Context } from '../context.ts';
-import { isFailure } from '../failure.ts';
+import { isFailure, type Notice } from '../failure.ts';
 import type { Reservation } from '../model/transaction.ts';
+import { progress, slowly } from '../output/progress.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
-import { detailsOf, placeIn, recorded } from './journal-entry.ts';
+import { inFlight } from './in-flight.ts';
+import { detailsOf, recorded } from './journal-entry.ts';
+import { releaseSeats } from './release.ts';
 
 /** Minutes that a reservation lasts (docs/f13.md#transport). */
-const RESERVATION_MINUTES = 15;
+export const RESERVATION_MINUTES = 15;
 
-/** The reserve response was lost: warns that seats may be held, and until when. */
-function withOrphanWarning(error: unknown, now: number): unknown {
-  if (!isFailure(error) || isCertainRefusal(error)) return error;
+/** Milliseconds after which the supplier counts as slow. */
+const SLOW = 15_000;
+const SLOW_TEXT =
+  'The supplier is slow to respond. Please wait: if you leave now, seats may stay held unseen';
+
+/** The response was lost, and with it the transaction's UUID. */
+function orphanNotice(now: number): Notice {
   const until = utcClockOf(now + RESERVATION_MINUTES * 60_000);
-  const warning = `No response was received, so seats may be held until ${until}. They cannot be released early and will expire on their own.`;
-  return error.derive(error.code, `${error.message} ${warning}`);
+  return {
+    message: `No response was received, so seats may be held until ${until}. They cannot be released early and will expire on their own.`,
+  };
+}
+
+/** Warns of seats that may be held after a failure. */
+function withWarning(error: unknown, now: number): unknown {
+  if (!isFailure(error) || isCertainRefusal(error)) return error;
+  const { transactionUuid } = error;
+  if (!transactionUuid) return error.derive(error.code, `${error.message} ${orphanNotice(now).message}`);
+  return error.derive(error.code, `${error.message} The seats are held all the same.`, {
+    next: ['release', transactionUuid],
+    otherwise: ['status', transactionUuid],
+  });
+}
+
+/** A refused reservation may have created a transaction, which is released. */
+async function releaseRemains(context: Context, error: unknown): Promise<void> {
+  if (!isFailure(error, 'reservation_refused') || !error.transactionUuid) return;
+  // It held nothing, so there is nothing to tell if this fails.
+  await releaseSeats(context, error.transactionUuid).catch(() => {});
 }
 
 /**
  * Reserves tickets.
  * @throws Failure `reservation_refused` if nothing is held. Any other failure warns that seats may be held, unless the
- *   request was certainly refused.
+ *   request was certainly refused; its `transactionUuid` names them, if the response did.
  */
 export async function reserveTickets(
   context: Context,
   request: TrolleyRequest,
 ): Promise<Answer<Reservation>> {
-  const [api, store, place] = [await context.api(), await context.store(), await placeIn(context)];
-  try {
-    const answer = await recorded(
+  const api = await context.api();
+  const send = () =>
+    recorded(
       context,
       { action: 'reserve' },
       () => api.makeReservation(request),
@@ -39,9 +65,12 @@ export async function reserveTickets(
         details: detailsOf(value, context.now()),
       }),
     );
-    store.setLastTransaction(place, answer.value.transactionUuid);
-    return answer;
+  const left = orphanNotice(context.now());
+  const reserving = inFlight(context, { interrupted: 'The reservation has been sent.', left }, send);
+  try {
+    return await progress(context, slowly('Reserving', SLOW_TEXT, SLOW), reserving);
   } catch (error) {
-    throw withOrphanWarning(error, context.now());
+    await releaseRemains(context, error);
+    throw withWarning(error, context.now());
   }
 }

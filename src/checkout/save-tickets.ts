@@ -36,8 +36,8 @@ export async function saveTickets(
   );
   const transactionId = transaction.transactionId ?? transaction.transactionUuid;
   const path = output ?? join((await context.store()).dataDir, 'tickets', fileName(transactionId));
-  const { sandbox } = await context.settings();
-  const page = await ticketPage(tickets, { transactionId, vouchers, isTraining: sandbox });
+  const isTraining = await context.isTraining();
+  const page = await ticketPage(tickets, { transactionId, vouchers, isTraining });
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     // Barcodes grant entry, so the file is private.

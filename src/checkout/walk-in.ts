@@ -21,5 +21,5 @@ export async function walkInOf(context: Context): Promise<CustomerFields | undef
  */
 export async function saveWalkIn(context: Context, fields: CustomerFields | undefined): Promise<void> {
   if (fields) parseCustomer(fields, 'The default customer');
-  (await context.store()).setWalkIn(await profileName(context), fields);
+  await (await context.store()).setWalkIn(await profileName(context), fields);
 }

@@ -11,8 +11,10 @@ import { collect } from './arguments.ts';
 export interface CustomerOptions {
   readonly customer?: string;
   readonly title?: string;
+  readonly initials?: string;
   readonly firstName?: string;
   readonly lastName?: string;
+  readonly suffix?: string;
   readonly addressLine?: readonly string[];
   readonly town?: string;
   readonly county?: string;
@@ -21,6 +23,7 @@ export interface CustomerOptions {
   readonly phone?: string;
   readonly email?: string;
   readonly agentReference?: string;
+  readonly privacyPolicyVersion?: string;
 }
 
 /** Adds the options for customer details: a JSON file, stdin, or one flag per field. */
@@ -30,9 +33,11 @@ export function addCustomerOptions(command: Command): Command {
       '--customer <file>',
       'customer details as a JSON file, or - for stdin (see: ticketswitch help json)',
     )
-    .option('--title <text>', 'such as Ms')
+    .option('--title <text>', 'title, such as Ms')
     .option('--first-name <text>', 'first name')
+    .option('--initials <text>', 'initials')
     .option('--last-name <text>', 'last name')
+    .option('--suffix <text>', 'suffix, such as Jr')
     .option('--address-line <text>', 'line of the address; can be repeated', collect)
     .option('--town <text>', 'town')
     .option('--county <text>', 'county')
@@ -40,7 +45,8 @@ export function addCustomerOptions(command: Command): Command {
     .option('--country-code <code>', 'country code, such as uk, fr or us')
     .option('--phone <number>', 'phone number')
     .option('--email <address>', 'e-mail address')
-    .option('--agent-reference <text>', 'your own reference for this sale');
+    .option('--agent-reference <text>', 'your own reference for this sale')
+    .option('--privacy-policy-version <text>', 'version of the privacy policy that the customer agreed to');
 }
 
 async function readSource(context: Context, source: string): Promise<string> {
@@ -76,7 +82,9 @@ function fieldsOf(options: CustomerOptions): CustomerFields {
   const fields = {
     title: options.title,
     first_name: options.firstName,
+    initials: options.initials,
     last_name: options.lastName,
+    suffix: options.suffix,
     address_lines: options.addressLine,
     town: options.town,
     county: options.county,
@@ -85,6 +93,7 @@ function fieldsOf(options: CustomerOptions): CustomerFields {
     phone: options.phone,
     email: options.email,
     agent_reference: options.agentReference,
+    privacy_policy_version: options.privacyPolicyVersion,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

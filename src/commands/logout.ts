@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
-import { savedProfiles } from '../store/settings.ts';
+import { savedProfiles } from '../store/sources.ts';
 import { addExamples } from './arguments.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
@@ -14,7 +14,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 async function logout(context: Context): Promise<void> {
   const store = await context.store();
   const name = context.options.profile ?? store.currentProfile();
-  if (!store.deleteProfile(name)) {
+  if (!(await store.deleteProfile(name))) {
     throw new Failure('not_found', `No profile "${name}". ${savedProfiles(store.profileNames())}`);
   }
   printLocal(context, {

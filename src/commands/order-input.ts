@@ -25,6 +25,7 @@ export interface OrderOptions {
   readonly discount?: readonly string[];
   readonly seat?: readonly string[];
   readonly sendMethod?: string;
+  readonly promoCode?: string;
   readonly departure?: string;
   readonly nights?: number;
 }
@@ -35,10 +36,19 @@ export function addOrderOptions(command: Command): Command {
     .option('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
     .option('-b, --price-band <code>', 'price band, such as A/pool')
     .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))
-    .option('--discount <code>', 'discount code; repeat once per ticket', collect)
+    .option(
+      '--discount <code>',
+      'discount, such as ADULT or CHILD; repeat once per ticket (see: ticketswitch discounts)',
+      collect,
+    )
     .option('--seat <id>', 'seat to request; repeat once per ticket', collect)
     .option('--send-method <code>', 'delivery method (default: the first available)')
-    .option('--departure <date>', 'visit date (YYYY-MM-DD), for events that require one', day)
+    .option('--promo-code <code>', 'promotional code that the customer gives you')
+    .option(
+      '--departure <date>',
+      'date of the visit (YYYY-MM-DD), for events that require one; the API calls it departure date',
+      day,
+    )
     .option('--nights <number>', 'number of nights, for hotels', wholeNumber(1));
 }
 
@@ -102,9 +112,9 @@ export async function readOrder(
   options: OrderOptions,
 ): Promise<CheckedOrder> {
   const { ticketType, priceBand, number } = requireOrder(options, performanceId);
-  const { discount: codes, seat: seats, sendMethod: sendCode } = options;
+  const { discount: codes, seat: seats, sendMethod: sendCode, promoCode } = options;
   requireOneSeatPerTicket(seats, number);
-  const query = { discounts: true, ...(seats && { seatBlocks: true }) };
+  const query = { promoCode, discounts: true, ...(seats && { seatBlocks: true }) };
   const [answer, { value: deliveries }] = await Promise.all([
     api.getAvailability(performanceId, query),
     api.getSendMethods(performanceId),
@@ -112,10 +122,10 @@ export async function readOrder(
   const { value: available } = requireTickets(answer, performanceId);
   const type = requireTicketType(available, ticketType);
   const band = requirePriceBand(type, priceBand);
-  requireQuantity(available, band, number);
+  requireQuantity(available, band, number, seats !== undefined);
   const { seatIds, warnings } = seats ? checkSeats(available, band, seats) : { warnings: [] };
   const tickets = codes ? requireDiscounts(discountsOf(band), codes, number) : undefined;
-  const { sendMethods, sourceCode } = deliveries;
+  const { sendMethods, sourceCode = available.sourceCode } = deliveries;
   const sendMethod = sendCode ? requireSendMethod(sendMethods, sendCode) : sendMethods[0];
   const discountCodes = tickets?.map((ticket) => ticket.code);
   const expected = tickets ?? Array.from({ length: number }, () => band.defaultDiscount);
@@ -127,7 +137,9 @@ export async function readOrder(
       numberOfSeats: number,
       discountCodes,
       seatIds,
-      sendMethod: sendMethod && { sourceCode, code: sendMethod.code },
+      // Without a source the API uses the supplier's first send method.
+      sendMethod: sendMethod && sourceCode ? { sourceCode, code: sendMethod.code } : undefined,
+      promoCode,
       departureDate: options.departure,
       duration: options.nights,
     },

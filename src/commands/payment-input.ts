@@ -4,18 +4,17 @@ import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import type { Payment } from '../model/payment.ts';
+import type { Payment, PaymentToken } from '../model/payment.ts';
 import { parseCard } from '../rules/card.ts';
 
-interface Token {
-  readonly sourceCode: string;
-  readonly token: string;
-}
+type Token = Pick<PaymentToken, 'sourceCode' | 'token'>;
 
 export interface PaymentOptions {
   readonly card?: string;
   readonly paymentToken?: readonly Token[];
   readonly redirect?: boolean;
+  readonly remoteIp?: string;
+  readonly remoteSite?: string;
 }
 
 function paymentToken(given: string, all: readonly Token[] = []): Token[] {
@@ -32,7 +31,7 @@ export function addPaymentOptions(command: Command): Command {
       new Option(
         '--card <file>',
         'pay by card: card details as a JSON file, or - for stdin (see: ticketswitch help json)',
-      ).conflicts(['paymentToken', 'redirect']),
+      ).conflicts('paymentToken'),
     )
     .addOption(
       new Option(
@@ -42,7 +41,9 @@ export function addPaymentOptions(command: Command): Command {
         .argParser(paymentToken)
         .conflicts('redirect'),
     )
-    .option('--redirect', 'pay on a payment page: opens a browser and waits');
+    .option('--redirect', 'pay on a payment page: opens a browser and waits')
+    .option('--remote-ip <address>', "the customer's IP address; Ingresso may require it with payment tokens")
+    .option('--remote-site <domain>', 'the domain that the customer buys on');
 }
 
 async function readCard(context: Context, source: string): Promise<Payment> {
@@ -65,8 +66,13 @@ async function readCard(context: Context, source: string): Promise<Payment> {
   return { kind: 'card', card: parseCard(fields) };
 }
 
-/** The payment that the options describe, except for a redirect; undefined on credit. */
-export async function readPayment(context: Context, options: PaymentOptions): Promise<Payment | undefined> {
-  if (options.card) return readCard(context, options.card);
-  return options.paymentToken && { kind: 'tokens', tokens: options.paymentToken };
+/**
+ * The payment that the options describe, except for a redirect; undefined on credit.
+ * @throws Failure `usage` for a card that is not valid.
+ */
+export async function readCardPayment(
+  context: Context,
+  { card }: PaymentOptions,
+): Promise<Payment | undefined> {
+  return card ? readCard(context, card) : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Answer } from '../api/answer.ts';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
-import { requireReserved } from '../checkout/look-up.ts';
+import { lookUpTransaction, requireReserved } from '../checkout/look-up.ts';
 import { PaymentPages } from '../checkout/payment-page.ts';
-import { purchaseTickets, SLOW } from '../checkout/purchase.ts';
+import { LOOK_FOR, purchaseTickets, resumePurchase } from '../checkout/purchase.ts';
 import { walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -12,18 +12,23 @@ import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
+import { failedBundles } from '../rules/bought.ts';
 import type { CustomerFields } from '../rules/customer.ts';
 import { seatNotices } from '../rules/differences.ts';
+import { partialFailure } from '../rules/outcome.ts';
+import { requireTokens } from '../rules/payment-tokens.ts';
 import { transactionTotals } from '../rules/totals.ts';
-import { addExamples } from './arguments.ts';
+import { addExamples, wholeNumber } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
-import { addPaymentOptions, type PaymentOptions, readPayment } from './payment-input.ts';
+import { addPaymentOptions, type PaymentOptions, readCardPayment } from './payment-input.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
 interface PurchaseOptions extends CustomerOptions, PaymentOptions {
   readonly walkIn?: boolean;
   readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
+  readonly wait?: number;
+  readonly resume?: boolean;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
@@ -31,9 +36,19 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--walk-in', "use the profile's default customer (see: ticketswitch walk-in)")
     .option('--no-confirmation-email', 'do not send the customer a confirmation e-mail')
     .option('--yes', 'skip the confirmation')
+    .option('--resume', 'continue a purchase whose payment page is still open')
+    .option(
+      '--wait <seconds>',
+      `how long to look for the outcome if the response is lost (default: ${LOOK_FOR})`,
+      wholeNumber(0),
+    )
     .action((uuid: string | undefined, options: PurchaseOptions) =>
       purchase(contextOf(command), uuid, options),
     );
+  command.addHelpText(
+    'after',
+    "\nWithout --card, --payment-token or --redirect, the sale is charged to your account's credit.",
+  );
   addExamples(
     command,
     'purchase --customer fred.json --yes',
@@ -75,9 +90,31 @@ async function confirmPurchase(context: Context, transaction: Transaction): Prom
   });
 }
 
+/** @throws Failure `partly_purchased` after it was printed. */
+async function printPurchase(
+  context: Context,
+  { value: transaction, body }: Answer<Transaction>,
+): Promise<void> {
+  await print(context, {
+    body,
+    json: transactionJson(transaction),
+    lines: (paper) => renderTransaction(transaction, paper),
+    next: ['status', transaction.transactionUuid],
+  });
+  if (failedBundles(transaction).length > 0) throw partialFailure(transaction);
+}
+
+/** Continues a purchase whose customer is on a payment page. */
+async function resume(context: Context, transactionUuid: string, { wait }: PurchaseOptions): Promise<void> {
+  const looking = lookUpTransaction(context, transactionUuid);
+  const pending = await progress(context, 'Looking up the transaction', looking);
+  await printPurchase(context, await resumePurchase(context, pending, wait));
+}
+
 /**
  * Buys reserved tickets for a customer.
- * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed` or `outcome_unknown` by outcome.
+ * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `partly_purchased` or
+ *   `outcome_unknown` by outcome.
  */
 async function purchase(
   context: Context,
@@ -85,36 +122,37 @@ async function purchase(
   options: PurchaseOptions,
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
+  if (options.resume) return resume(context, transactionUuid, options);
   requireOneStdin(options);
   const customer = await readCustomer(
     context,
     options,
     options.walkIn ? await requireWalkIn(context) : undefined,
   );
-  const payment = await readPayment(context, options);
+  const card = await readCardPayment(context, options);
   await warnOfInterruptedPurchases(context);
   const checking = requireReserved(context, transactionUuid);
   const reserved = await progress(context, 'Checking the reservation', checking);
   const isPurchased = reserved.value.status === 'purchased';
   if (isPurchased) note(context, 'Already purchased; not buying again.');
-  const { value: transaction, body } = isPurchased ? reserved : await buy();
-  await print(context, {
-    body,
-    json: transactionJson(transaction),
-    lines: (paper) => renderTransaction(transaction, paper),
-    next: ['status', transactionUuid],
-  });
+  await printPurchase(context, isPurchased ? reserved : await buy());
 
   async function buy(): Promise<Answer<Transaction>> {
+    const { redirect, remoteIp, remoteSite, paymentToken, wait } = options;
+    const tokens = paymentToken && requireTokens(reserved.value.trolley, paymentToken);
     if (!options.yes) await confirmPurchase(context, reserved.value);
-    const pages = options.redirect ? await PaymentPages.open(context) : undefined;
+    // A bank may ask the card's holder for a password on a page of its own.
+    const needsPages = redirect || (card && context.io.canAsk);
+    const pages = needsPages ? await PaymentPages.open(context) : undefined;
     const request = {
       transactionUuid,
       customer,
       sendConfirmationEmail: options.confirmationEmail,
-      payment: pages?.payment ?? payment,
+      payment: tokens ? ({ kind: 'tokens', tokens } as const) : card,
+      returnTo: pages?.returnTo,
+      remoteIp,
+      remoteSite,
     };
-    const buying = purchaseTickets(context, request, { pages }).finally(() => pages?.close());
-    return progress(context, 'Buying', buying, SLOW);
+    return purchaseTickets(context, request, { pages, wait }).finally(() => pages?.close());
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lookUpTransaction } from '../checkout/look-up.ts';
 import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -22,6 +23,13 @@ async function release(context: Context, given: string | undefined): Promise<voi
   const releasing = releaseSeats(context, transactionUuid);
   const { value: released, body } = await progress(context, 'Releasing', releasing);
   if (!released) {
+    const { value: found } = await lookUpTransaction(context, transactionUuid);
+    if (found.status === 'purchased') {
+      throw new Failure('not_allowed', 'These tickets are already purchased.', {
+        next: ['cancel', transactionUuid],
+        body,
+      });
+    }
     throw new Failure('not_allowed', `${transactionUuid} cannot be released.`, {
       next: ['status', transactionUuid],
       body,

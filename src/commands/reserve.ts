@@ -27,7 +27,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
       'reserve --trolley <token>',
     ),
   )
-    .option('--trolley <token>', 'reserve everything in this trolley')
+    .option('--trolley <token>', 'reserve everything in this basket (trolley)')
     .action((performanceId: string | undefined, options: ReserveOptions) =>
       reserve(contextOf(command), performanceId, options),
     );
@@ -48,6 +48,7 @@ const ORDER_OPTIONS = new Set<string>([
   'discount',
   'seat',
   'sendMethod',
+  'promoCode',
   'departure',
   'nights',
 ] satisfies (keyof OrderOptions)[]);
@@ -88,8 +89,7 @@ async function reserve(
   const checking = check(api, performanceId, options);
   const { request, asked, warnings } = await progress(context, 'Checking availability', checking);
   for (const warning of warnings) note(context, safeText(warning));
-  const reserving = reserveTickets(context, request);
-  const { value: reservation, body } = await progress(context, 'Reserving', reserving);
+  const { value: reservation, body } = await reserveTickets(context, request);
   const notices = [...differences(asked, reservation), ...seatNotices(reservation)];
   await print(context, {
     body,

@@ -89,6 +89,11 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
       context,
       `Sandbox listening on ${server.url} (state: ${state}). User demo, password demopass. Ctrl-C to stop.`,
     );
+    if (!server.isLoopback) {
+      context.io.stderr.write(
+        `Warning: other machines can reach the sandbox at ${server.url}, and its user and password are public.\n`,
+      );
+    }
     await untilInterrupted(context.signal);
     await server.close();
   } finally {

@@ -9,21 +9,22 @@ import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { clockOf, renderTransaction, transactionJson } from '../output/transaction.ts';
 import { addExamples } from './arguments.ts';
-import { requireTransactionUuid } from './transaction-uuid.ts';
+import { requireTransaction } from './transaction-uuid.ts';
 
 /** Milliseconds between two requests while watching. */
 const INTERVAL = 15_000;
 const SECOND = 1_000;
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'status', 'status 3e4f… --json', 'status --watch')
+  addExamples(command, 'status', 'status 3e4f… --json', 'status T000-0000-8RGW-3619', 'status --watch')
     .option('--watch', 'keep watching until the reservation ends, with a countdown')
     .action((uuid: string | undefined, options: { watch?: boolean }) =>
       status(contextOf(command), uuid, options),
     );
 }
 
-function nextOf({ status: state, transactionUuid }: Transaction): NextCommand {
+function nextOf({ status: state, transactionUuid, pendingCallout }: Transaction): NextCommand {
+  if (pendingCallout) return ['purchase', transactionUuid, '--resume'];
   if (state === 'reserved') return ['purchase', transactionUuid, '--customer', '<file>'];
   return state === 'attempting' ? ['status', transactionUuid, '--watch'] : ['events'];
 }
@@ -63,7 +64,7 @@ async function status(
   given: string | undefined,
   options: { watch?: boolean },
 ): Promise<void> {
-  const transactionUuid = await requireTransactionUuid(context, given);
+  const transactionUuid = await requireTransaction(context, given);
   const { value: transaction, body } = options.watch
     ? await watch(context, transactionUuid)
     : await progress(context, 'Looking up the transaction', lookUpTransaction(context, transactionUuid));

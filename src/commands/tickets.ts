@@ -8,7 +8,7 @@ import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderTickets } from '../output/tickets.ts';
 import { addExamples } from './arguments.ts';
-import { requireTransactionUuid } from './transaction-uuid.ts';
+import { requireTransaction } from './transaction-uuid.ts';
 
 interface TicketsOptions {
   readonly output?: string;
@@ -31,7 +31,7 @@ async function tickets(
   given: string | undefined,
   { output }: TicketsOptions,
 ): Promise<void> {
-  const transactionUuid = await requireTransactionUuid(context, given);
+  const transactionUuid = await requireTransaction(context, given);
   const looking = lookUpTransaction(context, transactionUuid);
   const { value: transaction, body } = await progress(context, 'Looking up the purchase', looking);
   const saved = await saveTickets(context, transaction, output && resolve(context.cwd, output));

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { isTransactionId } from '../rules/transaction-id.ts';
 import { placeOf } from '../store/settings.ts';
 
 /** A plain UUID, or `U-…-LDNX` (docs/f13.md#purchase). */
@@ -7,6 +8,11 @@ const UUID = /^[\w-]{8,64}$/;
 
 /** @throws Failure `usage` if it cannot be a transaction UUID. */
 export function requireUuid(given: string): string {
+  if (isTransactionId(given)) {
+    throw new Failure('usage', `"${given}" is a transaction ID; this command needs the UUID.`, {
+      next: ['status', given],
+    });
+  }
   if (UUID.test(given)) return given;
   throw new Failure('usage', `"${given}" is not a transaction UUID. Use the one printed by \`reserve\`.`);
 }
@@ -17,8 +23,13 @@ export function requireUuid(given: string): string {
  */
 export async function requireTransactionUuid(context: Context, given: string | undefined): Promise<string> {
   if (given !== undefined) return requireUuid(given);
-  const store = await context.store();
-  const last = store.lastTransaction(placeOf(await context.settings()));
+  const journal = await context.journal();
+  const last = journal.lastTransaction(placeOf(await context.settings()));
   if (last) return last;
   throw new Failure('not_found', 'No recent transaction. Pass a transaction UUID, or run `reserve` first.');
+}
+
+/** The same for commands that can look up a transaction by its id, too. */
+export async function requireTransaction(context: Context, given: string | undefined): Promise<string> {
+  return given !== undefined && isTransactionId(given) ? given : requireTransactionUuid(context, given);
 }

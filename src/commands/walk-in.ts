@@ -28,6 +28,8 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
   if (forget) await saveWalkIn(context, undefined);
   else if (hasCustomer(options)) await saveWalkIn(context, await readFields(context, options));
   const saved = await walkInOf(context);
+  if (forget) note(context, 'Default customer deleted.');
+  else if (hasCustomer(options)) note(context, 'Default customer saved.');
   printLocal(context, {
     json: { walkIn: saved ?? null },
     lines: () =>

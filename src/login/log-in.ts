@@ -81,11 +81,12 @@ export async function askProfile(context: Context): Promise<Profile> {
 export async function saveProfile(context: Context, profile: Profile): Promise<string> {
   const store = await context.store();
   if (profile.kind === 'account') {
+    context.mask.add(profile.password);
     const { createClient } = await import('../api/create-client.ts');
     await createClient({ ...profile, signal: context.signal }).test();
   }
   const name = context.options.profile ?? store.currentProfile();
-  store.saveProfile(name, profile);
+  await store.saveProfile(name, profile);
   return name;
 }
 

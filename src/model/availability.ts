@@ -27,9 +27,13 @@ export interface Discount {
   readonly nonOfferSurcharge: Money;
   readonly isOffer: boolean;
   readonly absoluteSaving: Money;
-  /** Per cent, a whole number. */
+  /** Per cent. */
   readonly percentageSaving: number;
   readonly numberAvailable?: number;
+  /** How many tickets of an order may have this discount. Undefined: any number. */
+  readonly validQuantities?: readonly number[];
+  /** Tickets of an order that cannot have this discount, counted from 0. */
+  readonly disallowedSeatNumbers?: readonly number[];
   readonly minimumEligibleAge?: number;
   readonly maximumEligibleAge?: number;
 }
@@ -47,7 +51,9 @@ export interface PriceBand {
   readonly code: string;
   readonly description?: string;
   /** The most seats together for best available; chosen seats may be more (docs/f13.md#availability). */
-  readonly numberAvailable: number;
+  readonly numberAvailable?: number;
+  /** Numbers of tickets that one order may have in this price band. Undefined: as for the performance. */
+  readonly validQuantities?: readonly number[];
   /** `if_necessary`: only if no other choice of as many seats avoids it (docs/f13.md#enumerations). */
   readonly allowsLeavingSingleSeats: 'always' | 'never' | 'if_necessary';
   readonly defaultDiscount: Discount;
@@ -91,12 +97,11 @@ export interface DiscountList {
   readonly currency: Currency;
 }
 
-type SendType = 'collect' | 'post' | 'selfprint';
-
 export interface SendMethod {
   readonly code: string;
   readonly description: string;
-  readonly type: SendType;
+  /** `collect`, `post`, `selfprint`, or a word that the API has added since. */
+  readonly type: string;
   /** Per bundle, not per ticket. */
   readonly cost: Money;
   readonly finalComment?: string;
@@ -110,6 +115,7 @@ export interface SendMethod {
 export interface SendMethodList {
   /** The first one is the default. */
   readonly sendMethods: readonly SendMethod[];
-  readonly sourceCode: string;
+  /** The supplier's. Undefined if the response does not name it. */
+  readonly sourceCode?: string;
   readonly currency: Currency;
 }

@@ -24,7 +24,7 @@ export interface Offer {
   readonly originalSeatprice: Money;
   readonly originalSurcharge: Money;
   readonly absoluteSaving: Money;
-  /** Per cent, a whole number. */
+  /** Per cent. */
   readonly percentageSaving: number;
 }
 
@@ -48,12 +48,13 @@ export interface Review {
   readonly body: string;
   /** ISO 8601. */
   readonly dateTime?: string;
-  readonly starRating: number;
+  /** 1 to 5. */
+  readonly starRating?: number;
 }
 
 /** A picture or a video. */
 export interface Media {
-  /** Its kind: `square`, `seating_plan` … (docs/f13.md#enumerations). */
+  /** Its kind: `square`, `seating_plan`, `video` … (docs/f13.md#enumerations). */
   readonly name: string;
   readonly caption: string;
   readonly url: string;

@@ -1,20 +1,25 @@
 import type { Card } from './card.ts';
 
-/** How a purchase is paid, unless on credit (docs/f13.md#purchase). */
+/** A payment token from a payment script; each kind has its own parameter (docs/f13.md#purchase). */
+export interface PaymentToken {
+  readonly sourceCode: string;
+  readonly kind: 'stripe' | 'cider';
+  readonly token: string;
+}
+
+/** How a purchase is paid, unless on credit or on a payment page (docs/f13.md#purchase). */
 export type Payment =
   | { readonly kind: 'card'; readonly card: Card }
-  /** With a Stripe or Cider token for each bundle. */
-  | {
-      readonly kind: 'tokens';
-      readonly tokens: readonly { readonly sourceCode: string; readonly token: string }[];
-    }
-  /** On a payment page. It returns the customer to `returnUrl`, which contains the token. */
-  | {
-      readonly kind: 'redirect';
-      readonly returnUrl: string;
-      readonly returnToken: string;
-      readonly userAgent: string;
-    };
+  /** One token for each bundle. */
+  | { readonly kind: 'tokens'; readonly tokens: readonly PaymentToken[] };
+
+/** Where payment pages return the customer to, such as a page that asks for the password of a card. */
+export interface ReturnAddress {
+  /** Contains the token. */
+  readonly url: string;
+  readonly token: string;
+  readonly userAgent: string;
+}
 
 /** A payment page that the customer must visit to continue the purchase (docs/f13.md#purchase). */
 export interface Callout {
@@ -27,6 +32,18 @@ export interface Callout {
   readonly type: 'get' | 'post';
   /** In the order to send them. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
-  /** The token for `Client.nextCallout`. */
-  readonly returnToken: string;
+  /** The token for `Client.nextCallout`. Undefined: the one that was sent last. */
+  readonly returnToken?: string | undefined;
+}
+
+/** The return of a customer from a payment page (docs/f13.md#callback). */
+export interface Callback {
+  /** The token of the callout whose page returned. */
+  readonly token: string;
+  /** A new token, for the callout that may follow. */
+  readonly next: string;
+  /** The parameters that the page returned, unchanged. */
+  readonly returned: readonly (readonly [name: string, value: string])[];
+  /** The page that the customer came from. */
+  readonly referer?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Seat, SendMethod } from './availability.ts';
 import type { Coded, Event, Performance } from './event.ts';
 import type { Currency, Money } from './money.ts';
+import type { Callout } from './payment.ts';
 
 /** The tickets of an order that have the same discount. */
 export interface TicketOrder {
@@ -8,17 +9,14 @@ export interface TicketOrder {
   readonly description: string;
   readonly numberOfSeats: number;
   /** Per ticket. */
-  readonly seatprice: Money;
+  readonly seatprice?: Money;
   /** Per ticket. */
-  readonly surcharge: Money;
-  readonly totalSeatprice: Money;
-  readonly totalSurcharge: Money;
+  readonly surcharge?: Money;
+  readonly totalSeatprice?: Money;
+  readonly totalSurcharge?: Money;
   /** Empty before the reservation. */
   readonly seats: readonly Seat[];
 }
-
-type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
-type CancellationStatus = 'possible' | 'not_permitted' | 'cancelled' | 'tried_and_failed';
 
 /** Visit date and number of nights, for events that need them (theme parks, hotels). */
 export interface Visit {
@@ -32,24 +30,28 @@ export interface Order {
   /** Counts from 1; does not change when other orders are removed (docs/f13.md#trolley). */
   readonly item: number;
   readonly event: Event;
-  readonly performance: Performance;
+  readonly performance?: Performance;
   readonly ticketTypeCode: string;
   readonly ticketTypeDescription: string;
   readonly priceBandCode: string;
   readonly priceBandDescription?: string;
   readonly numberOfSeats: number;
-  readonly totalSeatprice: Money;
-  readonly totalSurcharge: Money;
+  readonly totalSeatprice?: Money;
+  readonly totalSurcharge?: Money;
   readonly ticketOrders: readonly TicketOrder[];
   readonly requestedSeatIds: readonly string[];
-  readonly seatRequestStatus?: SeatRequestStatus;
+  /** `not_requested`, `got_none`, `got_partial`, `got_all`, or another word (docs/f13.md#enumerations). */
+  readonly seatRequestStatus?: string;
   /** From the reservation on. */
   readonly sendMethod?: SendMethod;
   /** Why the supplier refused the order. */
   readonly reserveFailureComment?: string;
   /** The only reference that the venue knows. From the purchase on. */
   readonly backendPurchaseReference?: string;
-  readonly cancellationStatus?: CancellationStatus;
+  /** `possible`, `not_permitted`, `cancelled`, `tried_and_failed`, or another word (docs/f13.md#cancel). */
+  readonly cancellationStatus?: string;
+  /** The supplier's remark on the cancellation. */
+  readonly cancellationComment?: string;
   /** Barcode types that the venue can scan: `qr_code`, `code128` … From the purchase on. */
   readonly supportedBarcodeTypes?: readonly string[];
 }
@@ -72,16 +74,22 @@ interface Debitor {
   readonly description: string;
 }
 
-/** The orders of one supplier: reserved, sent, paid and purchased together (docs/f13.md#shapes). */
-export interface Bundle {
-  readonly sourceCode: string;
-  readonly description: string;
-  readonly orders: readonly Order[];
+/** The cost of a sale, itemised. */
+export interface Totals {
   readonly totalSeatprice: Money;
   readonly totalSurcharge: Money;
   readonly totalSendCost: Money;
   /** The sum of the three. */
   readonly total: Money;
+}
+
+/** The orders of one supplier: reserved, sent, paid and purchased together (docs/f13.md#shapes). */
+export interface Bundle extends Totals {
+  readonly sourceCode: string;
+  readonly description: string;
+  readonly orders: readonly Order[];
+  /** The supplier's terms and conditions, if it has any. */
+  readonly terms?: string;
   /** From the reservation on. Undefined if the account buys on credit. */
   readonly debitor?: Debitor;
   /** From the purchase on. */
@@ -120,6 +128,9 @@ export interface Customer {
   readonly firstName: string;
   readonly lastName: string;
   readonly title?: string;
+  readonly initials?: string;
+  /** As in "Jr." */
+  readonly suffix?: string;
   /** The API has two. `makePurchase` joins further lines to the second. */
   readonly addressLines: readonly string[];
   readonly town?: string;
@@ -130,6 +141,8 @@ export interface Customer {
   readonly phone?: string;
   readonly email?: string;
   readonly agentReference?: string;
+  /** The version of the privacy policy that the customer has agreed to. */
+  readonly privacyPolicyVersion?: string;
   /** Consent to marketing by the venue. */
   readonly supplierCanUseData?: boolean;
   /** Consent to marketing by the seller. */
@@ -169,6 +182,8 @@ export interface Transaction {
   readonly currency: Currency;
   readonly customer?: Customer;
   readonly externalSalePage?: string;
+  /** The payment page that the customer has to visit, while the purchase is attempted. */
+  readonly pendingCallout?: Callout | undefined;
   readonly languages: readonly string[];
 }
 

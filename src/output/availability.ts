@@ -15,7 +15,7 @@ import { table } from './table.ts';
 export function offerOf(discount: Discount): string {
   if (!discount.isOffer) return '';
   const feeIsGone = discount.surcharge.isZero() && !discount.nonOfferSurcharge.isZero();
-  return feeIsGone ? 'No fees' : `${discount.percentageSaving}% off`;
+  return feeIsGone ? 'No fees' : `${Math.round(discount.percentageSaving)}% off`;
 }
 
 /** A seat with its restrictions: "C6 (restricted view, Haunted seat)". */
@@ -51,7 +51,7 @@ function bandRow(type: TicketType, band: PriceBand): string[] {
     String(seatprice),
     String(surcharge),
     String(combinedPrice),
-    String(band.numberAvailable),
+    String(band.numberAvailable ?? ''),
     offerOf(band.defaultDiscount),
   ];
 }
@@ -67,7 +67,7 @@ export function renderAvailability(availability: Availability, { width }: Paper)
     { heading: 'SEAT', right: true },
     { heading: 'FEE', right: true },
     { heading: 'TOTAL', right: true },
-    { heading: 'LEFT', right: true },
+    { heading: 'TOGETHER', right: true },
     { heading: 'OFFER' },
   ];
   return [...table(columns, rows, width), '', `Tickets per order: ${rangeOf(availability.validQuantities)}`];
@@ -125,7 +125,7 @@ export function renderSendMethods(sendMethods: readonly SendMethod[], { width }:
   ]);
   return table(
     [
-      { heading: 'SEND METHOD' },
+      { heading: 'DELIVERY METHOD' },
       { heading: 'DESCRIPTION', words: true },
       { heading: 'COST', right: true },
       { heading: 'TO' },

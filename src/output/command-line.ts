@@ -27,6 +27,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   purchase: 'Buy with',
   status: 'Check with',
   release: 'Release the seats with',
+  cancel: 'Cancel them with',
   tickets: 'Try again with',
   login: 'Log in with',
   'walk-in': 'Save one with',
@@ -38,7 +39,8 @@ export function suggestion(options: GlobalOptions, next: NextCommand): string {
   return `${purpose}: ${commandLine(options, next)}`;
 }
 
-/** A notice in one line, safe for a terminal, with the command to suggest. */
-export function noticeText(options: GlobalOptions, { message, next }: Notice): string {
-  return [safeText(message), next ? suggestion(options, next) : ''].filter(Boolean).join(' ');
+/** A notice in one line, safe for a terminal, with the commands to suggest. */
+export function noticeText(options: GlobalOptions, { message, next, otherwise }: Notice): string {
+  const suggestions = [next, otherwise].flatMap((one) => (one ? [suggestion(options, one)] : []));
+  return [safeText(message), suggestions.join(' · ')].filter(Boolean).join(' ');
 }

@@ -55,8 +55,8 @@ function copyOf(event: Event, { bold }: Paper): string[] {
 
 function reviewsOf(event: Event): string[] {
   return (event.reviews ?? []).map(({ starRating, author, body }) => {
-    const stars = '★'.repeat(Math.max(0, Math.min(5, Math.round(starRating))));
-    return `${stars} ${safeText(author)}: ${safeText(body)}`;
+    const stars = '★'.repeat(Math.max(0, Math.min(5, Math.round(starRating ?? 0))));
+    return `${stars} ${safeText(author)}: ${safeText(body)}`.trimStart();
   });
 }
 

@@ -27,7 +27,7 @@ export function renderEntries(entries: readonly Entry[], { width }: Paper): stri
     { heading: 'EVENT', words: true },
     { heading: 'TOTAL', right: true },
     { heading: 'CUSTOMER', words: true },
-    { heading: 'TRANSACTION' },
+    { heading: 'UUID' },
   ];
   return table(columns, rows, width);
 }

@@ -15,10 +15,23 @@ function ticketLines({
 }: TicketOrder): string[] {
   const what = safeText(description || discountCode) || 'ticket';
   const named = seats.map(seatLabel).join(', ');
+  const price = seatprice && surcharge ? `, ${seatprice} + ${surcharge} booking fee each` : '';
   return [
-    `  ${numberOfSeats} × ${what}, ${seatprice} + ${surcharge} booking fee each`,
+    `  ${numberOfSeats} × ${what}${price}`,
     ...(named ? [`    ${seats.length === 1 ? 'Seat' : 'Seats'} ${named}`] : []),
   ];
+}
+
+/** The texts that there are, safe for a terminal. */
+function joined(separator: string, ...texts: readonly (string | undefined)[]): string {
+  return safeText(texts.filter(Boolean).join(separator));
+}
+
+/** Nothing for an order that was not cancelled, or may be. */
+function cancellationLines({ cancellationStatus: status, cancellationComment: comment }: Order): string[] {
+  const remark = comment ? `: ${safeText(comment)}` : '';
+  if (status === 'cancelled') return [`  Cancelled${remark}`];
+  return status === 'tried_and_failed' ? [`  Could not be cancelled${remark}`] : [];
 }
 
 /**
@@ -30,12 +43,13 @@ export function renderOrder(
   { bold }: Pick<Theme, 'bold'>,
   { departureDate, duration }: Visit = {},
 ): string[] {
-  const { sendMethod, requestedSeatIds, ticketOrders } = order;
+  const { event, performance, sendMethod, requestedSeatIds, ticketOrders } = order;
   const hasSeats = ticketOrders.some(({ seats }) => seats.length > 0);
   return [
-    bold(safeText(order.event.description)),
-    `  ${safeText(order.event.venue)}, ${whenOf(order.performance, order.event)}`,
-    `  ${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}`,
+    bold(safeText(event.description)),
+    `  ${joined(', ', event.venue, performance && whenOf(performance, event))}`,
+    ...(performance?.name ? [`  ${safeText(performance.name)}`] : []),
+    `  ${joined(' ', order.ticketTypeDescription || order.ticketTypeCode, order.priceBandCode, order.priceBandDescription)}`,
     ...(departureDate ? [`  Visit on ${departureDate}`] : []),
     ...(duration ? [`  ${countOf(duration, 'night')}`] : []),
     ...ticketOrders.flatMap(ticketLines),
@@ -44,6 +58,6 @@ export function renderOrder(
       : [`  Seats requested: ${safeText(requestedSeatIds.join(', '))}`]),
     ...(sendMethod ? [`  ${safeText(sendMethod.description || sendMethod.code)}`] : []),
     ...(order.backendPurchaseReference ? [`  Reference ${safeText(order.backendPurchaseReference)}`] : []),
-    ...(order.cancellationStatus === 'cancelled' ? ['  Cancelled'] : []),
+    ...cancellationLines(order),
   ];
 }

@@ -4,13 +4,15 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
-/** Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". Parks and hotels have no times to show. */
+/**
+ * Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". Parks and hotels have a time that means
+ * nothing (`show_perf_time`, docs/f13.md#shapes).
+ */
 export function whenOf(
-  performance: Performance,
-  { showPerformanceTime }: Pick<Event, 'showPerformanceTime'>,
+  { dateDescription, timeDescription }: Performance,
+  { showPerformanceTime }: Pick<Event, 'showPerformanceTime'> = { showPerformanceTime: true },
 ): string {
-  const time = showPerformanceTime ? performance.timeDescription : undefined;
-  const words = [performance.dateDescription, time].filter(Boolean);
+  const words = [dateDescription, showPerformanceTime ? timeDescription : ''].filter(Boolean);
   return safeText(words.join(', ')) || 'any day';
 }
 

@@ -58,13 +58,13 @@ export function printLocal(context: Context, { json, lines }: Omit<View, 'next'>
 /** Writes a result on stdout as `--json` or lines. Results of the sandbox are marked. */
 export async function printView(context: Context, { json, lines, next }: View): Promise<void> {
   const { io, options } = context;
-  const { sandbox } = await context.settings();
+  const isTraining = await context.isTraining();
   if (options.json) {
-    io.stdout.write(`${renderJson(sandbox ? { sandbox: true, ...json } : json)}\n`);
+    io.stdout.write(`${renderJson(isTraining ? { sandbox: true, ...json } : json)}\n`);
     return;
   }
   const paper = paperOf(context);
-  if (sandbox) note(context, paper.warn('TRAINING: this is the sandbox, nothing here is real.'));
+  if (isTraining) note(context, paper.warn('TRAINING: this is the sandbox. No sale is real.'));
   for (const line of lines(paper)) {
     if (io.stdout.isTTY) remember(io, line);
     io.stdout.write(`${line}\n`);

@@ -2,27 +2,27 @@ import type { Context } from '../context.ts';
 
 /** Milliseconds before anything is shown. */
 const DELAY = 400;
+/** Milliseconds between two looks at a text that changes; in plain mode each change is a line of its own. */
+const REFRESH = 1_000;
+const PLAIN_REFRESH = 30_000;
 
-/** Another text for long waits. */
-interface Slow {
-  /** Milliseconds. */
-  readonly after: number;
-  readonly text: string;
+/** A spinner's text, or a function that returns the text of the moment. */
+type Said = string | (() => string);
+
+/** A text that changes once if the work takes long. @param after milliseconds. */
+export function slowly(text: string, slowText: string, after: number): () => string {
+  const started = performance.now();
+  return () => (performance.now() - started < after ? text : slowText);
 }
 
 /** Shows a spinner on stderr while work takes long; only on a terminal. */
-export async function progress<T>(
-  { io, options }: Context,
-  text: string,
-  work: Promise<T>,
-  slow?: Slow,
-): Promise<T> {
+export async function progress<T>({ io, options }: Context, said: Said, work: Promise<T>): Promise<T> {
   if (!io.stderr.isTTY || options.json || options.raw) return work;
+  const text = typeof said === 'string' ? () => said : said;
   let stop = () => {};
   const timer = setTimeout(async () => {
     if (io.isPlain) {
-      io.stderr.write(`${text}…\n`);
-      stop = later(slow, () => io.stderr.write(`${slow?.text}…\n`));
+      stop = sayChanges(io, text);
       return;
     }
     const { default: ora } = await import('ora');
@@ -30,12 +30,12 @@ export async function progress<T>(
     // discardStdin would disable Ctrl-C while the spinner is shown. Without isEnabled and color ora would look at the
     // process's environment.
     const known = { isEnabled: true, color: io.colorLevel > 0 ? ('cyan' as const) : (false as const) };
-    const spinner = ora({ ...known, text, stream: io.stderr, discardStdin: false }).start();
-    const stopSlow = later(slow, () => {
-      spinner.text = slow?.text ?? text;
-    });
+    const spinner = ora({ ...known, text: text(), stream: io.stderr, discardStdin: false }).start();
+    const refreshing = setInterval(() => {
+      spinner.text = text();
+    }, REFRESH);
     stop = () => {
-      stopSlow();
+      clearInterval(refreshing);
       spinner.stop();
     };
   }, DELAY);
@@ -50,8 +50,15 @@ export async function progress<T>(
 
 function stopped(): void {}
 
-/** @returns a function that cancels it. */
-function later(slow: Slow | undefined, say: () => void): () => void {
-  const timer = slow && setTimeout(say, slow.after - DELAY);
-  return () => clearTimeout(timer);
+/** Writes the text as a line, and again when it has changed. @returns a function that ends this. */
+function sayChanges({ stderr }: Context['io'], text: () => string): () => void {
+  let last = '';
+  const say = () => {
+    const now = text();
+    if (now !== last) stderr.write(`${now}…\n`);
+    last = now;
+  };
+  say();
+  const saying = setInterval(say, PLAIN_REFRESH);
+  return () => clearInterval(saying);
 }

@@ -35,6 +35,19 @@ interface Column {
 /** The default of `least`. */
 const FEWEST = 8;
 
+/** The most characters in a column of the terminal: an emoji of a family has eleven. */
+const DENSEST = 12;
+
+/** The rows with long words cut before they are measured: cli-table3 takes a second for a few thousand characters. */
+function withoutExcess(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly (readonly string[])[] {
+  const most = width * DENSEST;
+  return rows.map((row) => row.map((cell, index) => (columns[index]?.words ? cell.slice(0, most) : cell)));
+}
+
 /** Narrows the widest columns of words, one column at a time, until the table fits. */
 function fittingWidths(columns: readonly Column[], widths: readonly number[], width: number): number[] {
   const fitted = [...widths];
@@ -76,8 +89,9 @@ export function table(
 ): string[] {
   const headings = columns.map((column) => column.heading);
   if (rows.length > MOST_ROWS) return [headings, ...rows].map((row) => row.join('\t'));
+  const shown = withoutExcess(columns, rows, width);
   const widths = columns.map((_, index) =>
-    Math.max(...[headings, ...rows].map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(...[headings, ...shown].map((row) => stringWidth(row[index] ?? ''))),
   );
   const drawn = new Table({
     head: headings,
@@ -86,7 +100,7 @@ export function table(
     colWidths: fittingWidths(columns, widths, width),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...shown.map((row) => [...row]));
   return drawn
     .toString()
     .split('\n')

@@ -23,7 +23,7 @@ function article({ order, seat, barcode, drawn }: DrawnTicket, isTraining: boole
 <h2>${safeText(event.description)}</h2>
 ${isTraining ? html`<p class="training">TRAINING: not a real ticket</p>` : ''}
 <p>${safeText(event.venue)}</p>
-<p>${whenOf(performance, event)}</p>
+<p>${performance ? whenOf(performance, event) : ''}</p>
 <p>${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}</p>
 <p><strong>Seat ${seatLabel(seat)}</strong></p>
 <p>Reference ${safeText(order.backendPurchaseReference ?? '')}</p>

@@ -1,4 +1,4 @@
-import type { Totals } from '../rules/totals.ts';
+import type { Totals } from '../model/transaction.ts';
 import type { Theme } from './theme.ts';
 
 /** Ticket prices, booking fees and delivery itemised, the total highlighted (docs/acceptance.md, R4). */

@@ -1,4 +1,6 @@
 import type { Transaction } from '../model/transaction.ts';
+import { boughtBundles, failedBundles } from '../rules/bought.ts';
+import { cancelledPart } from '../rules/cancellation.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import { renderOrder } from './order.ts';
@@ -28,23 +30,42 @@ function stateLine(transaction: Transaction, { good, warn, error }: Paper): stri
   if (status === 'reserved') {
     return warn(`Reserved${minutesLeft === undefined ? '' : `, ${clockOf(minutesLeft)} left`}`);
   }
-  if (status === 'purchased') return good('Purchased');
+  if (failedBundles(transaction).length > 0 && boughtBundles(transaction).length > 0) {
+    return warn('Partly purchased');
+  }
+  if (status === 'purchased') {
+    const part = cancelledPart(ordersOf(transaction.trolley));
+    if (part === 'none') return good('Purchased');
+    return warn(part === 'all' ? 'Cancelled' : 'Partly cancelled');
+  }
   if (status === 'attempting') return warn('The purchase is in progress');
   return error(status === 'failed' ? 'Failed: nothing was bought' : 'Released: no seats are held');
 }
 
+/** The suppliers' terms and conditions, each once. */
+export function termsOf({ bundles }: Transaction['trolley']): string[] {
+  return [...new Set(bundles.flatMap(({ terms }) => (terms ? [safeText(terms)] : [])))];
+}
+
 /** A transaction for people: status, orders, totals, references. */
 export function renderTransaction(transaction: Transaction, paper: Paper): string[] {
-  const orders = ordersOf(transaction.trolley);
-  const { transactionId, transactionUuid, externalSalePage } = transaction;
+  const { transactionId, transactionUuid, externalSalePage, trolley } = transaction;
+  const failed = failedBundles(transaction);
   return [
     stateLine(transaction, paper),
-    ...orders.flatMap((order) => ['', ...renderOrder(order, paper)]),
+    ...trolley.bundles.flatMap((bundle) =>
+      bundle.orders.flatMap((order) => [
+        '',
+        ...renderOrder(order, paper),
+        ...(failed.includes(bundle) ? [paper.error('  Not bought')] : []),
+      ]),
+    ),
     '',
     ...totalLines(transactionTotals(transaction), paper),
     '',
     ...(transactionId ? [`Transaction   ${paper.strong(safeText(transactionId))}`] : []),
     `UUID          ${safeText(transactionUuid)}`,
+    ...termsOf(trolley).map((terms) => `Terms         ${terms}`),
     ...(externalSalePage ? [`See           ${safeText(externalSalePage)}`] : []),
   ];
 }

@@ -36,6 +36,6 @@ const yesOrNo: Question<boolean, QuestionConfig> = {
  * @throws as `ask`.
  */
 export async function confirm(context: Context, message: string): Promise<boolean> {
-  const { sandbox } = await context.settings();
-  return ask(context, yesOrNo, { message, header: headerOf(context, { isTraining: sandbox }) });
+  const isTraining = await context.isTraining();
+  return ask(context, yesOrNo, { message, header: headerOf(context, { isTraining }) });
 }

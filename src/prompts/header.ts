@@ -63,7 +63,7 @@ export function headerLine({ theme: { warn, error, bold }, isTraining, expiresAt
 }
 
 /** A function that draws the question again. A hook. */
-export function useRedraw(): () => void {
+function useRedraw(): () => void {
   const [, setDrawing] = useState({});
   return () => setDrawing({});
 }

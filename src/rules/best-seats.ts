@@ -2,7 +2,7 @@ import type { Seat, SeatBlock } from '../model/availability.ts';
 import { type SeatRules, seatProblem } from './seats.ts';
 
 /** Adjacent seats that can be requested together. */
-export interface SeatRun {
+interface SeatRun {
   readonly ids: readonly string[];
   /** Seats with a restricted view. */
   readonly restricted: number;

@@ -1,7 +1,8 @@
 import { Failure } from '../failure.ts';
 import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
 import { countOf } from './count.ts';
-import { discountsProblem } from './discounts.ts';
+import { arrangeDiscounts, discountsProblem } from './discounts.ts';
+import { freeSeats } from './seats.ts';
 
 /** Finds by code, ignoring case, or fails naming the codes that exist. */
 function pick<T extends { readonly code: string }>(all: readonly T[], code: string, what: string): T {
@@ -46,29 +47,60 @@ export function discountsOf({ discounts, defaultDiscount }: PriceBand): readonly
   return discounts?.length ? discounts : [defaultDiscount];
 }
 
-/** The quantities that can be bought in this price band. */
-export function quantitiesOf(availability: Availability, band: PriceBand): number[] {
-  return availability.validQuantities.filter((quantity) => quantity <= band.numberAvailable);
+/** The numbers of tickets that one order may have in this price band. */
+function validQuantitiesOf(availability: Availability, { validQuantities }: PriceBand): readonly number[] {
+  return validQuantities ?? availability.validQuantities;
 }
 
 /**
+ * The most tickets of a price band. Best available is limited by the seats together; chosen seats need not be together
+ * unless the supplier says so (docs/f13.md#availability).
+ */
+function mostTickets({ contiguousSeatSelectionOnly }: Availability, band: PriceBand): number {
+  const { numberAvailable = Number.POSITIVE_INFINITY } = band;
+  const chosen = contiguousSeatSelectionOnly ? 0 : freeSeats(band).length;
+  return Math.max(numberAvailable, chosen);
+}
+
+/** The quantities that can be bought in this price band, by best available or by choosing seats. */
+export function quantitiesOf(availability: Availability, band: PriceBand): number[] {
+  const most = mostTickets(availability, band);
+  return validQuantitiesOf(availability, band).filter((quantity) => quantity <= most);
+}
+
+/** True if there are not as many seats together, so that each seat has to be chosen. */
+export function needsChosenSeats({ numberAvailable }: PriceBand, quantity: number): boolean {
+  return numberAvailable !== undefined && quantity > numberAvailable;
+}
+
+/**
+ * @param hasSeats true if the seats are chosen.
  * @throws Failure `usage` for a quantity that is never sold, `unavailable` if the price band has too few tickets left.
  */
-export function requireQuantity(availability: Availability, band: PriceBand, quantity: number): void {
-  const { validQuantities } = availability;
-  if (!validQuantities.includes(quantity)) {
+export function requireQuantity(
+  availability: Availability,
+  band: PriceBand,
+  quantity: number,
+  hasSeats: boolean,
+): void {
+  const valid = validQuantitiesOf(availability, band);
+  if (!valid.includes(quantity) && !availability.validQuantities.includes(quantity)) {
     throw new Failure(
       'usage',
-      `You cannot buy ${countOf(quantity, 'ticket')} in one order. Available quantities: ${rangeOf(validQuantities)}.`,
+      `You cannot buy ${countOf(quantity, 'ticket')} in one order. Available quantities: ${rangeOf(valid)}.`,
     );
   }
-  if (quantity > band.numberAvailable) {
-    const left = rangeOf(quantitiesOf(availability, band));
-    throw new Failure(
-      'unavailable',
-      `Price band ${band.code} does not have ${countOf(quantity, 'ticket')} left. Available quantities: ${left}.`,
-    );
+  if (
+    quantitiesOf(availability, band).includes(quantity) &&
+    (hasSeats || !needsChosenSeats(band, quantity))
+  ) {
+    return;
   }
+  const left = valid.filter((one) => !needsChosenSeats(band, one));
+  throw new Failure(
+    'unavailable',
+    `Price band ${band.code} does not have ${countOf(quantity, 'ticket')} left together. Available quantities: ${rangeOf(left)}.`,
+  );
 }
 
 /**
@@ -87,9 +119,10 @@ export function requireDiscounts(
         `Available: ${discounts.map((one) => one.code || '""').join(', ')}.`,
     );
   }
-  const problem = discountsProblem(codes);
+  const chosen = codes.map((code) => requireDiscount(discounts, code));
+  const problem = discountsProblem(chosen);
   if (problem) throw new Failure('usage', problem);
-  return codes.map((code) => requireDiscount(discounts, code));
+  return arrangeDiscounts(chosen) ?? chosen;
 }
 
 /**

@@ -40,8 +40,10 @@ const phoneNumber = required('phone').refine(
 /** The fields of a customer file. */
 const fields = z.strictObject({
   title: line('title').optional(),
+  initials: line('initials').optional(),
   first_name: required('first_name'),
   last_name: required('last_name'),
+  suffix: line('suffix').optional(),
   address_lines: z
     .array(line('address_lines'), {
       error: (issue) =>
@@ -56,6 +58,7 @@ const fields = z.strictObject({
   phone: phoneNumber,
   email: mail.optional(),
   agent_reference: line('agent_reference').optional(),
+  privacy_policy_version: line('privacy_policy_version').optional(),
   supplier_can_use_data: consent,
   user_can_use_data: consent,
   world_can_use_data: consent,
@@ -86,8 +89,10 @@ export function parseCustomer(given: CustomerFields, from: string): Customer {
   const known = fields.parse(given);
   return {
     title: known.title || undefined,
+    initials: known.initials || undefined,
     firstName: known.first_name,
     lastName: known.last_name,
+    suffix: known.suffix || undefined,
     addressLines: known.address_lines,
     town: known.town || undefined,
     county: known.county || undefined,
@@ -96,6 +101,7 @@ export function parseCustomer(given: CustomerFields, from: string): Customer {
     phone: known.phone,
     email: known.email || undefined,
     agentReference: known.agent_reference || undefined,
+    privacyPolicyVersion: known.privacy_policy_version || undefined,
     supplierCanUseData: known.supplier_can_use_data,
     userCanUseData: known.user_can_use_data,
     worldCanUseData: known.world_can_use_data,

@@ -9,7 +9,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
-// Intl writes "Sept", which is longer than the other months.
+// Intl writes "Sept", which is longer than the others.
 const short = (text: string) => text.replaceAll('Sept', 'Sep');
 
 /** When an event is on sale, in full and in short. Both are empty if it is not known. */

@@ -1,5 +1,6 @@
 import type { Seat } from '../model/availability.ts';
 import type { Order, Transaction } from '../model/transaction.ts';
+import { boughtBundles } from './bought.ts';
 import { ordersOf, seatsOf } from './trolley.ts';
 
 /** One print-at-home ticket: a seat of an order. */
@@ -10,11 +11,17 @@ export interface Ticket {
   readonly barcode: string;
 }
 
-/** The print-at-home tickets of a purchase (docs/acceptance.md, R6). */
-export function printableTickets({ status, trolley }: Transaction): Ticket[] {
-  if (status !== 'purchased') return [];
-  return ordersOf(trolley)
-    .filter(({ sendMethod }) => sendMethod?.type === 'selfprint')
+/** A voucher shows that a send method of an unknown type is printed at home, too. */
+function isPrintedAtHome({ sendMethod, cancellationStatus }: Order): boolean {
+  if (cancellationStatus === 'cancelled') return false;
+  return sendMethod?.type === 'selfprint' || Boolean(sendMethod?.selfPrintVoucherUrl);
+}
+
+/** The print-at-home tickets of what was bought and not cancelled (docs/acceptance.md, R6). */
+export function printableTickets(transaction: Transaction): Ticket[] {
+  if (transaction.status !== 'purchased') return [];
+  return ordersOf({ bundles: boughtBundles(transaction) })
+    .filter(isPrintedAtHome)
     .flatMap((order) => seatsOf(order).map((seat) => ({ order, seat, barcode: seat.barcode ?? '' })));
 }
 

@@ -1,14 +1,7 @@
 import type { Discount, SendMethod } from '../model/availability.ts';
 import { type Currency, Money, sum } from '../model/money.ts';
-import type { Transaction, Trolley } from '../model/transaction.ts';
-
-/** The cost of a sale, itemised. */
-export interface Totals {
-  readonly totalSeatprice: Money;
-  readonly totalSurcharge: Money;
-  readonly totalSendCost: Money;
-  readonly total: Money;
-}
+import type { Totals, Transaction, Trolley } from '../model/transaction.ts';
+import { failedBundles } from './bought.ts';
 
 /** What tickets should cost: one discount per ticket, the send method once. */
 export function expectedTotals(
@@ -24,7 +17,8 @@ export function expectedTotals(
     tickets.map((ticket) => ticket.surcharge),
     currency,
   );
-  const totalSendCost = sendMethod?.cost ?? Money.zero(currency);
+  // The send methods of a response without a currency are free.
+  const totalSendCost = sendMethod && !sendMethod.cost.isZero() ? sendMethod.cost : Money.zero(currency);
   return {
     totalSeatprice,
     totalSurcharge,
@@ -34,7 +28,7 @@ export function expectedTotals(
 }
 
 /** The sum of a trolley's bundles. */
-export function trolleyTotals(trolley: Trolley, currency: Currency): Totals {
+export function trolleyTotals(trolley: Pick<Trolley, 'bundles'>, currency: Currency): Totals {
   const of = (part: keyof Totals) =>
     sum(
       trolley.bundles.map((bundle) => bundle[part]),
@@ -48,6 +42,10 @@ export function trolleyTotals(trolley: Trolley, currency: Currency): Totals {
   };
 }
 
-export function transactionTotals({ trolley, currency }: Transaction): Totals {
-  return trolleyTotals(trolley, currency);
+/** What a transaction costs. Bundles that could not be bought are left out: nobody pays for them. */
+export function transactionTotals(transaction: Transaction): Totals {
+  const failed = failedBundles(transaction);
+  const isAllFailed = failed.length === transaction.trolley.bundles.length;
+  const bundles = transaction.trolley.bundles.filter((bundle) => isAllFailed || !failed.includes(bundle));
+  return trolleyTotals({ bundles }, transaction.currency);
 }

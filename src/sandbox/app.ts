@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { createDelivery, type Deliver, LostAnswer } from './delivery.ts';
 import { ApiError, badData } from './errors.ts';
 import { pageOf } from './pages.ts';
 import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
 import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
-import type { SandboxRequest } from './routes/types.ts';
 import type { TrolleyStore } from './rules/trolley.ts';
 import type { PageArchive } from './state/page-archive.ts';
 import type { Transactions } from './state/transactions.ts';
@@ -28,12 +28,13 @@ interface AppOptions {
   readonly rehearsal: Rehearsal;
 }
 
-/** A rehearsal: the request was carried out, and the connection must close without a response. */
-export class LostAnswer extends Error {}
+/** Sent with every response, so that a client can tell the sandbox from the real API. */
+const SANDBOX_HEADER = ['x-sandbox', 'ticketswitch'] as const;
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
-function answerError(error: unknown): Response {
+/** The response for an error. */
+export function answerError(error: unknown): Response {
   const known = error instanceof ApiError ? error : new ApiError(500, 6, 'Internal error in the sandbox');
   return Response.json(known.body, {
     status: known.status,
@@ -55,6 +56,21 @@ function rehearsalOf(request: Request, always: Rehearsal): Rehearsal {
   }
 }
 
+/** The most requests that wait for a rehearsed latency at once. */
+const MOST_PARKED = 500;
+let parked = 0;
+
+/** @throws ApiError 503 if too many requests wait already. */
+async function park({ signal }: Request, latency: number): Promise<void> {
+  if (parked >= MOST_PARKED) throw new ApiError(503, 4, `More than ${MOST_PARKED} requests wait (rehearsal)`);
+  parked += 1;
+  try {
+    await sleep(latency, undefined, { signal });
+  } finally {
+    parked -= 1;
+  }
+}
+
 /** Resources that need the supplier. Availability reports its trouble in a 200 instead (docs/f13.md#errors). */
 const NEEDS_SUPPLIER = ['discounts', 'send_methods', 'reserve', 'release', 'purchase', 'cancel'];
 
@@ -72,7 +88,7 @@ function headersOf(isRead: boolean): Record<string, string> {
  * Checks the request and answers it.
  * @throws ApiError, or LostAnswer in a rehearsal.
  */
-async function answer(request: Request, options: AppOptions): Promise<Response> {
+async function answer(request: Request, deliver: Deliver, options: AppOptions): Promise<Response> {
   if (request.url.length > LONGEST_URL) throw badData();
   const url = new URL(request.url);
   const slots = slotsOf(url.pathname);
@@ -81,41 +97,47 @@ async function answer(request: Request, options: AppOptions): Promise<Response> 
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
   const { rehearsal: always, clock, ...stores } = options;
   const rehearsal = rehearsalOf(request, always);
-  if (rehearsal.latency) await sleep(rehearsal.latency, undefined, { signal: request.signal });
+  if (rehearsal.latency) await park(request, rehearsal.latency);
   const params = await paramsOf(request);
   const user = requireUser(request, slots, params);
   const subUser = slots.subUser ?? params.get('sub_id');
-  const uuid = params.get('transaction_uuid');
-  if (rehearsal.holdExpires && uuid) options.transactions.expire(user.id, uuid);
-  requireSupplier(slots.resource, rehearsal);
-  const asked: SandboxRequest = {
-    ...stores,
-    params,
-    user,
-    rehearsal,
-    now: clock(),
-    origin: url.origin,
-    rest: slots.rest,
-    ...(subUser && { subUser }),
+  const carryOut = (): Response => {
+    const uuid = params.get('transaction_uuid');
+    if (rehearsal.holdExpires && uuid) options.transactions.expire(user.id, uuid);
+    requireSupplier(slots.resource, rehearsal);
+    const body = resource.answer({
+      ...stores,
+      params,
+      user,
+      rehearsal,
+      now: clock(),
+      origin: url.origin,
+      rest: slots.rest,
+      ...(subUser && { subUser }),
+    });
+    if (body instanceof Response) return body;
+    return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
   };
-  const body = resource.answer(asked);
-  if (rehearsal.lostAnswer === slots.resource) throw new LostAnswer('response lost (rehearsal)');
-  if (body instanceof Response) return body;
-  return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
+  return deliver(slots.resource, rehearsal, carryOut);
 }
 
-/** A Hono app that serves the API and its pages, and answers every error as the API does. */
-export function createApp(options: AppOptions): Hono {
+/**
+ * A Hono app that serves the API and its pages, and answers every error as the API does.
+ * @param closing aborted when the sandbox closes.
+ */
+export function createApp(options: AppOptions, closing: AbortSignal): Hono {
   const app = new Hono();
+  const deliver = createDelivery(closing);
   app.use(async (context, next) => {
     await next();
     context.header('x-request-id', randomUUID());
+    context.header(...SANDBOX_HEADER);
   });
   app.use(compress());
   app.use(
     bodyLimit({ maxSize: LARGEST_BODY, onError: () => answerError(new ApiError(413, 8, 'Body too large')) }),
   );
-  app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, options));
+  app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, deliver, options));
   app.onError((error) => {
     if (error instanceof LostAnswer) throw error;
     return answerError(error);

@@ -1,4 +1,5 @@
-import { createApp, LostAnswer } from './app.ts';
+import { createApp } from './app.ts';
+import { LostAnswer } from './delivery.ts';
 import type { Listener } from './listen.ts';
 import { parseRehearsal } from './rehearsal.ts';
 import { openState } from './state/database.ts';
@@ -80,7 +81,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     holdMilliseconds: holdMinutes * 60_000,
   });
   const archive = new PageArchive(db, clock);
-  const app = createApp({ clock, transactions, archive, trolleys: new Trolleys(db), rehearsal });
+  const closing = new AbortController();
+  const stores = { transactions, archive, trolleys: new Trolleys(db) };
+  const app = createApp({ clock, rehearsal, ...stores }, closing.signal);
 
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();
@@ -98,6 +101,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return listen(answer, port, host);
     },
     reset: () => transactions.reset(),
-    close: () => db.close(),
+    close: () => {
+      closing.abort();
+      db.close();
+    },
   };
 }

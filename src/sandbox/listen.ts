@@ -1,11 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
-import { LostAnswer } from './app.ts';
+import { answerError } from './app.ts';
+import { LostAnswer } from './delivery.ts';
+import { ApiError } from './errors.ts';
+import { isLoopbackAddress, requireOwnOrigin } from './guard.ts';
 
 /** A running server. */
 export interface Listener {
   readonly url: string;
   readonly port: number;
+  /** True if only this machine can reach it. */
+  readonly isLoopback: boolean;
   close(): Promise<void>;
 }
 
@@ -15,13 +20,16 @@ export async function listen(
   port: number,
   host: string,
 ): Promise<Listener> {
+  let isLoopback = true;
   const server = createAdaptorServer({
     // Otherwise it replaces the Request and Response of the whole process.
     overrideGlobalObjects: false,
     fetch: async (request: Request, { incoming }: HttpBindings | Http2Bindings) => {
       try {
+        requireOwnOrigin(incoming.headers, isLoopback);
         return await fetch(request);
       } catch (error) {
+        if (error instanceof ApiError) return answerError(error);
         if (!(error instanceof LostAnswer)) throw error;
         incoming.socket.destroy();
         return new Response();
@@ -36,8 +44,10 @@ export async function listen(
     });
   });
   const { port: bound, address, family } = server.address() as AddressInfo;
+  isLoopback = isLoopbackAddress(address);
   return {
     port: bound,
+    isLoopback,
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
     close: () =>
       new Promise((done) => {

@@ -17,7 +17,7 @@ const contents = z.strictObject({
   currentProfile: z.string().optional(),
   /** The default customer of each profile, in the form of a customer file. */
   walkIns: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-  /** The last transaction of each place, so that a training sale is never mistaken for a real one. */
+  /** Not used any more: the journal knows the last transaction. */
   lastTransactions: z.record(z.string(), z.string()).optional(),
 });
 
@@ -28,10 +28,10 @@ export type Profile = Readonly<z.infer<typeof profile>>;
 export type Contents = z.infer<typeof contents>;
 
 /** @throws Error naming the first field that this version does not understand. */
-export function requireContents(value: unknown): void {
-  const { error } = contents.safeParse(value);
+export function requireContents(value: unknown): Contents {
+  const { data, error } = contents.safeParse(value);
+  if (data) return data;
   const issue = error?.issues[0];
-  if (!issue) return;
-  const field = issue.path.join('.');
-  throw new Error(`${field ? `${field}: ` : ''}${issue.message.toLowerCase()}`);
+  const field = issue?.path.join('.');
+  throw new Error(`${field ? `${field}: ` : ''}${issue?.message.toLowerCase()}`);
 }

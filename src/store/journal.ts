@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
+import { Mask } from '../mask.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
 
 type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
- * How a request ended. `attempting`: no response yet, or the program ended first. `refused`: it certainly had no
- * effect. `unknown`: the response was lost.
+ * How a request ended. `attempting`: no response yet, or the program ended first. `partial`: only part of it was done.
+ * `refused`: it certainly had no effect. `unknown`: the response was lost.
  */
-export type EntryState = 'attempting' | 'done' | 'refused' | 'unknown';
+export type EntryState = 'attempting' | 'done' | 'partial' | 'refused' | 'unknown';
 
 /** What a transaction contains, as text for people. */
 export interface Details {
@@ -50,6 +51,8 @@ interface JournalOptions {
   readonly now: () => number;
   /** To check which processes are alive. */
   readonly host: Pick<Host, 'pid' | 'kill'>;
+  /** Hides what must not be recorded. Default: one that knows no secrets, and hides card numbers. */
+  readonly mask?: Mask;
 }
 
 const KIND: DatabaseKind = {
@@ -91,6 +94,8 @@ interface Row {
   pid: number;
 }
 
+const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
+
 function entryOf(row: Row): Entry {
   return {
     id: row.id,
@@ -126,14 +131,18 @@ function guarded<T>(path: string, work: () => T): T {
  */
 export class Journal {
   readonly path: string;
+  /** True after the first `begin`. */
+  hasBegun = false;
   readonly #db: Database;
   readonly #now: () => number;
   readonly #host: JournalOptions['host'];
+  readonly #mask: Mask;
 
-  constructor({ dataDir, now, host }: JournalOptions) {
+  constructor({ dataDir, now, host, mask = new Mask() }: JournalOptions) {
     this.path = join(dataDir, 'journal.db');
     this.#now = now;
     this.#host = host;
+    this.#mask = mask;
     this.#db = guarded(this.path, () => new Database(this.path, KIND));
   }
 
@@ -141,22 +150,30 @@ export class Journal {
   begin({ place, action, transactionUuid, customer }: NewEntry): number {
     const sql =
       'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [transactionUuid ?? null, customer ?? null, this.#host.pid];
+    const values = [transactionUuid ?? null, this.#hidden(customer), this.#host.pid];
     return this.#write(() => {
       const statement = this.#db.prepare(sql);
+      this.hasBegun = true;
       const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
       return Number(lastInsertRowid);
     });
   }
 
   settle(id: number, settlement: Settlement): void {
-    this.#write(() => this.#update('id = ?', id, settlement));
+    this.#write(() => this.#update(id, settlement));
   }
 
-  /** Settles an open purchase of this transaction. */
-  settlePurchase(transactionUuid: string, settlement: Settlement): void {
-    const where = "action = 'purchase' AND state IN ('attempting', 'unknown') AND uuid = ?";
-    this.#write(() => this.#update(where, transactionUuid, settlement));
+  /**
+   * Settles the purchases of this transaction by what was found out about it. One that another process has still in
+   * flight is left to that process. If tickets were bought but no entry says so, the newest that was called refused is
+   * corrected.
+   */
+  correctPurchase(transactionUuid: string, settlement: Settlement): void {
+    // Most look-ups have nothing to correct, and need no right to write.
+    if (this.#toCorrect(transactionUuid, settlement).length === 0) return;
+    this.#write(() => {
+      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#update(id, settlement);
+    });
   }
 
   /** The newest entries first. @param most at most this many. */
@@ -164,10 +181,17 @@ export class Journal {
     return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
   }
 
+  /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
+  lastTransaction(place: string): string | undefined {
+    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL
+      ORDER BY id DESC LIMIT 1`;
+    return this.#read(sql, place).map(entryOf)[0]?.transactionUuid;
+  }
+
   /** Purchases whose process ended before it recorded a response. */
   interruptedPurchases(): Entry[] {
     return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
-      .filter((row) => row.pid === this.#host.pid || !this.#isAlive(row.pid))
+      .filter((row) => this.#isOver(row))
       .map(entryOf);
   }
 
@@ -179,6 +203,28 @@ export class Journal {
 
   close(): void {
     this.#db.close();
+  }
+
+  #toCorrect(transactionUuid: string, settlement: Settlement): Row[] {
+    const rows = this.#read(
+      "SELECT * FROM entries WHERE action = 'purchase' AND uuid = ? ORDER BY id DESC",
+      transactionUuid,
+    );
+    const open = rows.filter(
+      (row) => row.state === 'unknown' || (row.state === 'attempting' && this.#isOver(row)),
+    );
+    if (open.length > 0) return open;
+    const isMissing = isBought(settlement) && !rows.some(isBought);
+    return isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
+  }
+
+  #hidden(text: string | undefined): string | null {
+    return text === undefined ? null : this.#mask.hide(text);
+  }
+
+  /** True if no other process is still waiting for the response. */
+  #isOver({ pid }: Row): boolean {
+    return pid === this.#host.pid || !this.#isAlive(pid);
   }
 
   #isAlive(pid: number): boolean {
@@ -199,20 +245,20 @@ export class Journal {
     return guarded(this.path, () => this.#db.prepare(sql).all(...values) as unknown as Row[]);
   }
 
-  #update(where: string, value: string | number, settlement: Settlement): void {
+  #update(id: number, settlement: Settlement): void {
     const { state, transactionUuid, transactionId, details, message } = settlement;
     this.#db
       .prepare(
         `UPDATE entries SET state = ?, uuid = coalesce(?, uuid), transaction_id = coalesce(?, transaction_id),
-          details = coalesce(?, details), message = ? WHERE ${where}`,
+          details = coalesce(?, details), message = ? WHERE id = ?`,
       )
       .run(
         state,
         transactionUuid ?? null,
         transactionId ?? null,
-        details ? JSON.stringify(details) : null,
-        message ?? null,
-        value,
+        this.#hidden(details && JSON.stringify(details)),
+        this.#hidden(message),
+        id,
       );
   }
 }

@@ -1,12 +1,5 @@
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { Failure } from '../failure.ts';
-import type { Env, Input } from '../host.ts';
-import type { GlobalOptions } from '../options.ts';
-import type { Profile } from './contents.ts';
-import { readRcFile } from './rc-file.ts';
-import type { SettingName } from './setting-names.ts';
-import type { Store } from './store.ts';
+import { find, type Key, type SettingsInput, type Source, sourcesOf } from './sources.ts';
 import { requireUrl } from './url.ts';
 
 /** The host and credentials of a run, or the built-in sandbox. */
@@ -27,131 +20,34 @@ export const LIVE_URL = 'https://api.ticketswitch.com';
 /** The built-in sandbox: a name that never resolves (RFC 6761). */
 const SANDBOX_URL = 'https://sandbox.invalid';
 
-type Key = 'url' | 'user' | 'password' | 'subUser' | 'language';
-
-/** One source of settings. */
-interface Source {
-  readonly name: string;
-  /** Given for this run only (flag, environment): its URL and user may be used with a password from elsewhere. */
-  readonly isForThisRun: boolean;
-  readonly values: Readonly<Partial<Record<Key, string>>>;
-  readonly sandbox?: boolean;
-  readonly profile?: string;
-}
-
-interface SettingsInput {
-  readonly options: GlobalOptions;
-  readonly env: Env;
-  readonly cwd: string;
-  readonly store: Store;
-  readonly stdin: Input;
-}
-
-function truth(value: string | undefined, where: string): boolean | undefined {
-  if (value === undefined || value === '') return undefined;
-  if (/^(1|true|yes)$/i.test(value)) return true;
-  if (/^(0|false|no)$/i.test(value)) return false;
-  throw new Failure('usage', `TICKETSWITCH_SANDBOX in ${where} must be 1 or 0, not "${value}".`);
-}
-
-function namedSource(
-  name: string,
-  isForThisRun: boolean,
-  values: Readonly<Partial<Record<SettingName, string>>>,
-): Source {
-  return {
-    name,
-    isForThisRun,
-    sandbox: truth(values.TICKETSWITCH_SANDBOX, name),
-    profile: values.TICKETSWITCH_PROFILE || undefined,
-    values: {
-      url: values.TICKETSWITCH_URL,
-      user: values.TICKETSWITCH_USER,
-      password: values.TICKETSWITCH_PASSWORD,
-      subUser: values.TICKETSWITCH_SUB_USER,
-      language: values.TICKETSWITCH_LANGUAGE,
-    },
-  };
-}
-
-async function flagSource(options: GlobalOptions, stdin: Input): Promise<Source> {
-  const { url, user, subUser, language, sandbox, profile } = options;
-  const password = options.passwordStdin ? (await text(stdin)).replace(/\r?\n$/, '') : undefined;
-  if (password === '') throw new Failure('usage', 'No password was received on stdin.');
-  return {
-    name: 'the command line',
-    isForThisRun: true,
-    sandbox,
-    profile,
-    values: { url, user, password, subUser, language },
-  };
-}
-
-/** "Saved profiles: live, test." */
-export function savedProfiles(names: readonly string[]): string {
-  return names.length > 0 ? `Saved profiles: ${names.join(', ')}.` : 'You have no saved profiles.';
-}
-
-function profileSource(store: Store, name: string, isNamed: boolean): Source | undefined {
-  const profile: Profile | undefined = store.profile(name);
-  if (!profile) {
-    if (!isNamed) return undefined;
-    const known = store.profileNames();
-    throw new Failure('usage', `Profile "${name}" does not exist. ${savedProfiles(known)}`, {
-      next: ['login', '--profile', name],
-    });
-  }
-  const source = { name: `profile ${name}`, isForThisRun: false };
-  return profile.kind === 'sandbox'
-    ? { ...source, sandbox: true, values: {} }
-    : { ...source, values: profile };
-}
-
-/** All sources in order of precedence: flag, environment, rc file here, rc file at home, profile. */
-async function sourcesOf({ options, env, cwd, store, stdin }: SettingsInput) {
-  const home = env.HOME ?? env.USERPROFILE;
-  const paths = [
-    ...new Set([join(cwd, '.ticketswitchrc'), ...(home ? [join(home, '.ticketswitchrc')] : [])]),
-  ];
-  const sources = [
-    await flagSource(options, stdin),
-    namedSource('the environment', true, env),
-    ...paths.flatMap((path) => {
-      const values = readRcFile(path);
-      return values ? [namedSource(path, false, values)] : [];
-    }),
-  ];
-  const named = sources.map((source) => source.profile).find(Boolean);
-  const profile = named ?? store.currentProfile();
-  const stored = profileSource(store, profile, named !== undefined);
-  return { sources: stored ? [...sources, stored] : sources, profile };
-}
-
-function find(sources: readonly Source[], key: Key): { value: string; source: Source } | undefined {
-  for (const source of sources) {
-    const value = source.values[key];
-    if (value === undefined || value === '') continue;
-    if (/\p{Cc}/u.test(value))
-      throw new Failure('usage', `The ${key} from ${source.name} contains a control character.`);
-    return { value, source };
-  }
-  return undefined;
-}
-
 const NOT_LOGGED_IN =
   'Not logged in. Use --sandbox to work offline, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD, or log in.';
 
 /**
  * A password from a file is sent only to the URL and user that the file sets: never to those of another file, and a
- * profile's password not even to a URL from the command line.
+ * profile's password not even to a URL from the command line. A URL or user from the working folder's file gets no
+ * password but its own.
  */
 function requireSamePlace(password: Source, key: 'url' | 'user', other: Source | undefined): void {
-  if (password.isForThisRun || !other || other === password) return;
-  if (other.isForThisRun && !password.name.startsWith('profile ')) return;
+  if (!other || other === password) return;
+  const isProfile = password.name.startsWith('profile ');
+  if (other.isForThisRun && (password.isForThisRun || !isProfile)) return;
+  if (password.isForThisRun && !other.isFromWorkingFolder) return;
+  const refusal = `Refusing to send the password from ${password.name} to the ${key === 'url' ? 'URL' : key} set by ${other.name}.`;
+  if (other.isFromWorkingFolder) {
+    throw new Failure('not_allowed', `${refusal} Set TICKETSWITCH_PASSWORD in that file, or pass --${key}.`);
+  }
+  throw new Failure('not_allowed', `${refusal} Set TICKETSWITCH_PASSWORD for it, or log in.`, {
+    next: ['login'],
+  });
+}
+
+/** Only a login of its own allows the working folder's file to turn the sandbox off. */
+function requireOwnLogin(sandbox: Source | undefined, password: Source): void {
+  if (!sandbox?.isFromWorkingFolder || sandbox === password) return;
   throw new Failure(
     'not_allowed',
-    `Refusing to send the password from ${password.name} to the ${key === 'url' ? 'URL' : key} set by ${other.name}. Set TICKETSWITCH_PASSWORD for it, or log in.`,
-    { next: ['login'] },
+    `TICKETSWITCH_SANDBOX=0 in ${sandbox.name} is not allowed without a TICKETSWITCH_PASSWORD in that file.`,
   );
 }
 
@@ -173,7 +69,8 @@ function withSources(
  */
 export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   const { sources, profile } = await sourcesOf(input);
-  const sandbox = sources.map((source) => source.sandbox).find((one) => one !== undefined) ?? false;
+  const deciding = sources.find((source) => source.sandbox !== undefined);
+  const sandbox = deciding?.sandbox ?? false;
   const subUser = find(sources, 'subUser');
   const language = find(sources, 'language');
   const common = { profile, sandbox, subUser: subUser?.value, language: language?.value };
@@ -192,6 +89,7 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   }
   const [url, user, password] = [find(sources, 'url'), find(sources, 'user'), find(sources, 'password')];
   if (!user || !password) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
+  requireOwnLogin(deciding, password.source);
   requireSamePlace(password.source, 'url', url?.source);
   requireSamePlace(password.source, 'user', user.source);
   return {

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type Conf from 'conf';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
+import { locked } from '../file-lock.ts';
 import type { Env } from '../host.ts';
 import { type Contents, type Profile, requireContents } from './contents.ts';
 import { pathsOf } from './paths.ts';
-import { requirePrivate } from './permissions.ts';
+import { readPrivateFile, requirePrivate } from './private-file.ts';
 
 const DEFAULT_PROFILE = 'default';
 
@@ -31,107 +31,108 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** What is saved between runs: profiles, default customers, the last transaction. */
+/** The contents of the settings file; empty if there is none. @throws Failure `usage` if it cannot be used. */
+function readContents(path: string): Contents {
+  return guarded(path, 'read', () => {
+    const file = readPrivateFile(path);
+    if (!file) return {};
+    requirePrivate(path, file);
+    return requireContents(JSON.parse(file.text));
+  });
+}
+
+/** What is saved between runs: profiles and default customers. */
 export class Store {
   /** The settings file. */
   readonly path: string;
   /** Folder of the journal and of the sandbox's state. */
   readonly dataDir: string;
-  readonly #conf: Conf<Contents>;
+  #contents: Contents;
 
-  private constructor(path: string, dataDir: string, conf: Conf<Contents>) {
-    this.path = path;
+  private constructor(folder: string, dataDir: string) {
+    this.path = join(folder, 'config.json');
     this.dataDir = dataDir;
-    this.#conf = conf;
+    this.#contents = readContents(this.path);
   }
 
   /**
    * Opens the settings; nothing is written until something is saved.
    * @throws Failure `usage` naming the file if it is broken or readable by others. It is never reset.
    */
-  static async open(env: Env): Promise<Store> {
+  static open(env: Env): Store {
     const { config, data } = pathsOf(env);
-    const path = join(config, 'config.json');
-    const { default: Conf } = await import('conf');
-    // Checked before conf reads it: conf treats a file it cannot use as empty and would overwrite it.
-    guarded(path, 'read', () => {
-      if (!existsSync(path)) return;
-      requirePrivate(path);
-      requireContents(JSON.parse(readFileSync(path, 'utf8')));
-    });
-    const conf = guarded(path, 'read', () => {
-      mkdirSync(config, { recursive: true, mode: 0o700 });
-      return new Conf<Contents>({
-        cwd: config,
-        configName: 'config',
-        projectSuffix: '',
-        configFileMode: 0o600,
-        clearInvalidConfig: false,
-        accessPropertiesByDotNotation: false,
-      });
-    });
-    return new Store(path, data, conf);
+    return new Store(config, data);
   }
 
   profile(name: string): Profile | undefined {
-    return own(this.#profiles(), name);
+    return own(this.#contents.profiles ?? {}, name);
   }
 
   profileNames(): string[] {
-    return Object.keys(this.#profiles());
+    return Object.keys(this.#contents.profiles ?? {});
   }
 
   /** The name of the profile to use if none is given. */
   currentProfile(): string {
-    return this.#read('currentProfile') ?? DEFAULT_PROFILE;
+    return this.#contents.currentProfile ?? DEFAULT_PROFILE;
   }
 
   /** Saves a profile and makes it the current one. */
-  saveProfile(name: string, profile: Profile): void {
-    this.#write({ profiles: { ...this.#profiles(), [name]: profile }, currentProfile: name });
+  async saveProfile(name: string, profile: Profile): Promise<void> {
+    await this.#change((contents) => ({
+      ...contents,
+      profiles: { ...contents.profiles, [name]: profile },
+      currentProfile: name,
+    }));
   }
 
   /** Deletes a profile and its default customer. Returns true if there was one. */
-  deleteProfile(name: string): boolean {
-    const { [name]: deleted, ...others } = this.#profiles();
-    if (deleted) this.#write({ profiles: others, walkIns: without(this.#walkIns(), name) });
-    return deleted !== undefined;
+  async deleteProfile(name: string): Promise<boolean> {
+    return this.#change((contents) => {
+      const { profiles = {}, walkIns = {} } = contents;
+      if (!own(profiles, name)) return undefined;
+      return { ...contents, profiles: without(profiles, name), walkIns: without(walkIns, name) };
+    });
   }
 
   /** The profile's default customer as it was saved: to be checked like a customer file. */
   walkIn(profile: string): Readonly<Record<string, unknown>> | undefined {
-    return own(this.#walkIns(), profile);
+    return own(this.#contents.walkIns ?? {}, profile);
   }
 
   /** Saves the profile's default customer; undefined deletes it. */
-  setWalkIn(profile: string, fields: Readonly<Record<string, unknown>> | undefined): void {
-    const others = without(this.#walkIns(), profile);
-    this.#write({ walkIns: fields ? { ...others, [profile]: { ...fields } } : others });
+  async setWalkIn(profile: string, fields: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    await this.#change((contents) => {
+      const others = without(contents.walkIns ?? {}, profile);
+      return { ...contents, walkIns: fields ? { ...others, [profile]: { ...fields } } : others };
+    });
   }
 
-  /** @param place where it was reserved: `placeOf` of the settings. */
-  lastTransaction(place: string): string | undefined {
-    return own(this.#read('lastTransactions') ?? {}, place);
-  }
-
-  setLastTransaction(place: string, transactionUuid: string): void {
-    const others = this.#read('lastTransactions') ?? {};
-    this.#write({ lastTransactions: { ...others, [place]: transactionUuid } });
-  }
-
-  #profiles(): NonNullable<Contents['profiles']> {
-    return this.#read('profiles') ?? {};
-  }
-
-  #walkIns(): NonNullable<Contents['walkIns']> {
-    return this.#read('walkIns') ?? {};
-  }
-
-  #read<K extends keyof Contents>(key: K): Contents[K] {
-    return guarded(this.path, 'read', () => this.#conf.get(key));
-  }
-
-  #write(values: Partial<Contents>): void {
-    guarded(this.path, 'written', () => this.#conf.set(values));
+  /**
+   * Changes what is in the file now: another process may have written since it was opened.
+   * @param change returns undefined if there is nothing to change.
+   * @returns true if it was changed.
+   */
+  async #change(change: (contents: Contents) => Contents | undefined): Promise<boolean> {
+    const { default: Conf } = await import('conf');
+    const cwd = dirname(this.path);
+    return guarded(this.path, 'written', () => {
+      mkdirSync(cwd, { recursive: true, mode: 0o700 });
+      return locked(join(cwd, 'config.lock'), () => {
+        const changed = change(readContents(this.path));
+        if (!changed) return false;
+        const conf = new Conf<Contents>({
+          cwd,
+          configName: 'config',
+          projectSuffix: '',
+          configFileMode: 0o600,
+          clearInvalidConfig: false,
+          accessPropertiesByDotNotation: false,
+        });
+        conf.store = changed;
+        this.#contents = changed;
+        return true;
+      });
+    });
   }
 }

@@ -11,7 +11,7 @@ export async function afterRefusal(session: Session, draft: Draft, message: stri
   const tickets = ticketType && band ? `${bandName(ticketType, band)}: ` : '';
   session.say(
     session.theme.error(`${tickets}${safeText(message)}`),
-    'No seats are reserved and you have not been charged.',
+    'No seats are reserved and the customer has not been charged.',
   );
   return whatNow(session, draft, [
     ...(draft.seatIds?.length ? [{ step: 'seats', name: 'Choose other seats' } as const] : []),

@@ -7,7 +7,7 @@ function orderArguments(order: Order, { departureDate, duration }: Visit = {}): 
   const { sendMethod, requestedSeatIds } = order;
   const discounts = discountCodesOf(order);
   return [
-    order.performance.id,
+    order.performance?.id ?? '<performance-id>',
     '-t',
     order.ticketTypeCode,
     '-b',
@@ -31,7 +31,7 @@ export function equivalentCommands(
   { trolley }: Transaction,
   visits: Readonly<Record<string, Visit>>,
 ): string[] {
-  const orders = ordersOf(trolley).map((order) => orderArguments(order, visits[order.performance.id]));
+  const orders = ordersOf(trolley).map((order) => orderArguments(order, visits[order.performance?.id ?? '']));
   const [only] = orders;
   const reserve =
     only && orders.length === 1

@@ -34,13 +34,13 @@ class Walk {
   /** True if the user went to this step: then it asks even if it is answered. */
   #isChosen = true;
 
-  constructor(steps: Steps, session: Session, start: Start, from: Draft) {
+  constructor(steps: Steps, session: Session, start: Start, from: Draft, at: StepName | undefined) {
     this.#steps = Object.entries(steps) as [StepName, Step][];
     this.#session = session;
     this.#start = start;
     this.draft = from;
     // A sale can begin with an event or performance already chosen.
-    this.#index = this.#steps.findIndex(([, step]) => !step.isAnswered?.(from));
+    this.#index = this.#steps.findIndex(([name, step]) => (at ? name === at : !step.isAnswered?.(from)));
   }
 
   get isDone(): boolean {
@@ -164,11 +164,18 @@ class Walk {
 
 /**
  * Runs all steps of a sale.
+ * @param at the step to begin with. Default: the first one that the draft does not answer.
  * @returns the final draft.
  * @throws Exit if the user ends the sale.
  */
-export async function runSteps(steps: Steps, session: Session, start: Start, from: Draft): Promise<Draft> {
-  const walk = new Walk(steps, session, start, from);
+export async function runSteps(
+  steps: Steps,
+  session: Session,
+  start: Start,
+  from: Draft,
+  at?: StepName,
+): Promise<Draft> {
+  const walk = new Walk(steps, session, start, from, at);
   while (!walk.isDone) await walk.advance();
   return walk.draft;
 }

@@ -16,7 +16,9 @@ export function orderRequestOf(draft: Draft): OrderRequest | undefined {
     numberOfSeats: quantity,
     discountCodes: discounts.some(({ code }) => code !== '') ? discounts.map(({ code }) => code) : undefined,
     seatIds: seatIds.length > 0 ? seatIds : undefined,
-    sendMethod: { sourceCode: deliveries.sourceCode, code: sendMethod.code },
+    sendMethod: deliveries.sourceCode
+      ? { sourceCode: deliveries.sourceCode, code: sendMethod.code }
+      : undefined,
     ...visit,
   };
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../api/client.ts';
 import { releaseSeats } from '../checkout/release.ts';
+import { RESERVATION_MINUTES } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../failure.ts';
 import { widthOf } from '../host.ts';
@@ -36,14 +37,15 @@ export class Session {
   readonly theme: Theme;
   /** What was typed into the customer form before it was left. */
   typedCustomer: FormValues | undefined;
-  readonly #isTraining: boolean;
+  /** True for the built-in sandbox; a host that is one says so with its first response. */
+  readonly #isBuiltIn: boolean;
   #clock: ReservationClock | undefined;
 
-  private constructor(context: Context, api: Client, isTraining: boolean) {
+  private constructor(context: Context, api: Client, isBuiltIn: boolean) {
     this.context = context;
     this.api = api;
     this.theme = theme(context.io.colorLevel);
-    this.#isTraining = isTraining;
+    this.#isBuiltIn = isBuiltIn;
   }
 
   static async open(context: Context): Promise<Session> {
@@ -69,7 +71,8 @@ export class Session {
   ): Promise<T> {
     const { context } = this;
     const clock = this.#clock;
-    const header = headerOf(context, { isTraining: this.#isTraining, expiresAt: clock?.expiresAt });
+    const isTraining = this.#isBuiltIn || this.api.isSandbox;
+    const header = headerOf(context, { isTraining, expiresAt: clock?.expiresAt });
     const whole = { ...config, header } as Config;
     return ask(context, question, whole, { canGoBack, isDeliberate, clock });
   }
@@ -103,6 +106,13 @@ export class Session {
   stopClock(): void {
     this.#clock = undefined;
     this.context.lastWords.notice = undefined;
+  }
+
+  /** Releases seats whose reservation could not be read. Never throws. */
+  async releaseUnread(transactionUuid: string): Promise<void> {
+    const expiresAt = this.context.now() + RESERVATION_MINUTES * 60_000;
+    this.#clock = { transactionUuid, expiresAt, announced: new Set() };
+    await this.release();
   }
 
   /** True if no seats are reserved, or if the user agrees to release them. */

@@ -8,12 +8,15 @@ import { renderTickets, type SavedTickets } from '../output/tickets.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { takeKeyboard } from '../prompts/ask.ts';
 import { Exit } from '../prompts/departures.ts';
+import { failedBundles } from '../rules/bought.ts';
 import { seatNotices } from '../rules/differences.ts';
+import { partialFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import type { Draft, Start } from './draft.ts';
 import { equivalentCommands } from './equivalent-commands.ts';
 import { runSteps, type Steps } from './machine.ts';
 import { Session } from './session.ts';
+import type { StepName } from './step.ts';
 import { confirmStep } from './steps/confirm.ts';
 import { customerStep } from './steps/customer.ts';
 import { discountsStep } from './steps/discounts.ts';
@@ -28,6 +31,7 @@ import { sendMethodStep } from './steps/send-method.ts';
 import { summaryStep } from './steps/summary.ts';
 import { ticketsStep } from './steps/tickets.ts';
 import { visitStep } from './steps/visit.ts';
+import { reserveUnsold } from './unsold.ts';
 
 const STEPS: Steps = {
   event: eventStep,
@@ -73,7 +77,9 @@ async function showSale(session: Session, purchased: Transaction, visits: Draft[
   for (const line of equivalentCommands(context, purchased, visits ?? {})) note(context, `  ${line}`);
   const { transactionId, transactionUuid } = purchased;
   const { total } = transactionTotals(purchased);
-  note(context, theme.good(`Sold for ${total}: ${safeText(transactionId ?? transactionUuid)}`));
+  const isPartial = failedBundles(purchased).length > 0;
+  const sold = `${isPartial ? 'Partly sold' : 'Sold'} for ${total}: ${safeText(transactionId ?? transactionUuid)}`;
+  session.say(isPartial ? theme.warn(`${sold}. ${partialFailure(purchased).message}`) : theme.good(sold));
 }
 
 /** The draft that the next sale begins with. @throws Exit if there is none. */
@@ -95,11 +101,14 @@ async function askNext(session: Session, { event, performance }: Draft): Promise
 }
 
 /** One sale from its first question to its receipt. Returns the final draft. */
-async function sellOnce(session: Session, start: Start, from: Draft): Promise<Draft> {
+async function sellOnce(session: Session, start: Start, from: Draft, at?: StepName): Promise<Draft> {
   try {
-    const draft = await runSteps(STEPS, session, start, from);
-    if (draft.purchased) await showSale(session, draft.purchased, draft.visits);
-    return draft;
+    const draft = await runSteps(STEPS, session, start, from, at);
+    const { purchased } = draft;
+    if (!purchased) return draft;
+    await showSale(session, purchased, draft.visits);
+    const unsold = await reserveUnsold(session, purchased, draft);
+    return unsold ? sellOnce(session, {}, unsold, 'summary') : draft;
   } catch (error) {
     if (!(error instanceof Exit)) throw error;
     await session.release();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sendCallback, toCallout } from '../../src/api/callout.ts';
+import { calloutOf, sendCallback } from '../../src/api/callout.ts';
 import { Http } from '../../src/api/http.ts';
 import { parseJson } from '../../src/api/wire.ts';
-import { failureFrom, rejectionOf } from '../support/failures.ts';
+import { rejectionOf } from '../support/failures.ts';
 import { json, serve } from '../support/server.ts';
 
 /** As the official clients read it (docs/f13.md#purchase). */
@@ -19,7 +19,7 @@ const CALLOUT = {
   debitor: { debitor_type: 'dummy', debitor_name: 'dummy', debitor_integration_data: {} },
   return_token: '26c24e3f-1111-11e8-9d8b-ac1f6b6622ef.1',
 };
-const read = (callout: object) => toCallout(parseJson(JSON.stringify({ callout })), 'purchase.v1');
+const read = (callout: object) => calloutOf(parseJson(JSON.stringify({ callout })), 'callout');
 
 describe('a callout', () => {
   it('says where the customer pays, how, and with which token to go on', () => {
@@ -65,14 +65,18 @@ describe('a callout', () => {
   it.each([{ callout: {} }, { callout: null }, { transaction_status: 'purchased' }, [], 'text'])(
     'is not in %j: an empty one means none',
     (body) => {
-      expect(toCallout(body, 'purchase.v1')).toBeUndefined();
+      expect(calloutOf(body, 'callout')).toBeUndefined();
     },
   );
 
-  it('that cannot be used is an error that names the field', () => {
-    const failure = failureFrom(() => read({ ...CALLOUT, callout_type: 'put' }));
-    expect(failure.code).toBe('bad_answer');
-    expect(failure.message).toContain('callout.callout_type');
+  it('may lack the supplier and the token, and have keys of another type (docs/f13.md#purchase)', () => {
+    const { bundle_source_code: _, return_token: __, ...rest } = CALLOUT;
+    expect(read({ ...rest, callout_type: 'PUT', callout_parameters_order: {} })).toMatchObject({
+      sourceCode: '',
+      destinationUrl: CALLOUT.callout_destination_url,
+      type: 'get',
+      returnToken: undefined,
+    });
   });
 });
 
@@ -91,13 +95,15 @@ describe('the return of the customer (docs/f13.md#callback)', () => {
       ['note', 'a&b=c é'],
       ['success', 'again'],
     ] as const;
-    const { value } = await sendCallback(http, { token: 'abc.1', next: 'd-e_f', returned }, (body) => body);
+    const callback = { token: 'abc.1', next: 'd-e_f', returned, referer: 'https://pay.example/paid' };
+    const { value } = await sendCallback(http, callback, (body) => body);
     expect(value).toEqual({ transaction_status: 'purchased' });
     expect(requests).toHaveLength(1);
     const [request] = requests;
     expect(request?.method).toBe('POST');
     expect(request?.url.pathname).toBe('/f13/callback.v1/this.abc.1/next.d-e_f');
     expect([...new URLSearchParams(request?.body)]).toEqual(returned);
+    expect(request?.headers.referer).toBe('https://pay.example/paid');
   });
 
   it.each([

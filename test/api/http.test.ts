@@ -85,12 +85,18 @@ describe('an answer that is an error', () => {
 
   it('names the field that does not fit', async () => {
     const { url } = await serve((_, response) =>
-      json(response, { results: { event: [{ event_id: 7 }, { event_desc: 'no id' }], paging_status: {} } }),
+      json(response, { results: { event: [{ event_desc: 'no id' }], paging_status: {} } }),
     );
     const failure = await failureOf(createClient({ url, ...account }).listEvents());
     expect(failure.code).toBe('bad_answer');
-    expect(failure.message).toContain('results.event.1.event_id');
+    expect(failure.message).toContain('events.v1: results.event');
   });
+});
+
+it('a path before /f13 is kept', async () => {
+  const { url, requests } = await serve((_, response) => json(response, USER));
+  await createClient({ url: `${url}/gateway`, ...account }).test();
+  expect(requests[0]?.url.pathname).toBe('/gateway/f13/test.v1');
 });
 
 describe('trying again', () => {
@@ -152,12 +158,12 @@ describe('money on the wire', () => {
     expect(value.sendMethods[0]?.cost.minor).toBe(15);
   });
 
-  it('in a currency the answer does not describe is an error', async () => {
+  it('in a currency that nobody knows is an error', async () => {
     const { url } = await serve((_, response) =>
       json(response, {
         send_methods: { send_method: [{ send_code: 'A', send_type: 'post', send_cost: 1 }] },
         source_code: 's',
-        currency_code: 'gbp',
+        currency_code: 'pounds',
         currency_details: {},
       }),
     );

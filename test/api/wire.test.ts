@@ -14,6 +14,8 @@ import {
   number,
   optional,
   parseJson,
+  readableList,
+  shown,
   text,
 } from '../../src/api/wire.ts';
 import { failureFrom } from '../support/failures.ts';
@@ -85,9 +87,10 @@ describe('a field', () => {
     expect(number.parse('14.9833333333')).toBe(14.9833333333);
   });
 
-  it('that is true or false is nothing else', () => {
-    expect([flag.parse(true), flag.parse(false)]).toEqual([true, false]);
-    expect(['true', 1, 0, 'no', null].filter((value) => accepts(flag, value))).toEqual([]);
+  it('that is true or false may be written as text or as a number (docs/f13.md#reading-answers)', () => {
+    expect([true, 'true', '1', 'yes'].map((value) => flag.parse(value))).toEqual(Array(4).fill(true));
+    expect([false, 'false', '0', 'no'].map((value) => flag.parse(value))).toEqual(Array(4).fill(false));
+    expect(['perhaps', '', '2', null, {}].filter((value) => accepts(flag, value))).toEqual([]);
   });
 
   it('may be missing or null where it is optional, and is checked where it is not', () => {
@@ -101,6 +104,34 @@ describe('a field', () => {
   });
 });
 
+describe('a key that is only shown', () => {
+  const schema = z.object({ name: shown(text), rating: shown(number) });
+
+  it('is read as missing if it is missing, null or of another type', () => {
+    for (const value of [{}, { name: null }, { name: 7, rating: [] }, { name: {}, rating: 'good' }]) {
+      expect(schema.parse(value)).toEqual({ name: undefined, rating: undefined });
+    }
+    expect(schema.parse({ name: '', rating: '86.7' })).toEqual({ name: '', rating: 86.7 });
+  });
+});
+
+describe('a list of things that can be used one by one', () => {
+  const schema = readableList(z.object({ id: text }));
+
+  it('leaves out what cannot be read', () => {
+    expect(schema.parse([{ id: 'a' }, { name: 'b' }, null, 'c', { id: 'd' }])).toEqual([
+      { id: 'a' },
+      { id: 'd' },
+    ]);
+    expect([schema.parse([]), schema.parse(null), schema.parse(undefined)]).toEqual([[], [], []]);
+  });
+
+  it('is not read as empty if nothing in it can be read', () => {
+    expect(schema.safeParse([{ name: 'b' }]).success).toBe(false);
+    expect(schema.safeParse('a').success).toBe(false);
+  });
+});
+
 describe('a currency', () => {
   const known = (more: object = {}) => currencies.parse({ gbp: { ...POUND, ...more } });
 
@@ -108,11 +139,24 @@ describe('a currency', () => {
     expect(currencyOf(known(), 'gbp')).toEqual(GBP);
   });
 
-  it.each(['eur', '', 'constructor', '__proto__'])('"%s" that is not described is an error', (code) => {
-    expect(failureFrom(() => currencyOf(known(), code)).code).toBe('bad_answer');
-    const { message } = failureFrom(() => currencyOf(undefined, code));
-    expect(message).toContain(`"${code}"`);
-    expect(message).toContain('currency_details');
+  it('that is not described is the one of ISO 4217, with its decimal places', () => {
+    expect(currencyOf(undefined, 'gbp')).toMatchObject({
+      code: 'gbp',
+      factor: 100,
+      places: 2,
+      preSymbol: '',
+    });
+    expect(currencyOf(known(), 'jpy')).toMatchObject({ code: 'jpy', factor: 1, places: 0 });
+  });
+
+  it('that is not named is the only one that is described', () => {
+    expect(currencyOf(known(), undefined)).toEqual(GBP);
+  });
+
+  it.each(['pounds', '', 'constructor', '__proto__'])('"%s" that nobody knows is an error', (code) => {
+    const failure = failureFrom(() => currencyOf(undefined, code));
+    expect(failure.code).toBe('bad_answer');
+    expect(failure.message).toContain(`"${code}"`);
   });
 
   it('has symbols without control characters, or none', () => {
@@ -131,8 +175,8 @@ describe('a currency', () => {
     { currency_factor: '0.5' },
     { currency_places: '-1' },
     { currency_places: '7' },
-  ])('with %j makes no sense', (wrong) => {
-    expect(() => known(wrong)).toThrow();
+  ])('with %j makes no sense, and is taken from ISO 4217', (wrong) => {
+    expect(currencyOf(known(wrong), 'gbp')).toMatchObject({ factor: 100, places: 2, preSymbol: '' });
   });
 });
 

@@ -50,6 +50,13 @@ describe('looking up a transaction', () => {
     expect(await lastEntry(context)).toMatchObject({ state: 'refused' });
   });
 
+  it('leaves a purchase open that is still on its way: reserved proves nothing (docs/f13.md#status)', async () => {
+    const { context, transactionUuid, beginPurchase } = await reserved();
+    await beginPurchase();
+    await lookUpTransaction(context, transactionUuid);
+    expect(await lastEntry(context)).toMatchObject({ state: 'attempting' });
+  });
+
   it('leaves a purchase open whose customer is on a payment page', async () => {
     const { context, transactionUuid, buy, beginPurchase } = await reserved('demo-redirect');
     await beginPurchase();
@@ -59,12 +66,30 @@ describe('looking up a transaction', () => {
     expect(await lastEntry(context)).toMatchObject({ state: 'attempting' });
   });
 
-  it('changes no purchase that is complete', async () => {
+  it('corrects a purchase that was called refused and was carried out', async () => {
     const { context, transactionUuid, buy, beginPurchase } = await reserved();
     (await context.journal()).settle(await beginPurchase(), { state: 'refused', message: 'As it was.' });
     await buy();
     await lookUpTransaction(context, transactionUuid);
-    expect(await lastEntry(context)).toMatchObject({ state: 'refused', message: 'As it was.' });
+    expect(await lastEntry(context)).toMatchObject({ state: 'done', details: { total: '£55.00' } });
+  });
+
+  it('leaves a refused purchase as it is if a later one was carried out', async () => {
+    const { context, transactionUuid, buy, beginPurchase } = await reserved();
+    const journal = await context.journal();
+    journal.settle(await beginPurchase(), { state: 'refused', message: 'As it was.' });
+    journal.settle(await beginPurchase(), { state: 'done' });
+    await buy();
+    await lookUpTransaction(context, transactionUuid);
+    expect((await entriesOf(context)).map(({ state }) => state)).toEqual(['done', 'refused']);
+  });
+
+  it('finds a purchase by its transaction id (docs/f13.md#status)', async () => {
+    const { context, transactionUuid, buy } = await reserved();
+    const { value: bought } = await buy();
+    if ('kind' in bought) return expect.unreachable();
+    const found = await lookUpTransaction(context, bought.transactionId ?? '');
+    expect(found.value).toMatchObject({ transactionUuid, status: 'purchased' });
   });
 
   it('of somebody else finds nothing', async () => {
@@ -76,12 +101,7 @@ describe('looking up a transaction', () => {
 
 /** As an account pays that is sent to a payment page. */
 const ON_A_PAGE = {
-  payment: {
-    kind: 'redirect',
-    returnToken: 'token-1',
-    returnUrl: 'http://127.0.0.1:1/return/token-1',
-    userAgent: 'test',
-  },
+  returnTo: { token: 'token-1', url: 'http://127.0.0.1:1/return/token-1', userAgent: 'test' },
 };
 
 describe('before a purchase', () => {
@@ -113,9 +133,11 @@ describe('before a purchase', () => {
     // No token: a callout, which is then abandoned.
     const { value } = await buy();
     if (!('kind' in value)) return expect.unreachable();
-    await (await context.api()).nextCallout(value.returnToken, 'next-1', [
-      ['is_tsw_callout_timeout_callback', '1'],
-    ]);
+    await (await context.api()).nextCallout({
+      token: value.returnToken ?? '',
+      next: 'next-1',
+      returned: [['is_tsw_callout_timeout_callback', '1']],
+    });
     const failure = await rejectionOf(requireReserved(context, transactionUuid));
     expect(failure).toMatchObject({ code: 'purchase_failed', exitCode: 7 });
   });

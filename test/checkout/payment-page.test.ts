@@ -2,8 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ABANDONED, PaymentPages } from '../../src/checkout/payment-page.ts';
 import type { Callout } from '../../src/model/payment.ts';
 import { Addresses } from '../support/addresses.ts';
-import { openContext } from '../support/context.ts';
-import { rejectionOf } from '../support/failures.ts';
+import { conversationOf, openContext } from '../support/context.ts';
 import { createHome } from '../support/run.ts';
 
 const CALLOUT: Callout = {
@@ -19,51 +18,49 @@ async function open(context = openContext(createHome())) {
   const addresses = new Addresses(context);
   const pages = await PaymentPages.open(context);
   onTestFinished(() => pages.close());
-  const { payment } = pages;
-  if (payment.kind !== 'redirect') return expect.unreachable();
-  return { context, addresses, pages, payment };
+  return { context, addresses, pages, returnTo: pages.returnTo };
 }
 
 const statusOf = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
 
 describe('the address to return to', () => {
   it('is on this machine, has the token in its path and no query (docs/f13.md#purchase)', async () => {
-    const { payment } = await open();
-    const url = new URL(payment.returnUrl);
+    const { returnTo } = await open();
+    const url = new URL(returnTo.url);
     expect([url.hostname, url.search]).toEqual(['127.0.0.1', '']);
-    expect(url.pathname).toContain(payment.returnToken);
-    expect(payment.returnToken).toMatch(/^[\w.-]{20,}$/);
+    expect(url.pathname).toContain(returnTo.token);
+    expect(returnTo.token).toMatch(/^[\w.-]{20,}$/);
   });
 
   it('is not there before the customer pays, with a wrong token, or a second time', async () => {
-    const { pages, payment, addresses } = await open();
-    expect(await statusOf(payment.returnUrl)).toBe(404);
-    const returned = pages.visit(CALLOUT);
+    const { pages, returnTo, addresses } = await open();
+    expect(await statusOf(returnTo.url)).toBe(404);
+    const returned = pages.visit(CALLOUT, 'next-1');
     await addresses.next();
-    const { origin } = new URL(payment.returnUrl);
+    const { origin } = new URL(returnTo.url);
     const wrong = [
       '/',
       '/return/',
       '/return/00000000-0000-4000-8000-000000000000',
-      `/pay/x${payment.returnToken}`,
+      `/pay/x${returnTo.token}`,
     ];
     for (const path of wrong) expect(await statusOf(`${origin}${path}?success=no`)).toBe(404);
-    expect(await statusOf(`${payment.returnUrl}?success=yes`)).toBe(200);
-    expect(await returned).toEqual([['success', 'yes']]);
-    expect(await statusOf(`${payment.returnUrl}?success=no`)).toBe(404);
+    expect(await statusOf(`${returnTo.url}?success=yes`)).toBe(200);
+    expect(await returned).toEqual({ returned: [['success', 'yes']] });
+    expect(await statusOf(`${returnTo.url}?success=no`)).toBe(404);
   });
 
   it('is gone when the pages are closed', async () => {
-    const { pages, payment } = await open();
+    const { pages, returnTo } = await open();
     pages.close();
-    await expect(fetch(payment.returnUrl)).rejects.toThrow(TypeError);
+    await expect(fetch(returnTo.url)).rejects.toThrow(TypeError);
   });
 });
 
 describe('a payment page', () => {
   it('is shown with the parameters of the callout', async () => {
     const { pages, addresses } = await open();
-    void pages.visit(CALLOUT);
+    void pages.visit(CALLOUT, 'next-1');
     const url = new URL(await addresses.next());
     expect(`${url.origin}${url.pathname}`).toBe('https://pay.example/here');
     expect([...url.searchParams]).toEqual([
@@ -73,52 +70,67 @@ describe('a payment page', () => {
   });
 
   it('returns what it sends back by GET, by POST or by both, unchanged (docs/f13.md#callback)', async () => {
-    const { pages, addresses, payment } = await open();
-    const returned = pages.visit(CALLOUT);
+    const { pages, addresses, returnTo } = await open();
+    const returned = pages.visit(CALLOUT, 'next-1');
     await addresses.next();
     const body = new URLSearchParams([
       ['note', 'a&b=c é'],
       ['success', 'again'],
     ]);
-    await statusOf(`${payment.returnUrl}?success=yes`, { method: 'POST', body });
-    expect(await returned).toEqual([
-      ['success', 'yes'],
-      ['note', 'a&b=c é'],
-      ['success', 'again'],
-    ]);
+    await statusOf(`${returnTo.url}?success=yes`, { method: 'POST', body });
+    expect(await returned).toEqual({
+      returned: [
+        ['success', 'yes'],
+        ['note', 'a&b=c é'],
+        ['success', 'again'],
+      ],
+    });
   });
 
   it('that sends back too much is refused, and the customer can still return', async () => {
-    const { pages, addresses, payment } = await open();
-    const returned = pages.visit(CALLOUT);
+    const { pages, addresses, returnTo } = await open();
+    const returned = pages.visit(CALLOUT, 'next-1');
     await addresses.next();
     const body = 'x'.repeat(1_000_000);
-    const refused = await fetch(payment.returnUrl, { method: 'POST', body }).then(
+    const refused = await fetch(returnTo.url, { method: 'POST', body }).then(
       ({ status }) => status,
       () => 'cut off',
     );
     expect([400, 'cut off']).toContain(refused);
-    expect(await statusOf(`${payment.returnUrl}?success=yes`)).toBe(200);
-    expect(await returned).toEqual([['success', 'yes']]);
+    expect(await statusOf(`${returnTo.url}?success=yes`)).toBe(200);
+    expect(await returned).toEqual({ returned: [['success', 'yes']] });
+  });
+
+  it('may return with any token of its purchase, and names the page that it came from', async () => {
+    const { pages, addresses, returnTo } = await open();
+    const { origin } = new URL(returnTo.url);
+    const returned = pages.visit(CALLOUT, 'next-1');
+    await addresses.next();
+    const headers = { referer: 'https://pay.example/paid' };
+    expect(await statusOf(`${origin}/return/next-1?success=yes`, { headers })).toBe(200);
+    expect(await returned).toEqual({ returned: [['success', 'yes']], referer: 'https://pay.example/paid' });
   });
 
   it('can follow another one', async () => {
-    const { pages, addresses, payment } = await open();
+    const { pages, addresses, returnTo } = await open();
     for (const success of ['first', 'second']) {
-      const returned = pages.visit(CALLOUT);
+      const returned = pages.visit(CALLOUT, 'next-1');
       await addresses.next();
-      await statusOf(`${payment.returnUrl}?success=${success}`);
-      expect(await returned).toEqual([['success', success]]);
+      await statusOf(`${returnTo.url}?success=${success}`);
+      expect(await returned).toEqual({ returned: [['success', success]] });
     }
   });
 
   it.each(['', '/tickets/pay', 'javascript:alert(1)', 'file:///etc/passwd'])(
     'at "%s" is none: nobody is sent there',
     async (destinationUrl) => {
-      const { pages, addresses } = await open();
-      const failure = await rejectionOf(pages.visit({ ...CALLOUT, destinationUrl }));
-      expect(failure.code).toBe('bad_answer');
-      expect(addresses.count).toBe(0);
+      const context = openContext(createHome());
+      const pages = await PaymentPages.open(context);
+      onTestFinished(() => pages.close());
+      expect(await pages.visit({ ...CALLOUT, destinationUrl }, 'next-1')).toEqual(ABANDONED);
+      const said = await conversationOf(context);
+      expect(said).toContain(`"${destinationUrl}" is not a valid payment page URL`);
+      expect(said).not.toContain('Pay here');
     },
   );
 });
@@ -127,11 +139,11 @@ describe('a payment page that wants a POST', () => {
   const NASTY = '"><script>alert(1)</script>&amp;\'';
 
   it('is reached by a page of our own, in which no value can do anything', async () => {
-    const { pages, addresses, payment } = await open();
+    const { pages, addresses, returnTo } = await open();
     const destinationUrl = `https://pay.example/?x="><script>`;
-    void pages.visit({ ...CALLOUT, type: 'post', destinationUrl, parameters: [[NASTY, NASTY]] });
+    void pages.visit({ ...CALLOUT, type: 'post', destinationUrl, parameters: [[NASTY, NASTY]] }, 'next-1');
     const address = await addresses.next();
-    expect(new URL(address).origin).toBe(new URL(payment.returnUrl).origin);
+    expect(new URL(address).origin).toBe(new URL(returnTo.url).origin);
     const response = await fetch(address);
     expect(response.headers.get('cache-control')).toBe('no-store');
     const page = await response.text();
@@ -153,7 +165,7 @@ describe('a payment page that wants a POST', () => {
 describe('a customer who does not return', () => {
   it('has abandoned the page when the seller interrupts', async () => {
     const { context, pages, addresses } = await open();
-    const returned = pages.visit(CALLOUT);
+    const returned = pages.visit(CALLOUT, 'next-1');
     await addresses.next();
     context.interrupt();
     expect(await returned).toEqual(ABANDONED);
@@ -162,7 +174,7 @@ describe('a customer who does not return', () => {
   it('is not sent there if the seller has interrupted already', async () => {
     const { context, pages, addresses } = await open();
     context.interrupt();
-    expect(await pages.visit(CALLOUT)).toEqual(ABANDONED);
+    expect(await pages.visit(CALLOUT, 'next-1')).toEqual(ABANDONED);
     expect(addresses.count).toBe(0);
   });
 });

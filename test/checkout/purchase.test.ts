@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { PaymentPages } from '../../src/checkout/payment-page.ts';
 import { purchaseTickets } from '../../src/checkout/purchase.ts';
+import { Addresses } from '../support/addresses.ts';
 import { conversationOf, openContext } from '../support/context.ts';
 import { rejectionOf } from '../support/failures.ts';
 import { BUYER, entriesOf, lastEntry, reserveTicket } from '../support/reserved.ts';
@@ -74,6 +76,24 @@ describe('a purchase', () => {
 });
 
 describe('a purchase that is paid on a page', () => {
+  it("sends the page that the customer came from as the callback's Referer (docs/f13.md#callback)", async () => {
+    const referers: (string | undefined)[] = [];
+    const note = async (passing: Passing) => {
+      referers.push(passing.request.headers.referer);
+      await pass(passing);
+    };
+    const { context, request } = await reservedAt('callback', note, 'demo-redirect');
+    const addresses = new Addresses(context);
+    const pages = await PaymentPages.open(context);
+    onTestFinished(() => pages.close());
+    const { returnTo } = pages;
+    const bought = purchaseTickets(context, { ...request, returnTo }, { pages });
+    await addresses.next();
+    await fetch(`${returnTo.url}?success=yes`, { headers: { referer: 'https://pay.example/paid' } });
+    expect((await bought).value.status).toBe('purchased');
+    expect(referers).toEqual(['https://pay.example/paid']);
+  });
+
   it('is abandoned where there is no page to return to', async () => {
     let callbacks = 0;
     const count = async (passing: Passing) => {
@@ -81,9 +101,8 @@ describe('a purchase that is paid on a page', () => {
       await pass(passing);
     };
     const { context, request } = await reservedAt('callback', count, 'demo-redirect');
-    const returnUrl = 'http://127.0.0.1:1/return/t-1';
-    const payment = { kind: 'redirect', returnToken: 't-1', returnUrl, userAgent: 'test' } as const;
-    const failure = await rejectionOf(purchaseTickets(context, { ...request, payment }));
+    const returnTo = { token: 't-1', url: 'http://127.0.0.1:1/return/t-1', userAgent: 'test' };
+    const failure = await rejectionOf(purchaseTickets(context, { ...request, returnTo }));
     expect(failure).toMatchObject({ code: 'purchase_failed' });
     expect(callbacks).toBe(1);
     expect(await lastEntry(context)).toMatchObject({ state: 'refused' });

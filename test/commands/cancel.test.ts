@@ -17,10 +17,9 @@ it('says which items were cancelled, and that nothing is left the second time', 
 it('cancels what was bought, and leaves the transaction purchased', async () => {
   const seller = await Seller.open();
   await seller.reserve();
-  expect((await seller.run(['cancel', '--yes'])).code).toBe(4);
+  expect((await seller.run(['cancel', '--yes'])).code).toBe(2);
   expect((await seller.buy()).code).toBe(0);
   expect((await seller.run(['cancel'])).stderr).toContain('Add --yes');
-  expect((await seller.run(['cancel', '--item', '7', '--yes'])).code).toBe(4);
   const cancelled = await seller.run(['cancel', '--yes', '--json']);
   expect(JSON.parse(cancelled.stdout).cancelled_items).toEqual([1]);
   expect((await seller.run(['cancel', '--yes'])).stdout).toContain('Already cancelled');
@@ -51,8 +50,8 @@ it('cancels nothing unless the add-ons of an event are cancelled too', async () 
   await sandboxJson(home, ['reserve', '--trolley', both.token]);
   await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
   expect(await sandboxError(home, ['cancel', '--item', '1', '--yes'])).toEqual({
-    code: 'not_allowed',
-    exit_code: 3,
+    code: 'cancellation_refused',
+    exit_code: 5,
     message: 'Not cancelled: item 2 must be cancelled too. Use --item 1 --item 2.',
   });
   const [entry] = (await sandboxJson(home, ['transactions'])).entries;
@@ -69,20 +68,31 @@ it("prints the API's own body with --raw", async () => {
   expect(result).toEqual({ code: 0, stdout: seller.bodyOf('cancel'), stderr: '' });
 });
 
-it('fails for a transaction that was not bought; --raw still prints what the API said', async () => {
+it('fails for an unknown transaction, and for one that was not bought', async () => {
   expect(await sandboxError(createHome(), ['cancel', UNKNOWN, '--yes'])).toEqual({
     code: 'not_found',
     exit_code: 4,
-    message: `Purchase ${UNKNOWN} not found, or it has no such items to cancel.`,
-    next: `ticketswitch status ${UNKNOWN} --sandbox`,
+    message: `Transaction ${UNKNOWN} not found for this user.`,
+    next: 'ticketswitch transactions --sandbox',
     api: expect.objectContaining({ http_status: 400, error_code: 8 }),
   });
   const seller = await Seller.open();
   const uuid = await seller.reserve();
   expect(await seller.run(['cancel', '--yes', '--raw'])).toEqual({
-    code: 4,
-    stdout: seller.bodyOf('cancel'),
-    stderr: `Error: Purchase ${uuid} not found, or it has no such items to cancel. Check with: ticketswitch status ${uuid}\n`,
+    code: 2,
+    stdout: seller.bodyOf('status'),
+    stderr: `Error: This transaction is not purchased: it is reserved. Release the seats with: ticketswitch release ${uuid}\n`,
+  });
+});
+
+it('names the items that there are', async () => {
+  const seller = await Seller.open();
+  await seller.reserve();
+  await seller.buy();
+  expect(await seller.run(['cancel', '--item', '7', '--yes'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'Error: There is no item 7. Items: 1.\n',
   });
 });
 
@@ -91,7 +101,7 @@ it('asks for --yes where nobody can be asked, and sends nothing', async () => {
   expect(await sandboxError(home, ['cancel', UNKNOWN])).toEqual({
     code: 'usage',
     exit_code: 2,
-    message: 'Not cancelled. Add --yes to skip the confirmation.',
+    message: 'Not cancelled. Add --yes to confirm.',
   });
   expect((await sandboxJson(home, ['transactions'])).entries).toEqual([]);
 });

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { RunOptions } from '../support/run.ts';
+import { PaymentPages } from '../../src/checkout/payment-page.ts';
+import { openContext } from '../support/context.ts';
+import { BUYER } from '../support/reserved.ts';
+import { createHome, type RunOptions } from '../support/run.ts';
 import { Seller } from '../support/sale.ts';
 
 const CARD = { number: '4111 1111 1111 1111', expiry: '12/30', cv_two: '987' };
@@ -60,7 +63,10 @@ it.each([
 it.each([
   [['--card', 'none.json'], /^Cannot read the card file none\.json: /],
   [['--card', 'fred.json'], /^The card: number is missing; .*cv_two is missing; unknown field\.$/],
-  [['--card', 'x.json', '--redirect'], /^Option '--card <file>' cannot be used with option '--redirect'\.$/],
+  [
+    ['--card', 'x.json', '--payment-token', 'ext_test0=tok'],
+    /^Option '--card <file>' cannot be used with option '--payment-token <source=token>'\.$/,
+  ],
   [['--payment-token', 'tok_visa'], /Use the format SOURCE=TOKEN, such as ext_test0=tok_1a2b\.$/],
 ])('refuses %j', async (how, says) => {
   const seller = await sellerWithTicket('demo-creditcard');
@@ -135,4 +141,34 @@ it('accepts only a return that has the token', async () => {
   };
   expect((await seller.buy(['--redirect'], { onStderr })).code).toBe(0);
   expect(statuses.slice(0, 3)).toEqual([404, 404, 404]);
+});
+
+it('continues a purchase whose payment page is still open', async () => {
+  const seller = await sellerWithTicket('demo-redirect');
+  const context = openContext(createHome(), {
+    options: {},
+    env: {
+      TICKETSWITCH_URL: seller.url,
+      TICKETSWITCH_USER: 'demo-redirect',
+      TICKETSWITCH_PASSWORD: 'demopass',
+    },
+  });
+  const { transaction_uuid: uuid } = await seller.json(['status']);
+  // The program that was sent to the page is gone.
+  const pages = await PaymentPages.open(context);
+  const { returnTo } = pages;
+  await (await context.api()).makePurchase({
+    transactionUuid: uuid,
+    customer: BUYER,
+    returnTo,
+  });
+  pages.close();
+  expect((await seller.run(['status'])).stderr).toContain(`purchase ${uuid} --resume`);
+  const { stdout } = await seller.run(['purchase', uuid, '--resume', '--json'], {
+    onStderr: (text) => {
+      if (text.startsWith('Pay here: ')) void fetch(`${returnTo.url}?success=yes`);
+    },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ status: 'purchased', transaction_uuid: uuid });
+  expect(await seller.run(['purchase', uuid, '--resume'])).toMatchObject({ code: 2 });
 });

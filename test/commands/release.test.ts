@@ -56,13 +56,13 @@ it('fails for what was bought; --raw still prints what the API said', async () =
   expect(JSON.parse(stderr).error).toEqual({
     code: 'not_allowed',
     exit_code: 3,
-    message: `${uuid} cannot be released.`,
-    next: `ticketswitch status ${uuid}`,
+    message: 'These tickets are already purchased.',
+    next: `ticketswitch cancel ${uuid}`,
   });
   expect(await seller.run(['release', '--raw'])).toEqual({
     code: 3,
     stdout: seller.bodyOf('release'),
-    stderr: `Error: ${uuid} cannot be released. Check with: ticketswitch status ${uuid}\n`,
+    stderr: `Error: These tickets are already purchased. Cancel them with: ticketswitch cancel ${uuid}\n`,
   });
   expect(await seller.status()).toBe('purchased');
 });

@@ -25,6 +25,7 @@ it('shows what is reserved, for how long and for how much', async () => {
     Total           £49.50
 
     UUID          …
+    Terms         Test terms of External Test Backend 0: these tickets are not real and cannot be exchanged.
     "
   `);
 });
@@ -35,7 +36,7 @@ it('suggests buying and releasing', async () => {
   const uuid = /^UUID +(\S+)$/m.exec(stdout)?.[1];
   expect(stderr).toBe(
     [
-      'TRAINING: this is the sandbox, nothing here is real.',
+      'TRAINING: this is the sandbox. No sale is real.',
       `Next: ticketswitch purchase ${uuid} --customer <file> --sandbox`,
       `Release the seats with: ticketswitch release ${uuid} --sandbox`,
       '',

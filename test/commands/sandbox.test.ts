@@ -127,6 +127,12 @@ describe('sandbox serve', () => {
     expect((await sandboxJson(home, SEAT)).status).toBe('reserved');
   });
 
+  it('warns if other machines can reach it', async () => {
+    const serving = new Serving(createHome(), ['--state', ':memory:', '--host', '0.0.0.0', '--json']);
+    await serving.output();
+    expect(serving.stderr).toMatch(/^Warning: other machines can reach the sandbox at http:.*\n$/);
+  });
+
   it('reserves for --hold-minutes', async () => {
     const serving = new Serving(createHome(), ['--state', ':memory:', '--hold-minutes', '2']);
     const url = (await serving.output()).trim();

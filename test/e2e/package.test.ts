@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
+import { packagesOf } from '../../licences.ts';
 import { createHome } from '../support/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,4 +32,45 @@ it("the worked example of docs/sandbox.md compiles and passes in somebody else's
     env: { PATH: process.env.PATH },
   });
   expect(passed).toMatch(/# pass 1\n# fail 0/);
+});
+
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependencies?: object;
+}
+
+it('runs nothing when it is installed, and installs nothing else', () => {
+  const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const installing = ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'];
+  expect(Object.keys(manifest.scripts).filter((name) => installing.includes(name))).toEqual([]);
+  expect(manifest.dependencies).toBeUndefined();
+});
+
+it('has the licence of everything that is bundled, and its own', async () => {
+  const bundle = await rolldown({
+    cwd: ROOT,
+    input: ['src/main.ts', 'src/sandbox/index.ts'],
+    platform: 'node',
+  });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  const bundled = packagesOf(output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : [])));
+  const parts = readFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8').split(
+    `\n${'-'.repeat(80)}\n\n`,
+  );
+  const licences = new Map(parts.slice(1).map((part) => [part.split('\n', 1)[0] ?? '', part]));
+  expect([...licences.keys()]).toEqual([...bundled.keys()]);
+  expect(bundled.size).toBeGreaterThan(20);
+  for (const [name, text] of licences) {
+    expect(text, name).toMatch(/MIT|ISC|Apache|BSD|Permission to use|Redistribution and use/i);
+  }
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }),
+  );
+  const files = packed.files.map(({ path }: { path: string }) => path);
+  expect(files).toEqual(expect.arrayContaining(['LICENSE', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt']));
 });

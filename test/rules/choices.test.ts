@@ -13,7 +13,7 @@ import {
   requireTicketType,
 } from '../../src/rules/choices.ts';
 import { failureFrom } from '../support/failures.ts';
-import { bandOf, discountOf, GBP, sendMethodOf } from '../support/values.ts';
+import { bandOf, blockOf, discountOf, GBP, sendMethodOf } from '../support/values.ts';
 
 // docs/f13.md#6if: STALLS B has 3 tickets left, orders are of 1 to 6.
 const STALLS = {
@@ -60,7 +60,7 @@ describe('a code', () => {
 
 describe('a quantity', () => {
   const [, bandB] = STALLS.priceBands;
-  const requireB = (quantity: number) => requireQuantity(NUTCRACKER, bandB ?? bandOf(''), quantity);
+  const requireB = (quantity: number) => requireQuantity(NUTCRACKER, bandB ?? bandOf(''), quantity, false);
 
   it.each([1, 3])('%i can be bought', (quantity) => {
     expect(() => requireB(quantity)).not.toThrow();
@@ -82,6 +82,21 @@ describe('a quantity', () => {
     expect(quantities(3)).toEqual([1, 2, 3]);
     expect(quantities(9)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(quantities(0)).toEqual([]);
+  });
+
+  it('is that of the price band where the API tells it (docs/f13.md#availability)', () => {
+    const band = bandOf('A', { numberAvailable: 6, validQuantities: [2, 4] });
+    expect(quantitiesOf(NUTCRACKER, band)).toEqual([2, 4]);
+    expect(failureFrom(() => requireQuantity(NUTCRACKER, band, 3, false)).message).toContain('2, 4');
+  });
+
+  it('may exceed the seats together if seats are chosen one by one (docs/f13.md#availability)', () => {
+    const band = bandOf('A', { numberAvailable: 2, seatBlocks: [blockOf('B', 1, 2), blockOf('C', 1, 2)] });
+    const apart = { ...NUTCRACKER, contiguousSeatSelectionOnly: false };
+    expect(quantitiesOf(apart, band)).toEqual([1, 2, 3, 4]);
+    expect(quantitiesOf(NUTCRACKER, band)).toEqual([1, 2]);
+    expect(() => requireQuantity(apart, band, 4, true)).not.toThrow();
+    expect(failureFrom(() => requireQuantity(apart, band, 4, false)).code).toBe('unavailable');
   });
 });
 

@@ -43,6 +43,21 @@ describe('tickets to print', () => {
     expect(printableTickets(bought([order('selfprint', { sendMethod: undefined as never })]))).toEqual([]);
   });
 
+  it('are those with a voucher, whatever their send method is called', () => {
+    const renamed = order('collect', {
+      sendMethod: sendMethodOf('VOUCH', { type: 'e-ticket', selfPrintVoucherUrl: VOUCHER }),
+    });
+    expect(printableTickets(bought([renamed]))).toHaveLength(2);
+  });
+
+  it('are not there for what was cancelled or not bought', () => {
+    expect(printableTickets(bought([order('selfprint', { cancellationStatus: 'cancelled' })]))).toEqual([]);
+    const failed = bundleOf([order('selfprint')], '0', { purchaseResult: { success: false } });
+    const sold = bundleOf([order('collect')], '0', { purchaseResult: { success: true } });
+    const partial = transactionOf(trolleyOf(failed, sold), { status: 'purchased' });
+    expect(printableTickets(partial)).toEqual([]);
+  });
+
   it.each(['reserved', 'released', 'failed', 'attempting'] as const)('do not exist while %s', (status) => {
     expect(printableTickets(bought([order('selfprint')], status))).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Money } from '../../src/model/money.ts';
-import { expectedTotals, type Totals, transactionTotals, trolleyTotals } from '../../src/rules/totals.ts';
+import type { Totals } from '../../src/model/transaction.ts';
+import { expectedTotals, transactionTotals, trolleyTotals } from '../../src/rules/totals.ts';
 import {
   bundleOf,
   discountOf,

@@ -142,6 +142,18 @@ describe('every way of asking (docs/f13.md#transport)', () => {
     expect(headers.get('cache-control')).toBe('max-age=3600, must-revalidate');
     expect(headers.get('content-encoding')).toBe('gzip');
   });
+
+  it.each([
+    ['test', 200],
+    ['nothing', 404],
+    ['release', 400],
+    ['/tickets/dummy_redirect.buy/demo-redirect', 400],
+    ['/', 404],
+  ])('%s, answered with %i, says that this is the sandbox', async (path, status) => {
+    const answer = await new SandboxUser().ask(path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('x-sandbox')).toBe('ticketswitch');
+  });
 });
 
 describe('over a socket', () => {
@@ -167,6 +179,7 @@ describe('over a socket', () => {
         headers: { authorization: `Basic ${btoa('demo:demopass')}` },
       });
       expect(answer.status).toBe(200);
+      expect(answer.headers.get('x-sandbox')).toBe('ticketswitch');
       await answer.text();
     } finally {
       await server.close();

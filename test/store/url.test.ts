@@ -8,6 +8,8 @@ describe("the API's URL", () => {
     ['https://api.ticketswitch.com', 'https://api.ticketswitch.com'],
     ['https://api.example:8443/', 'https://api.example:8443'],
     ['HTTPS://API.example/f13/events.v1?x=1#y', 'https://api.example'],
+    ['https://gateway.example/tickets/', 'https://gateway.example/tickets'],
+    ['https://gateway.example/tickets/f13', 'https://gateway.example/tickets'],
     ['http://localhost:3000', 'http://localhost:3000'],
     ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
     ['http://127.1.2.3', 'http://127.1.2.3'],

@@ -1,10 +1,14 @@
 import { expect } from 'vitest';
 import { type Result, type RunOptions, run } from './run.ts';
 
-/** The commands that a result suggests: "Next: …", "Check with: …", and `next` of an error in JSON. */
+/** The commands that a result suggests: "Next: …", "Check with: …", and `next` and `otherwise` of an error in JSON. */
 export function hintsOf({ stderr }: Pick<Result, 'stderr'>): string[] {
-  const spoken = [...stderr.matchAll(/[A-Z][a-z ]+: (ticketswitch [^\n]+)$/gm)].map(([, line = '']) => line);
-  const json = [...stderr.matchAll(/"next":"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => JSON.parse(`"${text}"`));
+  const spoken = [...stderr.matchAll(/[A-Z][a-z ]+: (ticketswitch .+?)(?= · |$)/gm)].map(
+    ([, line = '']) => line,
+  );
+  const json = [...stderr.matchAll(/"(?:next|otherwise)":"((?:[^"\\]|\\.)+)"/g)].map(([, text]) =>
+    JSON.parse(`"${text}"`),
+  );
   return [...spoken, ...json];
 }
 

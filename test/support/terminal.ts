@@ -51,6 +51,12 @@ export class Terminal extends Screen {
     for (const key of keys) this.#pty.write(key);
   }
 
+  /** Closes the terminal: the program's next write fails, and SIGHUP comes. */
+  close(): void {
+    // Its types leave it out.
+    (this.#pty as IPty & { destroy(): void }).destroy();
+  }
+
   override resize(columns: number, rows: number): void {
     super.resize(columns, rows);
     this.#pty.resize(columns, rows);

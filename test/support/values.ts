@@ -144,8 +144,8 @@ export function orderOf(ticketOrders: readonly TicketOrder[], more: Partial<Orde
 /** Orders of one supplier, with the cost of delivery in pounds. */
 export function bundleOf(orders: readonly Order[], sendCost = '0', more: Partial<Bundle> = {}): Bundle {
   const add = (amounts: readonly Money[]) => amounts.reduce((sum, one) => sum.plus(one), pounds('0'));
-  const totalSeatprice = add(orders.map((one) => one.totalSeatprice));
-  const totalSurcharge = add(orders.map((one) => one.totalSurcharge));
+  const totalSeatprice = add(orders.flatMap((one) => one.totalSeatprice ?? []));
+  const totalSurcharge = add(orders.flatMap((one) => one.totalSurcharge ?? []));
   const totalSendCost = pounds(sendCost);
   return {
     sourceCode: 'ext_test1',

@@ -4,6 +4,7 @@ import type { CatalogueBand, CatalogueEvent } from './types.ts';
 const SADLERS_WELLS = {
   venue: "Sadler's Wells",
   postcode: 'EC1R 4TN',
+  address: 'Roseberry Avenue Islington London UK\n',
   city: LONDON,
   country: UK,
   geo: { latitude: 51.52961137, longitude: -0.10601562 },
@@ -72,7 +73,7 @@ export const NUTCRACKER: CatalogueEvent = {
   ],
   sendMethods: [COLLECT, POST_UK_IE],
   overview:
-    'A test production of a Christmas ballet: a girl, a nutcracker and a journey through a land of sweets, danced every evening but Saturday.',
+    "Matthew Bourne's stunning production of a Christmas ballet, for tests: a girl, a nutcracker and a journey through a land of sweets, danced every evening but Saturday.",
   reviews: [
     {
       isUser: false,
@@ -91,7 +92,7 @@ export const NUTCRACKER: CatalogueEvent = {
       dateTime: '2014-08-28T10:00:00Z',
     },
   ],
-  invented: ['overview', 'review texts', 'seat rows other than FN'],
+  invented: ['overview after its first words', 'review texts', 'seat rows other than FN'],
 };
 
 /** 6IE: default discount only. Prices are within the recorded range (docs/f13.md#events-on-sale). */

@@ -90,6 +90,8 @@ export interface CatalogueEvent {
   readonly description: string;
   readonly venue: string;
   readonly postcode?: string;
+  /** As in `venue_addr`; venue, city and postcode if absent. */
+  readonly address?: string;
   readonly city?: { readonly code: string; readonly description: string };
   readonly country: { readonly code: string; readonly description: string };
   readonly geo?: { readonly latitude: number; readonly longitude: number };

@@ -34,6 +34,7 @@ export const discounts: Route = ({ params, now, transactions }) => {
         ...(params.flag('req_predicted_commission') && commissionKeys(event, [one], 'predicted_')),
         price_band_code: `${found?.band.code}/pool`,
         number_available: left,
+        allows_leaving_single_seats: event.singles,
       })),
     },
     currency_code: event.currency,

@@ -1,9 +1,11 @@
 import { availability, discounts, sendMethods } from './availability.ts';
+import { cancel } from './cancel.ts';
 import { events, eventsById } from './events.ts';
 import { emailCheck, sources, times } from './lookups.ts';
+import { ordersSold } from './orders-sold.ts';
 import { months, performances, performancesById } from './performances.ts';
-import { callback, cancel, purchase } from './purchase.ts';
-import { ordersSold, reporting } from './reports.ts';
+import { callback, purchase } from './purchase.ts';
+import { reporting } from './reporting.ts';
 import {
   purchasePageArchive,
   release,

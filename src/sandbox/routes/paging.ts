@@ -19,12 +19,3 @@ export function paged<T>(all: readonly T[], params: Params): { page: readonly T[
     },
   };
 }
-
-/** Parses `date_range`: `yyyymmdd:yyyymmdd`, either side optional. Returns undefined if it is malformed. */
-export function dateRangeOf(params: Params): { from?: string; to?: string } | undefined {
-  const range = params.get('date_range');
-  if (range === undefined) return {};
-  const match = /^(\d{8})?:(\d{8})?$/.exec(range);
-  if (!match) return undefined;
-  return { ...(match[1] && { from: match[1] }), ...(match[2] && { to: match[2] }) };
-}

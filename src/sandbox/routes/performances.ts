@@ -1,33 +1,21 @@
-import { findEvent } from '../catalogue/index.ts';
-import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
-import type { Params } from '../params.ts';
 import {
-  compactDay,
   findPerformance,
   monthName,
   performancesOf,
   type SandboxPerformance,
   weekdayOf,
 } from '../rules/calendar.ts';
+import { requireEvent, selectedPerformances } from '../rules/selection.ts';
 import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
 import { costRangeKeys, currencyKeys } from '../wire/cost-range.ts';
 import { performanceWire } from '../wire/performance.ts';
-import { dateRangeOf, paged } from './paging.ts';
+import { paged } from './paging.ts';
 import type { Route } from './types.ts';
-
-function requireEvent(params: Params): CatalogueEvent {
-  const event = findEvent(params.require('event_id'));
-  if (!event) throw badData();
-  return event;
-}
 
 export const performances: Route = ({ params, now }) => {
   const event = requireEvent(params);
-  const range = dateRangeOf(params);
-  if (!range) throw badData();
-  const { from = '00000000', to = '99999999' } = range;
-  const found = performancesOf(event, now).filter((one) => compactDay(one) >= from && compactDay(one) <= to);
+  const found = selectedPerformances(event, params, now);
   const { page, paging_status } = paged(found, params);
   return {
     results: {

@@ -1,29 +1,31 @@
 import { ApiError, badData } from '../errors.ts';
-import type { Params } from '../params.ts';
-import { findPerformance } from '../rules/calendar.ts';
+import { bundlesOfTransaction, eventOf } from '../rules/bundles.ts';
 import { requireCard } from '../rules/card.ts';
 import { readCustomer } from '../rules/customer.ts';
-import { contentsOf, continuePurchase, failed, startPurchase } from '../rules/payment.ts';
-import type { HeldOrder, StoredTransaction, Update } from '../rules/transaction.ts';
-import { calloutWire } from '../wire/callout.ts';
-import { currencyDetails } from '../wire/money.ts';
-import { transactionOrderWire } from '../wire/order.ts';
-import { currenciesOf, transactionTrolleyWire } from '../wire/trolley.ts';
+import { continuePurchase, startPurchase, withFailures } from '../rules/payment.ts';
+import type { StoredTransaction, Update } from '../rules/transaction.ts';
+import { calloutDocument } from '../wire/callout.ts';
 import { document, requireTransaction } from './transactions.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
-const eventIdOf = (order: HeldOrder) => findPerformance(order.performanceId)?.event.id;
+const DECLINED = { reason: 'The supplier declined the purchase.' };
 
-/** The condition that makes a purchase of 6IE fail (docs/f13.md#test-conditions). */
-function isDeclined({ orders }: StoredTransaction, params: Params): boolean {
-  return (
-    orders.some((order) => eventIdOf(order) === '6IE') && params.get('address_line_two') === 'fail part one'
+/** The sources whose bundles the supplier declines, in a rehearsal or for 6IE (docs/f13.md#test-conditions). */
+function declinedSources(transaction: StoredTransaction, { params, rehearsal }: SandboxRequest): string[] {
+  const bundles = bundlesOfTransaction(transaction);
+  const sources = bundles.map(({ source }) => source);
+  // A reservation that was refused with a transaction has nothing to buy.
+  if (rehearsal.purchase === 'failed' || transaction.orders.length === 0) return sources;
+  if (rehearsal.purchase === 'partial' && sources.length > 1) return sources.slice(-1);
+  if (params.get('address_line_two') !== 'fail part one') return [];
+  return bundles.flatMap(({ source, orders }) =>
+    orders.some((order) => eventOf(order).id === '6IE') ? [source] : [],
   );
 }
 
 /** The callout while a payment is pending, otherwise the status document. */
 function answerOf(transaction: StoredTransaction, request: SandboxRequest): object {
-  if (transaction.status === 'attempting') return calloutWire(transaction, request);
+  if (transaction.status === 'attempting') return calloutDocument(transaction, request);
   // Buying an expired reservation is answered as a failed purchase (docs/f13.md#where-the-sources-disagree).
   const isGone = transaction.status === 'released';
   return document(isGone ? { ...transaction, status: 'failed' } : transaction, request, true);
@@ -36,10 +38,8 @@ function attempt(request: SandboxRequest): object {
   if (user.payment === 'card') requireCard(params, now);
   const settled = transactions.update(user.id, uuid, (transaction): Update | undefined => {
     if (transaction.status !== 'reserved') return undefined;
-    if (isDeclined(transaction, params)) {
-      return failed({ ...transaction, customer }, 'The supplier declined the purchase.');
-    }
-    return startPurchase(transaction, user, customer, params);
+    const declined = declinedSources(transaction, request);
+    return startPurchase(withFailures({ ...transaction, customer }, declined, DECLINED), user, params);
   });
   if (!settled) throw badData();
   return answerOf(settled, request);
@@ -95,59 +95,4 @@ export const callback: Route = (request) => {
     if (!settled) throw calloutGone();
     return answerOf(settled, request);
   });
-};
-
-/** Add-ons that must be cancelled with the orders they belong to. */
-function dependents({ orders }: StoredTransaction, items: readonly number[]): HeldOrder[] {
-  const going = orders.filter((order) => items.includes(order.item));
-  const addOns = going.flatMap((order) => findPerformance(order.performanceId)?.event.addOns ?? []);
-  return orders.filter(
-    (order) => !order.isCancelled && !items.includes(order.item) && addOns.includes(eventIdOf(order) ?? ''),
-  );
-}
-
-function cancelled(transaction: StoredTransaction, items: readonly number[]): Update {
-  const going = transaction.orders.filter((order) => items.includes(order.item));
-  return {
-    status: transaction.status,
-    contents: contentsOf(transaction, {
-      orders: transaction.orders.map((order) =>
-        going.includes(order) ? { ...order, isCancelled: true } : order,
-      ),
-    }),
-    releasedSeats: going.flatMap(({ performanceId, tickets }) =>
-      tickets.map(({ seatId }) => ({ performanceId, seatId })),
-    ),
-  };
-}
-
-/** Cancels orders of a purchase. An item is listed only the first time it is cancelled (docs/f13.md#cancel). */
-export const cancel: Route = (request) => {
-  const { params, user, transactions } = request;
-  const found = requireTransaction(request);
-  const asked = params.list('cancel_items_list').map(Number);
-  if (found.status !== 'purchased' || asked.some((item) => !found.orders.some((one) => one.item === item))) {
-    throw badData();
-  }
-  let items: readonly number[] = [];
-  let others: readonly HeldOrder[] = [];
-  const transaction = transactions.update(user.id, found.uuid, (current) => {
-    const open = current.orders.filter((order) => !order.isCancelled).map((order) => order.item);
-    items = asked.length > 0 ? open.filter((item) => asked.includes(item)) : open;
-    others = dependents(current, items);
-    return others.length > 0 || items.length === 0 ? undefined : cancelled(current, items);
-  });
-  if (!transaction) throw badData();
-  const currency_details = currencyDetails(currenciesOf(transaction.orders));
-  if (others.length > 0) {
-    return {
-      must_also_cancel: others.map((order) => transactionOrderWire(order, transaction, request)),
-      currency_details,
-    };
-  }
-  return {
-    cancelled_item_numbers: items,
-    trolley_contents: transactionTrolleyWire(transaction, request),
-    currency_details,
-  };
 };

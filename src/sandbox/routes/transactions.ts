@@ -1,6 +1,7 @@
 import { COUNTRIES } from '../catalogue/countries.ts';
 import { userOf } from '../catalogue/users.ts';
 import { badData } from '../errors.ts';
+import { bundlesOfTransaction } from '../rules/bundles.ts';
 import { ACCEPTED_CARDS } from '../rules/card.ts';
 import type { StoredTransaction } from '../rules/transaction.ts';
 import { readTrolley } from '../rules/trolley.ts';
@@ -9,7 +10,7 @@ import { customerWire } from '../wire/customer.ts';
 import { currencyDetails } from '../wire/money.ts';
 import { discardedOrderWire, unreservedOrderWire, type WireContext } from '../wire/order.ts';
 import { stamp } from '../wire/stamp.ts';
-import { currenciesOf, transactionTrolleyWire } from '../wire/trolley.ts';
+import { transactionTrolleyWire } from '../wire/trolley.ts';
 import { userWire } from '../wire/user.ts';
 import type { Route, SandboxRequest } from './types.ts';
 
@@ -34,7 +35,7 @@ export function document(
     language_list: ['en-gb', 'en', 'en-us', 'nl'],
     reserve_user: userWire(userOf(transaction.userId), transaction.subUser),
     ...(transaction.remoteSite && { remote_site: transaction.remoteSite }),
-    currency_details: currencyDetails(currenciesOf(transaction.orders)),
+    currency_details: currencyDetails(bundlesOfTransaction(transaction).map(({ currency }) => currency)),
   };
 }
 
@@ -63,6 +64,7 @@ export const reserve: Route = (request) => {
     ...(subUser && { subUser }),
     ...(remoteSite && { remoteSite }),
     priceChange: rehearsal.priceChange ?? 0,
+    ...(rehearsal.reserve && { refusal: rehearsal.reserve }),
   });
   const unreserved = refused.map((order) => unreservedOrderWire(order, read.trolley, request));
   if (!held) return { input_contained_unavailable_order: false, unreserved_orders: unreserved };

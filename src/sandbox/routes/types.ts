@@ -1,6 +1,5 @@
 import type { DemoUser } from '../catalogue/users.ts';
 import type { Params } from '../params.ts';
-import type { Rehearsal } from '../rehearsal.ts';
 import type { TrolleyStore } from '../rules/trolley.ts';
 import type { PageArchive } from '../state/page-archive.ts';
 import type { Transactions } from '../state/transactions.ts';
@@ -15,7 +14,6 @@ export interface SandboxRequest extends WireContext {
   readonly now: number;
   /** Path segments after the resource. */
   readonly rest: readonly string[];
-  readonly rehearsal: Rehearsal;
   readonly transactions: Transactions;
   readonly trolleys: TrolleyStore;
   readonly archive: PageArchive;

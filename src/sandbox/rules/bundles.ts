@@ -1,7 +1,7 @@
 import type { CatalogueEvent, CatalogueSendMethod } from '../catalogue/types.ts';
 import { lookUpOrder } from './orders.ts';
 import { pricedTickets } from './tickets.ts';
-import type { HeldOrder, StoredTransaction, Ticket } from './transaction.ts';
+import type { HeldOrder, StoredTransaction, Ticket, Update } from './transaction.ts';
 import { sendMethodOf, type Trolley } from './trolley.ts';
 
 /** An order with priced tickets; from the reservation on the tickets have seats. */
@@ -12,7 +12,6 @@ export type PricedOrder = Omit<HeldOrder, 'seatRequestStatus'> &
 export interface Bundle {
   readonly source: string;
   readonly currency: CatalogueEvent['currency'];
-  /** At least one. */
   readonly orders: readonly PricedOrder[];
   readonly sendMethod?: CatalogueSendMethod;
 }
@@ -55,6 +54,20 @@ export function totalsOf({ orders, sendMethod }: Bundle): BundleTotals {
   return { seatprice, surcharge, send, total: seatprice + surcharge + send };
 }
 
-/** The bundles of a transaction. */
-export const bundlesOfTransaction = (transaction: StoredTransaction) =>
-  bundlesOf(transaction.orders, transaction);
+/** The bundles of a transaction. Those of a refused reservation have no orders (docs/f13.md#reserve). */
+export function bundlesOfTransaction(transaction: StoredTransaction): Bundle[] {
+  const { orders, emptyBundles = [] } = transaction;
+  return [...bundlesOf(orders, transaction), ...emptyBundles.map((bundle) => ({ ...bundle, orders: [] }))];
+}
+
+/** True if the order's bundle was purchased: some bundles of a purchase can fail (docs/f13.md#purchase). */
+export function isSold(order: PricedOrder, { status, failures }: StoredTransaction): boolean {
+  return status === 'purchased' && !failures?.[eventOf(order).source];
+}
+
+/** The seats of these orders. */
+export function seatsOf(orders: readonly PricedOrder[]): NonNullable<Update['releasedSeats']> {
+  return orders.flatMap(({ performanceId, tickets }) =>
+    tickets.map(({ seatId }) => ({ performanceId, seatId })),
+  );
+}

@@ -42,7 +42,7 @@ export function needsThreeDSecure(params: Params): boolean {
  */
 export function requireCard(params: Params, now: number): void {
   const number = (params.get('card_number') ?? '').replaceAll(' ', '');
-  if (!/^\d{12,19}$/.test(number)) throw rejected(3002, 'Invalid card number');
+  if (number === '') throw rejected(3002, 'Invalid card number');
   const scheme = SCHEMES.find(([, range]) => range.test(number))?.[0];
   if (!scheme) throw rejected(3001, 'Unknown cards are not accepted');
   if (!hasCheckDigit(number)) throw rejected(3002, 'Invalid card number');

@@ -22,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   country_code: 'country_code',
   email_address: 'email_addr',
   agent_ref: 'agent_ref',
+  privacy_policy_version: 'privacy_policy_version',
 };
 
 const CONSENTS = ['supplier', 'user', 'world'] as const;

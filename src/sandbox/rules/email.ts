@@ -2,7 +2,7 @@ import { rejected } from '../errors.ts';
 
 const CONTROL = /\p{Cc}/u;
 // RFC 5322 "specials": must be quoted before the @ and are not allowed after it.
-const SPECIALS = /[()<>,;:\\"[\]]/;
+const SPECIALS = /[()<>,;:@\\"[\]]/;
 
 /** The `error_key`, without `addr_`, for the part before the @; undefined if it is valid. */
 function localProblem(local: string): string | undefined {

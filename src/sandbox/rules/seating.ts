@@ -1,4 +1,4 @@
-import type { CatalogueBand } from '../catalogue/types.ts';
+import type { CatalogueBand, CatalogueEvent } from '../catalogue/types.ts';
 import type { SandboxPerformance } from './calendar.ts';
 import { weekdayOf } from './calendar.ts';
 
@@ -92,9 +92,44 @@ export function isRestricted(
   return event.id === '6IE' && weekdayOf(day) === 4 && (ticketIndex === 1 || ticketIndex === 2);
 }
 
+/** True if the seats follow each other within one run. */
+function areTogether(runs: readonly string[][], seatIds: readonly string[]): boolean {
+  return runs.some((run) => {
+    const places = seatIds.map((id) => run.indexOf(id));
+    const [first, last] = [Math.min(...places), Math.max(...places)];
+    return first >= 0 && last - first + 1 === seatIds.length;
+  });
+}
+
+/** True if a free seat would have no free neighbour left, in a run with one of these seats. */
+function leavesSingle(runs: readonly string[][], seatIds: readonly string[]): boolean {
+  return runs.some((run) => {
+    const left = run.map((id) => !seatIds.includes(id));
+    return left.includes(false) && left.some((isFree, at) => isFree && !left[at - 1] && !left[at + 1]);
+  });
+}
+
+/** The supplier's comment if free seats were chosen against its rules (docs/f13.md#availability). */
+function brokenRule(
+  { contiguousOnly, singles }: CatalogueEvent,
+  runs: readonly string[][],
+  wanted: readonly string[],
+): string | undefined {
+  const free = runs.flat();
+  if (wanted.length === 0 || !wanted.every((id) => free.includes(id))) return undefined;
+  if (contiguousOnly && !areTogether(runs, wanted)) return 'The seats are not next to each other.';
+  if (singles === 'never' && leavesSingle(runs, wanted)) return 'The seats would leave a single seat.';
+  return undefined;
+}
+
 /** The supplier's comment if it refuses the reservation (docs/f13.md#test-conditions); otherwise undefined. */
-export function refusalOf({ event, day }: SandboxPerformance, wanted: readonly string[]): string | undefined {
+export function refusalOf(
+  { event, day }: SandboxPerformance,
+  band: CatalogueBand,
+  taken: ReadonlySet<string>,
+  wanted: readonly string[],
+): string | undefined {
   if (event.id === '6IE' && weekdayOf(day) === 2) return 'Tuesday performances cannot be reserved.';
   if ((event.id === '7AA' || event.id === '7AB') && wanted.includes('H10')) return 'Seat H10 causes failure.';
-  return undefined;
+  return brokenRule(event, freeRuns(band, taken), wanted);
 }

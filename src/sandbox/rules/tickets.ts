@@ -28,7 +28,7 @@ export function seatOrder(
   priceChange: number,
 ): HeldOrder | RefusedOrder {
   const { performance, band } = lookUpOrder(order);
-  const comment = refusalOf(performance, order.wantedSeatIds);
+  const comment = refusalOf(performance, band, taken, order.wantedSeatIds);
   if (comment) return { ...order, comment };
   const quantity = order.discountCodes.length;
   const given = allocate(performance, band, taken, quantity, order.wantedSeatIds);

@@ -1,3 +1,4 @@
+import type { CatalogueEvent } from '../catalogue/types.ts';
 import type { TrolleyOrder } from './orders.ts';
 import type { SeatRequestStatus } from './seating.ts';
 
@@ -22,6 +23,8 @@ export interface HeldOrder extends TrolleyOrder {
   readonly seatRequestStatus: SeatRequestStatus;
   readonly reference?: string;
   readonly isCancelled?: boolean;
+  /** The supplier's comment if it tried to cancel the order and failed. */
+  readonly cancelFailure?: string;
 }
 
 /** An order the supplier refused to reserve, with its comment. */
@@ -41,13 +44,26 @@ interface PendingCallout {
   readonly returnUrl?: string;
 }
 
+/** Why a bundle was not purchased. */
+export interface BundleFailure {
+  readonly reason: string;
+  /** Why a card failed, as keys of `purchase_result`. */
+  readonly flags?: Readonly<Record<string, boolean | string>>;
+}
+
+/** A bundle of a reservation that was refused with a transaction (docs/f13.md#reserve). */
+interface EmptyBundle {
+  readonly source: string;
+  readonly currency: CatalogueEvent['currency'];
+}
+
 export interface Contents {
   readonly orders: readonly HeldOrder[];
   readonly sendCodes: Readonly<Record<string, string>>;
   readonly customer?: CustomerFields;
-  readonly failureReason?: string;
-  /** Why a card failed, as keys of `purchase_result`. */
-  readonly failureFlags?: Readonly<Record<string, boolean | string>>;
+  /** The bundles that are not purchased, by source. */
+  readonly failures?: Readonly<Record<string, BundleFailure>>;
+  readonly emptyBundles?: readonly EmptyBundle[];
   readonly subUser?: string;
   readonly remoteSite?: string;
   readonly pending?: PendingCallout;

@@ -114,6 +114,8 @@ function readOrder(params: Params, trolley: Trolley, now: number): TrolleyOrder 
   const departureDate = departureOf(params);
   params.wholeNumber(1, 'duration');
   const codes = params.indexed('disc', MOST_TICKETS);
+  const wantedSeatIds = params.indexed('seat', MOST_TICKETS).filter(Boolean);
+  if (wantedSeatIds.length > 0 && new Set(wantedSeatIds).size !== quantity) throw badData();
   const found = findBand(performance, typeCode, band);
   if (!found || !isSellable(performance, quantity, now, departureDate)) return undefined;
   const offered = discountsOn(performance, found.type, found.band);
@@ -123,7 +125,7 @@ function readOrder(params: Params, trolley: Trolley, now: number): TrolleyOrder 
     ticketType: typeCode,
     band,
     discountCodes: resolveDiscounts(found.band, offered, codes, quantity).map((one) => one.code),
-    wantedSeatIds: params.indexed('seat', MOST_TICKETS).filter(Boolean),
+    wantedSeatIds,
     ...(departureDate && { departureDate }),
   };
 }

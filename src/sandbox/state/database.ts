@@ -42,8 +42,8 @@ const STATE: DatabaseKind = {
   applicationId: 0x74737731,
   schemaVersion: 2,
   schema: SCHEMA,
-  // Survives a killed process. Only a power cut may lose the latest writes, and no sale here is real.
-  synchronous: 'NORMAL',
+  // What was answered survives a power cut too.
+  synchronous: 'FULL',
 };
 
 /**

@@ -1,31 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../sqlite.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { bundlesOf, priced } from '../rules/bundles.ts';
 import { seatOrder } from '../rules/tickets.ts';
-import type {
-  Contents,
-  RefusedOrder,
-  StoredTransaction,
-  TransactionStatus,
-  Update,
-} from '../rules/transaction.ts';
+import type { Contents, RefusedOrder, StoredTransaction, Update } from '../rules/transaction.ts';
 import type { Trolley } from '../rules/trolley.ts';
+import { fromRow, newTransactionId, type Row } from './transaction-row.ts';
 
 interface ReserveOptions {
   readonly subUser?: string;
   readonly remoteSite?: string;
   /** Minor units added to each ticket's booking fee, to rehearse a price change. */
   readonly priceChange: number;
-}
-
-interface Row {
-  uuid: string;
-  user_id: string;
-  status: TransactionStatus;
-  reserved_at: number;
-  expires_at: number;
-  purchased_at: number | null;
-  transaction_id: string | null;
-  contents: string;
+  /** Refuses every order, to rehearse it. */
+  readonly refusal?: Rehearsal['reserve'];
 }
 
 interface Options {
@@ -34,33 +22,13 @@ interface Options {
   readonly holdMilliseconds: number;
 }
 
-/** A new id in the form of the recorded `T000-0000-8RGW-3619`. */
-function newTransactionId(): string {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  const letters = Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join('');
-  return `T000-0000-${letters.slice(0, 4)}-${letters.slice(4)}`;
-}
-
-/** The status of a hold that has run out: an unfinished purchase has failed. */
-function expiredStatus(status: TransactionStatus): TransactionStatus {
-  return status === 'attempting' ? 'failed' : 'released';
+/** The bundles that a trolley would have, without orders. */
+function emptyBundlesOf(trolley: Trolley): NonNullable<Contents['emptyBundles']> {
+  const bundles = bundlesOf(trolley.orders.map(priced), trolley);
+  return bundles.map(({ source, currency }) => ({ source, currency }));
 }
 
 const HOLDS = "status IN ('reserved', 'attempting')";
-
-function fromRow(row: Row, now: number): StoredTransaction {
-  const hasExpired = (row.status === 'reserved' || row.status === 'attempting') && row.expires_at <= now;
-  return {
-    ...(JSON.parse(row.contents) as Contents),
-    uuid: row.uuid,
-    userId: row.user_id,
-    status: hasExpired ? expiredStatus(row.status) : row.status,
-    reservedAt: row.reserved_at,
-    expiresAt: row.expires_at,
-    ...(row.purchased_at !== null && { purchasedAt: row.purchased_at }),
-    ...(row.transaction_id !== null && { transactionId: row.transaction_id }),
-  };
-}
 
 /** Holds and sales. Each change is one database transaction. */
 export class Transactions {
@@ -86,17 +54,22 @@ export class Transactions {
   reserve(
     userId: string,
     trolley: Trolley,
-    { priceChange, ...who }: ReserveOptions,
+    { priceChange, refusal, ...who }: ReserveOptions,
   ): { readonly held?: StoredTransaction; readonly refused: readonly RefusedOrder[] } {
     return this.#db.write(() => {
       this.#expireHolds();
       const results = trolley.orders.map((order) =>
-        seatOrder(order, this.takenSeats(order.performanceId), priceChange),
+        refusal
+          ? { ...order, comment: 'The supplier refused the reservation.' }
+          : seatOrder(order, this.takenSeats(order.performanceId), priceChange),
       );
       const refused = results.filter((one) => 'comment' in one);
       const orders = results.filter((one) => 'tickets' in one);
-      if (orders.length === 0) return { refused };
-      return { held: this.#insert(userId, { orders, sendCodes: trolley.sendCodes, ...who }), refused };
+      const contents = { orders, sendCodes: trolley.sendCodes, ...who };
+      if (orders.length > 0) return { held: this.#insert(userId, contents), refused };
+      if (refusal !== 'refused-full') return { refused };
+      const emptyBundles = emptyBundlesOf(trolley);
+      return { held: this.#insert(userId, { ...contents, emptyBundles }), refused };
     });
   }
 
@@ -119,6 +92,12 @@ export class Transactions {
       "SELECT * FROM transactions WHERE status = 'purchased' AND user_id = ? ORDER BY purchased_at, uuid";
     const rows = this.#db.prepare(sql).all(userId) as unknown as Row[];
     return rows.map((row) => fromRow(row, this.#clock()));
+  }
+
+  /** Every purchase of all users. */
+  everyPurchase(): StoredTransaction[] {
+    const rows = this.#db.prepare("SELECT * FROM transactions WHERE status = 'purchased'").all();
+    return rows.map((row) => fromRow(row as unknown as Row, this.#clock()));
   }
 
   /** Returns true when nothing is held any more. Safe to repeat. */

@@ -86,6 +86,7 @@ function bandWire(
             ...predicted(one),
             price_band_code: `${band.code}/pool`,
             number_available: left,
+            allows_leaving_single_seats: performance.event.singles,
           })),
         },
       }),

@@ -15,16 +15,27 @@ function commission(includingVat: number, currency: string): object {
   };
 }
 
+/** The gross commission and the user's share of it, in minor units including VAT. */
+function commissions(event: CatalogueEvent, prices: readonly Price[]): { gross: number; user: number } {
+  const { gross, share, of } = event.id === '7AB' ? CAT_RULE : RULE;
+  const whole = prices.reduce((sum, price) => sum + of(price), 0) * gross;
+  return { gross: whole, user: whole * share };
+}
+
 /** `<prefix>user_commission` and `<prefix>gross_commission` on tickets at these prices. */
 export function commissionKeys(
   event: CatalogueEvent,
   prices: readonly Price[],
   prefix: '' | 'predicted_',
 ): object {
-  const { gross, share, of } = event.id === '7AB' ? CAT_RULE : RULE;
-  const whole = prices.reduce((sum, price) => sum + of(price), 0) * gross;
+  const { gross, user } = commissions(event, prices);
   return {
-    [`${prefix}user_commission`]: commission(whole * share, event.currency),
-    [`${prefix}gross_commission`]: commission(whole, event.currency),
+    [`${prefix}user_commission`]: commission(user, event.currency),
+    [`${prefix}gross_commission`]: commission(gross, event.currency),
   };
+}
+
+/** The user's commission including VAT, as in a report (docs/f13.md#reports). */
+export function userCommission(event: CatalogueEvent, prices: readonly Price[]): number {
+  return amount(Math.round(commissions(event, prices).user));
 }

@@ -43,11 +43,7 @@ function offers(discounts: readonly CatalogueDiscount[], params: Params): object
 }
 
 /** The cheapest and the dearest total, each as seat price and booking fee. */
-function extremes(
-  event: CatalogueEvent,
-  discounts: readonly CatalogueDiscount[],
-  quantities: readonly number[],
-): object {
+function extremes(event: CatalogueEvent, discounts: readonly CatalogueDiscount[]): object {
   const cheapest = best(discounts, (discount) => -totalOf(discount));
   const dearest = best(discounts, totalOf);
   return {
@@ -56,44 +52,46 @@ function extremes(
     max_seatprice: amount(dearest.seatprice),
     max_surcharge: amount(dearest.surcharge),
     range_currency_code: event.currency,
-    valid_quantities: quantities,
+    valid_quantities: event.quantities,
   };
 }
 
 /** Covers the default discount only; `alternate_discounts` has the others (docs/f13.md#shapes). */
-function rangeOf(
-  event: CatalogueEvent,
-  bands: readonly CatalogueBand[],
-  quantities: readonly number[],
-  params: Params,
-): object {
+function rangeOf(event: CatalogueEvent, bands: readonly CatalogueBand[], params: Params): object {
   const standard = bands.map((band) => band.standard);
   return {
-    ...extremes(event, standard, quantities),
+    ...extremes(event, standard),
     ...offers(standard, params),
   };
 }
 
+/** Every price band has more than one seat together, so the range without singles is the same. */
 function costRange(event: CatalogueEvent, bands: readonly CatalogueBand[], params: Params): object {
-  const plural = event.quantities.filter((quantity) => quantity > 1);
+  const range = rangeOf(event, bands, params);
+  const wantsNoSingles = params.flag('req_cost_range_no_singles_data', 'req_no_singles_data');
   return {
-    ...rangeOf(event, bands, event.quantities, params),
-    ...(params.flag('req_cost_range_no_singles_data', 'req_no_singles_data') &&
-      plural.length > 0 && { no_singles_cost_range: rangeOf(event, bands, plural, params) }),
-    ...(params.flag('req_cost_range_discounts') && { alternate_discounts: alternates(event, bands) }),
+    ...range,
+    ...(wantsNoSingles &&
+      event.quantities.some((quantity) => quantity > 1) && { no_singles_cost_range: range }),
+    ...(params.flag('req_cost_range_discounts') && alternatesKey(event, bands)),
   };
 }
 
-/** One cost range per `discount_semantic_type`. */
-function alternates(event: CatalogueEvent, bands: readonly CatalogueBand[]): object[] {
-  const byKind = Map.groupBy(
-    bands.flatMap((band) => band.discounts),
-    (discount) => discount.semanticType,
+/** The discounts other than the default one, which may have a code of its own with the same price. */
+function otherDiscounts({ standard, discounts }: CatalogueBand): CatalogueDiscount[] {
+  return discounts.filter(
+    (one) => one.semanticType !== standard.semanticType || totalOf(one) !== totalOf(standard),
   );
-  return [...byKind].map(([kind, discounts]) => ({
-    ...extremes(event, discounts, event.quantities),
+}
+
+/** `alternate_discounts`: one cost range per `discount_semantic_type`; none if there is only the default discount. */
+function alternatesKey(event: CatalogueEvent, bands: readonly CatalogueBand[]): object {
+  const byKind = Map.groupBy(bands.flatMap(otherDiscounts), (discount) => discount.semanticType);
+  const alternate_discounts = [...byKind].map(([kind, discounts]) => ({
+    ...extremes(event, discounts),
     discount_semantic_type: kind,
   }));
+  return alternate_discounts.length > 0 ? { alternate_discounts } : {};
 }
 
 /** `cost_range_details` or `avail_details`. Price band codes have no suffix in cached data (docs/f13.md#shapes). */

@@ -16,7 +16,14 @@ const LATIN = [
   'country',
   'postcode',
 ] as const;
-const PLAIN = ['country_code', 'email_addr', 'home_phone', 'work_phone', 'agent_ref'] as const;
+const PLAIN = [
+  'country_code',
+  'email_addr',
+  'home_phone',
+  'work_phone',
+  'agent_ref',
+  'privacy_policy_version',
+] as const;
 
 /** `customer`. Python reads `dp_*`, Go `*_can_use_customer_data`, so both are sent (docs/f13.md#shapes). */
 export function customerWire(customer: CustomerFields): object {

@@ -1,7 +1,15 @@
 import type { PaymentMode } from '../catalogue/users.ts';
 
+interface Debitor {
+  readonly debitor_type: string;
+  readonly debitor_name: string;
+  readonly debitor_desc: string;
+  readonly debitor_integration_data: object;
+  readonly debitor_aggregation_key: string;
+}
+
 /** `debitor` of a bundle (docs/f13.md#reserve); undefined if paid on credit or by card. */
-export function debitorOf(payment: PaymentMode, source: string, origin: string): object | undefined {
+export function debitorOf(payment: PaymentMode, source: string, origin: string): Debitor | undefined {
   if (payment === 'stripe') {
     return {
       debitor_type: 'cider',

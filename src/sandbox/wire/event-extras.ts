@@ -22,10 +22,12 @@ export function slug(text: string): string {
     .replaceAll(/^-|-$/g, '');
 }
 
+/** The text as one paragraph. */
 function html(text: string): string {
-  return `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+  return `<p>${text.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
 }
 
+/** Captions are empty, and only the video has a width and a height (docs/f13.md#6if). */
 function media(event: CatalogueEvent, params: Params): object {
   const wanted = MEDIA.filter((name) => params.flag(`req_media_${name}`));
   if (wanted.length === 0) return {};
@@ -33,11 +35,10 @@ function media(event: CatalogueEvent, params: Params): object {
     media: {
       media_asset: wanted.map((name) => {
         const path = `/test-product/${event.id.toLowerCase()}/${name}.png`;
-        const caption = `${event.description}, ${name.replaceAll('_', ' ')}`;
         return {
           name,
-          caption,
-          caption_html: html(caption),
+          caption: '',
+          caption_html: '',
           host: MEDIA_HOST,
           path,
           secure_complete_url: `https://${MEDIA_HOST}${path}`,
@@ -53,13 +54,12 @@ function media(event: CatalogueEvent, params: Params): object {
 /** 400 × 300, as in the acceptance suite (docs/f13.md#where-the-sources-disagree). */
 function videoIframe(event: CatalogueEvent): object {
   const path = `/test-product/${event.id.toLowerCase()}/trailer`;
-  const caption = `${event.description}, a trailer`;
   return {
     video_iframe: {
       video_iframe_url_when_secure: `https://${MEDIA_HOST}${path}`,
       video_iframe_url_when_insecure: `http://${MEDIA_HOST}${path}`,
-      video_iframe_caption: caption,
-      video_iframe_caption_html: html(caption),
+      video_iframe_caption: '',
+      video_iframe_caption_html: '',
       video_iframe_width: 400,
       video_iframe_height: 300,
       video_iframe_host: MEDIA_HOST,
@@ -86,11 +86,12 @@ function review(one: CatalogueReview): object {
 }
 
 function extraInfo(event: CatalogueEvent): object {
-  const address = [event.venue, event.city?.description, event.postcode].filter(Boolean).join(', ');
+  const address =
+    event.address ?? [event.venue, event.city?.description, event.postcode].filter(Boolean).join(', ');
   const venue = `${event.venue} is a test venue.`;
   return {
     event_info: event.overview,
-    event_info_html: html(event.overview),
+    event_info_html: `<div>${html(event.overview)}</div>`,
     venue_addr: address,
     venue_addr_html: html(address),
     venue_info: venue,

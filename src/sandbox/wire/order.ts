@@ -1,6 +1,7 @@
 import type { CatalogueEvent, CatalogueSendMethod } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { eventOf, type PricedOrder, priced, sumOf } from '../rules/bundles.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { eventOf, isSold, type PricedOrder, priced, sumOf } from '../rules/bundles.ts';
 import { lookUpOrder } from '../rules/orders.ts';
 import type { HeldOrder, RefusedOrder, StoredTransaction, Ticket } from '../rules/transaction.ts';
 import { sendMethodOf, type Trolley } from '../rules/trolley.ts';
@@ -11,11 +12,12 @@ import { performanceWire } from './performance.ts';
 import { seatWire } from './seat.ts';
 import { sendMethodWire } from './send-method.ts';
 
-/** What every response is built with: the request's parameters, the time (epoch ms), and the address it came to. */
+/** What every response is built with: the request's parameters, the time (epoch ms), the address it came to. */
 export interface WireContext {
   readonly params: Params;
   readonly now: number;
   readonly origin: string;
+  readonly rehearsal: Rehearsal;
 }
 
 /** The purchase time in seconds as upper-case hex, like the one recorded barcode (docs/f13.md#7ab-and-7aa). */
@@ -79,11 +81,19 @@ function orderKeys(order: PricedOrder, { params, now }: WireContext): object {
   };
 }
 
-function purchasedKeys(order: PricedOrder): object {
+/** Whether the order was or can be cancelled, with the supplier's comment (docs/f13.md#cancel). */
+function cancellationOf(order: PricedOrder, { cancel }: Rehearsal): [status: string, comment: string] {
+  if (order.isCancelled) return ['cancelled', ''];
+  if (cancel === 'not-permitted') return ['not_permitted', 'The supplier does not cancel these tickets.'];
+  return order.cancelFailure ? ['tried_and_failed', order.cancelFailure] : ['possible', ''];
+}
+
+function purchasedKeys(order: PricedOrder, rehearsal: Rehearsal): object {
+  const [status, comment] = cancellationOf(order, rehearsal);
   return {
     backend_purchase_reference: order.reference ?? '',
-    cancellation_status: order.isCancelled ? 'cancelled' : 'possible',
-    cancellation_comment: '',
+    cancellation_status: status,
+    cancellation_comment: comment,
     backend_cancellation_reference: order.isCancelled ? `CANCEL-${order.reference ?? ''}` : '',
     supported_barcode_types: ['qr_code'],
   };
@@ -100,7 +110,7 @@ export function orderWire(
   context: WireContext,
 ): object {
   const event = eventOf(order);
-  const isPurchased = transaction?.status === 'purchased';
+  const isPurchased = transaction !== undefined && isSold(order, transaction);
   const wantsCommission = context.params.flag('req_predicted_commission');
   const voucher = isPurchased ? `${context.origin}/vouchers/${transaction.uuid}` : undefined;
   return {
@@ -108,9 +118,9 @@ export function orderWire(
     ...(order.seatRequestStatus && { seat_request_status: order.seatRequestStatus }),
     ...(transaction && sendMethod && { send_method: sendMethodWire(sendMethod, voucher) }),
     ...(isPurchased
-      ? { ...purchasedKeys(order), ...commissionKeys(event, order.tickets, '') }
+      ? { ...purchasedKeys(order, context.rehearsal), ...commissionKeys(event, order.tickets, '') }
       : wantsCommission && commissionKeys(event, order.tickets, 'predicted_')),
-    ticket_orders: ticketOrders(event, order.tickets, transaction?.purchasedAt),
+    ticket_orders: ticketOrders(event, order.tickets, isPurchased ? transaction.purchasedAt : undefined),
   };
 }
 

@@ -14,9 +14,8 @@ export function rowAndColumn(id: string): readonly [row: string, column: string]
 
 /** A restricted seat without a text of its own gets "Restricted View", like A1 and A2 (docs/f13.md#7ab-and-7aa). */
 function textOf(event: CatalogueEvent, { id, isRestricted }: SeatFacts): object {
-  const text = event.seatTexts[id];
-  if (text) return { seat_text: text };
-  return isRestricted ? { seat_text: 'Restricted View', seat_text_code: 'A.1' } : {};
+  const text = event.seatTexts[id] ?? (isRestricted ? 'Restricted View' : undefined);
+  return text ? { seat_text: text, seat_text_code: rowAndColumn(id).join('.') } : {};
 }
 
 /** `seat` (docs/f13.md#shapes). */

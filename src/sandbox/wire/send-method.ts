@@ -22,7 +22,7 @@ export function sendMethodWire(method: CatalogueSendMethod, voucherUrl?: string)
       },
     }),
     ...(method.type === 'selfprint' && { can_generate_self_print: false, has_html_page: true }),
-    ...(voucherUrl &&
-      method.type === 'selfprint' && { send_final_type: 'selfprint', self_print_voucher_url: voucherUrl }),
+    ...(voucherUrl && { send_final_type: method.type }),
+    ...(voucherUrl && method.type === 'selfprint' && { self_print_voucher_url: voucherUrl }),
   };
 }

@@ -9,19 +9,25 @@ import { debitorOf } from './debitor.ts';
 import { amount } from './money.ts';
 import { orderWire, type WireContext } from './order.ts';
 
-/** Absent before the purchase. */
-function purchaseResult(transaction: StoredTransaction | undefined, reference: string | undefined): object {
+/** `purchase_result` of a bundle; absent before the purchase (docs/f13.md#shapes). */
+function purchaseResult(
+  { source, orders }: Bundle,
+  transaction: StoredTransaction | undefined,
+  { rehearsal }: WireContext,
+): object {
   if (transaction?.status !== 'purchased' && transaction?.status !== 'failed') return {};
-  const success = transaction.status === 'purchased';
+  const failure = transaction.failures?.[source];
+  const reference = orders[0]?.reference;
+  const success = transaction.status === 'purchased' && !failure;
   return {
     purchase_result: {
       success,
       is_semi_credit: false,
       ...(success && reference && { backend_purchase_reference: reference }),
-      ...(success && { can_cancel_individual_orders: true }),
+      ...(success && { can_cancel_individual_orders: rehearsal.cancel !== 'not-permitted' }),
       ...(!success && {
-        failure_reason: transaction.failureReason ?? 'The supplier declined the purchase.',
-        ...transaction.failureFlags,
+        failure_reason: failure?.reason ?? 'The reservation has expired.',
+        ...failure?.flags,
       }),
     },
   };
@@ -46,7 +52,7 @@ function bundleWire(
     bundle_total_cost: amount(total),
     ...(context.params.flag('req_src_info') && { source_t_and_c: termsOf(source) }),
     ...(debitor && { debitor }),
-    ...purchaseResult(transaction, orders[0]?.reference),
+    ...purchaseResult(bundle, transaction, context),
     order: orders.map((order) => orderWire(order, sendMethod, transaction, context)),
   };
 }
@@ -71,12 +77,16 @@ export function trolleyWire(trolley: Trolley, context: WireContext): object {
 
 /** `trolley_contents` from the reservation on. */
 export function transactionTrolleyWire(transaction: StoredTransaction, context: WireContext): object {
-  const isSettled = transaction.status === 'purchased' || transaction.status === 'failed';
+  const { status, failures = {} } = transaction;
+  const isSettled = status === 'purchased' || status === 'failed';
+  const success = status === 'purchased';
   return {
     ...contentsWire(bundlesOfTransaction(transaction), transaction, context),
     transaction_uuid: transaction.uuid,
     ...(transaction.transactionId && { transaction_id: transaction.transactionId }),
-    ...(isSettled && { purchase_result: { success: transaction.status === 'purchased', is_partial: false } }),
+    ...(isSettled && {
+      purchase_result: { success, is_partial: success && Object.keys(failures).length > 0 },
+    }),
   };
 }
 

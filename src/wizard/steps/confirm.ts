@@ -3,6 +3,7 @@ import type { Reservation } from '../../model/transaction.ts';
 import { renderOrder } from '../../output/order.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { totalLines } from '../../output/totals.ts';
+import { termsOf } from '../../output/transaction.ts';
 import { Exit } from '../../prompts/departures.ts';
 import { customerFieldsOf, type FormValues, formNeedsOf, formValuesOf } from '../../rules/customer-form.ts';
 import { transactionTotals } from '../../rules/totals.ts';
@@ -19,8 +20,9 @@ function orderLines({ theme }: Session, { reservation, customer, notices, visits
   return [
     ...ordersOf(reservation.trolley).flatMap((order) => [
       '',
-      ...renderOrder(order, theme, visits?.[order.performance.id]),
+      ...renderOrder(order, theme, visits?.[order.performance?.id ?? '']),
     ]),
+    ...termsOf(reservation.trolley).map((terms) => `Terms: ${terms}`),
     `For ${customerName(customer)}`,
     ...totalLines(transactionTotals(reservation), theme),
     ...notices.map((notice) => theme.warn(`Note: ${safeText(notice)}`)),
@@ -49,7 +51,7 @@ async function askAnswer(session: Session, draft: Confirmable, above: number): P
       { value: 'customer', name: 'Change the customer' },
       ...(canSave ? [{ value: 'save', name: 'Save as the default customer' } as const] : []),
       { value: 'summary', name: 'Change the order (releases the seats)' },
-      { value: 'exit', name: 'Cancel and release the seats' },
+      { value: 'exit', name: 'Stop and release the seats' },
     ],
     // A key pressed too early must not buy.
     isDeliberate: true,

@@ -6,7 +6,7 @@ import { alignedLines } from '../../output/table.ts';
 import { type SplitConfig, split } from '../../prompts/split.ts';
 import { discountsOf } from '../../rules/choices.ts';
 import { countOf } from '../../rules/count.ts';
-import { discountsProblem } from '../../rules/discounts.ts';
+import { arrangeDiscounts, discountsProblem } from '../../rules/discounts.ts';
 import type { Draft, Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -57,7 +57,7 @@ function configOf(draft: Needs, discounts: readonly Discount[]): Omit<SplitConfi
     total: quantity,
     initial: initialCounts(discounts, draft),
     remark: (counts) => `${countOf(quantity, 'ticket')}, ${totalOf(counts)}`,
-    problem: (counts) => discountsProblem(perTicket(discounts, counts).map(({ code }) => code)),
+    problem: (counts) => discountsProblem(perTicket(discounts, counts)),
     summary: (counts) =>
       discounts
         .flatMap((discount, at) => (counts[at] ? [`${counts[at]} × ${nameOf(discount)}`] : []))
@@ -94,7 +94,8 @@ async function run(session: Session, draft: Needs): Promise<Move> {
     return { go: 'next', draft: { ...draft, discounts }, isForced: true };
   }
   const counts = await session.ask(split, configOf(draft, available));
-  return { go: 'next', draft: { ...draft, discounts: perTicket(available, counts) } };
+  const chosen = perTicket(available, counts);
+  return { go: 'next', draft: { ...draft, discounts: arrangeDiscounts(chosen) ?? chosen } };
 }
 
 /** The discount of each ticket, in one question. */

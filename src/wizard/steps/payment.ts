@@ -5,6 +5,7 @@ import { safeText } from '../../output/safe-text.ts';
 import { type Field, form } from '../../prompts/form.ts';
 import { parseCard } from '../../rules/card.ts';
 import type { FormValues } from '../../rules/customer-form.ts';
+import { requireTokens, tokenKindOf } from '../../rules/payment-tokens.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -33,10 +34,10 @@ const CARD: readonly Field[] = [
   cardField('cv_two', 'Security code', true),
 ];
 
-/** Suppliers that are paid with a token from a payment script (docs/f13.md#reserve, debitor). */
+/** Suppliers that are paid with a token from a payment script. */
 function tokenSources({ trolley }: Reservation): string[] {
   return trolley.bundles
-    .filter(({ debitor }) => debitor?.type === 'cider' || debitor?.type === 'stripe')
+    .filter(({ debitor }) => tokenKindOf(debitor?.type))
     .map((bundle) => bundle.sourceCode);
 }
 
@@ -44,7 +45,11 @@ function askFields(session: Session, message: string, fields: readonly Field[]):
   return session.ask(form, { message, fields, summary: () => 'entered' });
 }
 
-async function askTokens(session: Session, sources: readonly string[]): Promise<Payment> {
+async function askTokens(
+  session: Session,
+  { trolley }: Reservation,
+  sources: readonly string[],
+): Promise<Payment> {
   const fields = sources.map(
     (name): Field => ({
       name,
@@ -54,10 +59,8 @@ async function askTokens(session: Session, sources: readonly string[]): Promise<
     }),
   );
   const values = await askFields(session, 'Payment token for each supplier', fields);
-  return {
-    kind: 'tokens',
-    tokens: sources.map((sourceCode) => ({ sourceCode, token: values[sourceCode] ?? '' })),
-  };
+  const tokens = sources.map((sourceCode) => ({ sourceCode, token: values[sourceCode] ?? '' }));
+  return { kind: 'tokens', tokens: requireTokens(trolley, tokens) };
 }
 
 async function run(session: Session, draft: Having<'reservation'>): Promise<Move> {
@@ -68,7 +71,7 @@ async function run(session: Session, draft: Having<'reservation'>): Promise<Move
   }
   const sources = tokenSources(reservation);
   if (sources.length === 0) return { go: 'next', draft, isForced: true };
-  return { go: 'next', draft: { ...draft, payment: await askTokens(session, sources) } };
+  return { go: 'next', draft: { ...draft, payment: await askTokens(session, reservation, sources) } };
 }
 
 /** How the purchase is paid, unless on credit. Payment pages are opened at the purchase. */

@@ -1,12 +1,13 @@
-import type { Answer } from '../../api/answer.ts';
 import { requireReserved } from '../../checkout/look-up.ts';
 import { PaymentPages } from '../../checkout/payment-page.ts';
-import { purchaseTickets, SLOW } from '../../checkout/purchase.ts';
+import { lookForPurchase, purchaseTickets } from '../../checkout/purchase.ts';
+import { releaseSeats } from '../../checkout/release.ts';
 import { type Failure, isFailure } from '../../failure.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { Expired } from '../../prompts/departures.ts';
+import { tokenKindOf } from '../../rules/payment-tokens.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -15,13 +16,25 @@ import { customerOf } from './customer.ts';
 
 type Purchasable = Having<'reservation' | 'customer'>;
 
+/** Buys, or looks for the outcome of a purchase that was sent. */
+type Attempt = () => Promise<Transaction>;
+
+async function attempted(session: Session, draft: Purchasable, attempt: Attempt): Promise<Move> {
+  try {
+    const purchased = await attempt();
+    session.stopClock();
+    return { go: 'next', draft: { ...draft, purchased }, isForced: true };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return afterFailure(session, draft, error);
+  }
+}
+
 /** A failed purchase has released the seats, so they are reserved again (docs/acceptance.md, R12). */
 async function afterFailure(session: Session, draft: Purchasable, failure: Failure): Promise<Move> {
   switch (failure.code) {
     case 'outcome_unknown':
-      // The seats may be bought, so we must not release them or try again.
-      session.stopClock();
-      throw failure;
+      return whenUnknown(session, draft, failure);
     case 'interrupted':
       throw failure;
     case 'hold_expired':
@@ -37,42 +50,80 @@ async function afterFailure(session: Session, draft: Purchasable, failure: Failu
         { step: 'customer', name: 'Change the customer and try again' },
         { step: 'payment', name: 'Try again' },
       ] as const;
-      return whatNow(session, draft, ways, { exit: 'Cancel and release the seats', canGoBack: false });
+      return whatNow(session, draft, ways, { exit: 'Stop and release the seats', canGoBack: false });
     }
   }
 }
 
-async function buy({ context }: Session, draft: Purchasable): Promise<Transaction> {
-  const { reservation, customer, payment } = draft;
-  const { transactionUuid, trolley } = reservation;
-  const checking = requireReserved(context, transactionUuid);
-  const reserved = await progress(context, 'Checking the reservation', checking);
-  if (reserved.value.status === 'purchased') return reserved.value;
-  const needsPages = trolley.bundles.some(({ debitor }) => debitor?.type === 'dummy');
-  const pages = needsPages ? await PaymentPages.open(context) : undefined;
-  const request = {
-    transactionUuid,
-    customer: customerOf(customer, reservation),
-    payment: pages?.payment ?? payment,
-  };
-  const buying: Promise<Answer<Transaction>> = purchaseTickets(context, request, { pages }).finally(() =>
-    pages?.close(),
-  );
-  return (await progress(context, 'Buying', buying, SLOW)).value;
+/**
+ * The seats may be bought, so they are not released unasked, and the purchase is not repeated. A release is the way to
+ * be certain (docs/outcomes.md).
+ */
+async function whenUnknown(session: Session, draft: Purchasable, failure: Failure): Promise<Move> {
+  const { context } = session;
+  const { transactionUuid } = draft.reservation;
+  session.stopClock();
+  context.lastWords.notice = failure;
+  session.say(session.theme.warn(safeText(failure.message)));
+  const choice = await session.select<'look' | 'release' | 'exit'>({
+    message: 'What now?',
+    choices: [
+      { value: 'look', name: 'Keep looking' },
+      { value: 'release', name: 'Release the seats to be certain' },
+      { value: 'exit', name: 'Exit' },
+    ],
+    canGoBack: false,
+    isDeliberate: true,
+  });
+  if (choice === 'exit') throw failure;
+  if (choice === 'release' && (await isReleased(session, transactionUuid))) {
+    context.lastWords.notice = undefined;
+    session.say('The seats have been released. Nothing was bought, and nothing will be.');
+    const ways = [
+      { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
+      { step: 'summary', name: 'Change the order' },
+    ] as const;
+    return whatNow(session, draft, ways, { canGoBack: false });
+  }
+  const wait = choice === 'look' ? undefined : 0;
+  return attempted(session, draft, async () => (await lookForPurchase(context, transactionUuid, wait)).value);
 }
 
-async function run(session: Session, draft: Purchasable): Promise<Move> {
-  // A payment can be used once: if the purchase fails, we ask for it again.
-  const spent = { ...draft, payment: undefined };
+/** False if the release was refused or its answer lost: then the status may tell. */
+async function isReleased({ context }: Session, transactionUuid: string): Promise<boolean> {
   try {
-    const purchased = await buy(session, draft);
-    session.stopClock();
-    return { go: 'next', draft: { ...spent, purchased }, isForced: true };
+    return (await progress(context, 'Releasing', releaseSeats(context, transactionUuid))).value;
   } catch (error) {
     if (!isFailure(error)) throw error;
-    return afterFailure(session, spent, error);
+    return false;
   }
 }
 
+/** True if a payment page may be needed: for a payment without a token, or a card whose bank asks its holder. */
+function mayNeedPages({ reservation, payment }: Purchasable): boolean {
+  const types = reservation.trolley.bundles.flatMap(({ debitor }) => debitor?.type ?? []);
+  return payment?.kind === 'card' || types.some((type) => !tokenKindOf(type));
+}
+
+async function buy({ context }: Session, draft: Purchasable): Promise<Transaction> {
+  const { reservation, customer, payment } = draft;
+  const { transactionUuid } = reservation;
+  const checking = requireReserved(context, transactionUuid);
+  const reserved = await progress(context, 'Checking the reservation', checking);
+  if (reserved.value.status === 'purchased') return reserved.value;
+  const pages = mayNeedPages(draft) ? await PaymentPages.open(context) : undefined;
+  const request = {
+    transactionUuid,
+    customer: customerOf(customer, reservation),
+    payment,
+    returnTo: pages?.returnTo,
+  };
+  return (await purchaseTickets(context, request, { pages }).finally(() => pages?.close())).value;
+}
+
 /** Buys the reserved tickets, once. */
-export const purchaseStep = createStep(['reservation', 'customer'], { isAfterReserve: true, run });
+export const purchaseStep = createStep(['reservation', 'customer'], {
+  isAfterReserve: true,
+  // A payment can be used once: if the purchase fails, we ask for it again.
+  run: (session, draft) => attempted(session, { ...draft, payment: undefined }, () => buy(session, draft)),
+});

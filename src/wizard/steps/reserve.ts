@@ -1,7 +1,6 @@
 import { reserveTickets } from '../../checkout/reserve.ts';
 import { isFailure } from '../../failure.ts';
 import type { Reservation } from '../../model/transaction.ts';
-import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { clockOf } from '../../output/transaction.ts';
 import { askedOf, changesSince, differences, seatNotices } from '../../rules/differences.ts';
@@ -36,11 +35,12 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
   const { context, theme } = session;
   let reservation: Reservation;
   try {
-    const reserving = reserveTickets(context, { token: draft.basket.token });
-    reservation = (await progress(context, 'Reserving', reserving)).value;
+    reservation = (await reserveTickets(context, { token: draft.basket.token })).value;
   } catch (error) {
-    if (!isFailure(error, 'reservation_refused')) throw error;
-    return afterRefusal(session, draft, error.message);
+    if (isFailure(error, 'reservation_refused')) return afterRefusal(session, draft, error.message);
+    // The response was not readable but names the seats that it holds.
+    if (isFailure(error) && error.transactionUuid) await session.releaseUnread(error.transactionUuid);
+    throw error;
   }
   session.startClock(reservation);
   context.signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { Failure } from '../../failure.ts';
 import type { SendMethod, SendMethodList } from '../../model/availability.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
-import type { Draft, Having } from '../draft.ts';
+import { type Draft, type Having, has } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 
@@ -16,14 +16,16 @@ function lineOf(method: SendMethod): string {
 
 const fullLineOf = (method: SendMethod) => `${lineOf(method)}  ${commentOf(method)}`.trimEnd();
 
-async function load({ api, context }: Session, performanceId: string): Promise<SendMethodList> {
-  const loading = api.getSendMethods(performanceId);
-  return (await progress(context, 'Loading delivery methods', loading)).value;
+/** The send methods. Where the response does not name the supplier, the availability or the event does. */
+async function load({ api, context }: Session, draft: Having<'performance'>): Promise<SendMethodList> {
+  const loading = api.getSendMethods(draft.performance.id);
+  const { value } = await progress(context, 'Loading delivery methods', loading);
+  return { sourceCode: draft.availability?.sourceCode ?? draft.event?.sourceCode, ...value };
 }
 
 async function run(session: Session, draft: Having<'performance'>): Promise<Move> {
-  const deliveries = await load(session, draft.performance.id);
-  const { sendMethods, sourceCode } = deliveries;
+  const deliveries = await load(session, draft);
+  const { sendMethods, sourceCode = '' } = deliveries;
   const [only] = sendMethods;
   if (!only) throw new Failure('unavailable', 'Tickets for this performance cannot be delivered in time.');
   const shared = sendMethods.find(({ code }) => code === draft.sendCodes?.[sourceCode]);
@@ -47,8 +49,8 @@ async function run(session: Session, draft: Having<'performance'>): Promise<Move
 
 /** The same delivery method for another performance. */
 async function renew(session: Session, draft: Draft): Promise<Draft> {
-  if (draft.deliveries || !draft.performance) return draft;
-  const deliveries = await load(session, draft.performance.id);
+  if (draft.deliveries || !has(draft, 'performance')) return draft;
+  const deliveries = await load(session, draft);
   const sendMethod = deliveries.sendMethods.find(({ code }) => code === draft.sendMethod?.code);
   return { ...draft, deliveries, sendMethod };
 }

@@ -74,7 +74,7 @@ function summaryLines({ theme }: Session, draft: Draft, basket: Basket): string[
   return [
     ...ordersOf(basket.trolley).flatMap((order) => [
       '',
-      ...renderOrder(order, theme, visits[order.performance.id]),
+      ...renderOrder(order, theme, visits[order.performance?.id ?? '']),
       ...(draft.event && order.item === newest?.item ? deliveryLines(draft) : []),
     ]),
     ...(totals ? totalLines(totals, theme) : []),
@@ -149,7 +149,9 @@ function anotherOrder(draft: Draft, basket: Basket): Draft {
     ...withOrder(draft, {}),
     earlierOrders: basket,
     sendCodes:
-      deliveries && sendMethod ? { ...sendCodes, [deliveries.sourceCode]: sendMethod.code } : sendCodes,
+      deliveries?.sourceCode && sendMethod
+        ? { ...sendCodes, [deliveries.sourceCode]: sendMethod.code }
+        : sendCodes,
     visits: visitsOf(draft),
     previousDraft: draft,
   };

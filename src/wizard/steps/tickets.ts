@@ -26,7 +26,7 @@ function linesOf(all: readonly Tickets[], width: number): string[] {
       bandLabel(band),
       String(combinedPrice),
       `${seatprice} + ${surcharge} fee`,
-      `${band.numberAvailable} left`,
+      band.numberAvailable === undefined ? '' : `${band.numberAvailable} left`,
       offerOf(band.defaultDiscount),
       hasMap ? 'map' : examples && `e.g. ${examples}`,
     ];

@@ -1,0 +1,128 @@
+import { text } from 'node:stream/consumers';
+import { Failure } from '../failure.ts';
+import type { Env, Input } from '../host.ts';
+import type { GlobalOptions } from '../options.ts';
+import type { Profile } from './contents.ts';
+import { rcFilesOf, readRcFile } from './rc-file.ts';
+import type { SettingName } from './setting-names.ts';
+import type { Store } from './store.ts';
+
+/** A value that a source can have. */
+export type Key = 'url' | 'user' | 'password' | 'subUser' | 'language';
+
+/** One source of settings. */
+export interface Source {
+  readonly name: string;
+  /** Given for this run only (flag, environment): its URL and user may be used with a password from elsewhere. */
+  readonly isForThisRun: boolean;
+  /** An rc file that a cloned repository may have brought along: it decides little by itself. */
+  readonly isFromWorkingFolder?: boolean;
+  readonly values: Readonly<Partial<Record<Key, string>>>;
+  readonly sandbox?: boolean;
+  readonly profile?: string;
+}
+
+/** Where settings are looked for. */
+export interface SettingsInput {
+  readonly options: GlobalOptions;
+  readonly env: Env;
+  readonly cwd: string;
+  readonly store: Store;
+  readonly stdin: Input;
+}
+
+function truth(value: string | undefined, where: string): boolean | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (/^(1|true|yes)$/i.test(value)) return true;
+  if (/^(0|false|no)$/i.test(value)) return false;
+  throw new Failure('usage', `TICKETSWITCH_SANDBOX in ${where} must be 1 or 0, not "${value}".`);
+}
+
+function namedSource(
+  name: string,
+  isForThisRun: boolean,
+  values: Readonly<Partial<Record<SettingName, string>>>,
+): Source {
+  return {
+    name,
+    isForThisRun,
+    sandbox: truth(values.TICKETSWITCH_SANDBOX, name),
+    profile: values.TICKETSWITCH_PROFILE || undefined,
+    values: {
+      url: values.TICKETSWITCH_URL,
+      user: values.TICKETSWITCH_USER,
+      password: values.TICKETSWITCH_PASSWORD,
+      subUser: values.TICKETSWITCH_SUB_USER,
+      language: values.TICKETSWITCH_LANGUAGE,
+    },
+  };
+}
+
+async function flagSource(options: GlobalOptions, stdin: Input): Promise<Source> {
+  const { url, user, subUser, language, sandbox, profile } = options;
+  const password = options.passwordStdin ? (await text(stdin)).replace(/\r?\n$/, '') : undefined;
+  if (password === '') throw new Failure('usage', 'No password was received on stdin.');
+  return {
+    name: 'the command line',
+    isForThisRun: true,
+    sandbox,
+    profile,
+    values: { url, user, password, subUser, language },
+  };
+}
+
+/** "Saved profiles: live, test." */
+export function savedProfiles(names: readonly string[]): string {
+  return names.length > 0 ? `Saved profiles: ${names.join(', ')}.` : 'You have no saved profiles.';
+}
+
+function profileSource(store: Store, name: string, isNamed: boolean): Source | undefined {
+  const profile: Profile | undefined = store.profile(name);
+  if (!profile) {
+    if (!isNamed) return undefined;
+    const known = store.profileNames();
+    throw new Failure('usage', `Profile "${name}" does not exist. ${savedProfiles(known)}`, {
+      next: ['login', '--profile', name],
+    });
+  }
+  const source = { name: `profile ${name}`, isForThisRun: false };
+  return profile.kind === 'sandbox'
+    ? { ...source, sandbox: true, values: {} }
+    : { ...source, values: profile };
+}
+
+function refusedProfile({ name }: Source): Failure {
+  return new Failure(
+    'not_allowed',
+    `TICKETSWITCH_PROFILE in ${name} is not allowed: a file in the working folder cannot select a profile. Remove it and use --profile.`,
+  );
+}
+
+/** All sources in order of precedence: flag, environment, rc file here, rc file at home, profile. */
+export async function sourcesOf({ options, env, cwd, store, stdin }: SettingsInput) {
+  const sources = [
+    await flagSource(options, stdin),
+    namedSource('the environment', true, env),
+    ...rcFilesOf(cwd, env).flatMap(({ path, isFromWorkingFolder }) => {
+      const values = readRcFile(path);
+      return values ? [{ ...namedSource(path, false, values), isFromWorkingFolder }] : [];
+    }),
+  ];
+  const naming = sources.find((source) => source.profile);
+  if (naming?.isFromWorkingFolder) throw refusedProfile(naming);
+  const profile = naming?.profile ?? store.currentProfile();
+  const stored = profileSource(store, profile, naming !== undefined);
+  return { sources: stored ? [...sources, stored] : sources, profile };
+}
+
+/** The first source that has the value. @throws Failure `usage` if it contains a control character. */
+export function find(sources: readonly Source[], key: Key): { value: string; source: Source } | undefined {
+  for (const source of sources) {
+    const value = source.values[key];
+    if (value === undefined || value === '') continue;
+    if (/\p{Cc}/u.test(value))
+      throw new Failure('usage', `The ${key} from ${source.name} contains a control character.`);
+    return { value, source };
+  }
+  return undefined;
+}
