@@ -15,8 +15,8 @@ export default defineConfig({
       CI: '1',
     },
     testTimeout: 20_000,
-    // Much of a test is waiting for a screen or a socket: two at once on the smallest machine.
-    maxWorkers: 2,
+    // Much of a test is waiting for a screen or a socket: three at once keep two cores busy.
+    maxWorkers: 3,
     reporters: ['default', new ClosingLine()],
   },
 });

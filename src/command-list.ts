@@ -58,7 +58,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'trolley',
-    summary: 'combine tickets for several events',
+    summary: 'combine tickets for several events in a basket (the API calls it a trolley)',
     group: 'Sell:',
     load: () => import('./commands/trolley.ts'),
   },
@@ -75,7 +75,7 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/purchase.ts'),
   },
   {
-    usage: 'status [transaction-uuid]',
+    usage: 'status [transaction]',
     summary: 'look up a transaction',
     group: 'Sell:',
     load: () => import('./commands/status.ts'),
@@ -93,7 +93,7 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/cancel.ts'),
   },
   {
-    usage: 'tickets [transaction-uuid]',
+    usage: 'tickets [transaction]',
     summary: 'show and save print-at-home tickets',
     group: 'Sell:',
     load: () => import('./commands/tickets.ts'),

@@ -47,7 +47,7 @@ const noTransaction = (uuid: string): NotFound => ({
 
 const NO_TROLLEY: NotFound = {
   message:
-    'Unknown trolley token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
+    'Unknown basket token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
 };
 
 /** Creates a client for one host and account. Sends nothing by itself. */

@@ -34,11 +34,13 @@ export function near(text: string): { latitude: number; longitude: number; km: n
   return { latitude, longitude, km };
 }
 
+/** Ends a command's help with examples, for a command that prints no JSON. */
+export function addExamplesOnly(command: Command, ...examples: readonly string[]): Command {
+  const lines = examples.map((example) => `  $ ticketswitch ${example}`);
+  return command.addHelpText('after', ['', 'Examples:', ...lines].join('\n'));
+}
+
 /** Ends a command's help with examples and where its JSON is documented. */
 export function addExamples(command: Command, ...examples: readonly string[]): Command {
-  const lines = examples.map((example) => `  $ ticketswitch ${example}`);
-  return command.addHelpText(
-    'after',
-    ['', 'Examples:', ...lines, '', 'JSON output: ticketswitch help json'].join('\n'),
-  );
+  return addExamplesOnly(command, ...examples).addHelpText('after', '\nJSON output: ticketswitch help json');
 }

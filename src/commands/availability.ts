@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
+import type { Answer } from '../api/answer.ts';
+import type { AvailabilityQuery, Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
+import { isFailure } from '../failure.ts';
+import type { Availability } from '../model/availability.ts';
 import { renderAvailability, renderSeats } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderSeatMap } from '../output/seat-map.ts';
 import { requireTickets } from '../rules/choices.ts';
+import { countOf } from '../rules/count.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 
 interface AvailabilityOptions {
@@ -28,6 +33,25 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     );
 }
 
+/** @throws Failure `unavailable`, saying so if there would be tickets for a smaller number. */
+async function find(
+  api: Client,
+  performanceId: string,
+  query: AvailabilityQuery,
+): Promise<Answer<Availability>> {
+  const answer = await api.getAvailability(performanceId, query);
+  const { numberOfSeats } = query;
+  try {
+    return requireTickets(answer, performanceId);
+  } catch (error) {
+    if (numberOfSeats === undefined || !isFailure(error, 'unavailable')) throw error;
+    const { value: all } = await api.getAvailability(performanceId);
+    if (all.ticketTypes.length === 0) throw error;
+    const seats = countOf(numberOfSeats, 'adjacent seat');
+    throw error.derive('unavailable', `No price band has ${seats}. Try a smaller number.`);
+  }
+}
+
 /**
  * Shows what can be bought for a performance.
  * @throws Failure `unavailable` if nothing can, `supplier_broken` if the supplier has a problem.
@@ -43,8 +67,8 @@ async function availability(
     ...(seats && { exampleSeats: true }),
     ...((seats || map) && { seatBlocks: true }),
   };
-  const answer = await progress(context, 'Checking availability', api.getAvailability(performanceId, query));
-  const { value: found, body } = requireTickets(answer, performanceId);
+  const finding = find(api, performanceId, query);
+  const { value: found, body } = await progress(context, 'Checking availability', finding);
   const { currency, ...rest } = found;
   const type = found.ticketTypes[0];
   const band = type?.priceBands[0];

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
-import { addExamples, wholeNumber } from './arguments.ts';
+import { addExamplesOnly, wholeNumber } from './arguments.ts';
 
 interface BookOptions {
   readonly performance?: string;
@@ -11,7 +11,7 @@ interface BookOptions {
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'book --sandbox', 'book 6IF --tickets 3 --ticket-type CIRCLE --price-band A/pool')
+  addExamplesOnly(command, 'book --sandbox', 'book 6IF --tickets 3 --ticket-type CIRCLE --price-band A/pool')
     .option('--performance <id>', 'performance to book')
     .option('--tickets <number>', 'number of tickets', wholeNumber(1))
     .option('--ticket-type <code>', 'ticket type code, such as CIRCLE')

@@ -25,7 +25,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addExamples(command, 'cancel 3e4f… --yes', 'cancel 3e4f… --item 1 --item 3 --yes --json')
     .option(
       '--item <number>',
-      'item to cancel, as numbered in status; can be repeated (default: all)',
+      'item to cancel, as numbered by `cancel` before it asks; can be repeated (default: all)',
       (text, all: number[] = []) => [...all, parseItem(text)],
     )
     .option('--yes', 'skip the confirmation')

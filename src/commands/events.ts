@@ -37,7 +37,12 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--to <date>', 'with a performance on or before this day, YYYY-MM-DD', day)
     .option('--near <lat,lon,km>', 'within this distance of a place', near)
     .option('--offers', 'only events with an offer')
-    .addOption(new Option('--sort <order>', 'order of the list').choices(SORT_ORDERS))
+    .addOption(
+      new Option(
+        '--sort <order>',
+        'order of the list; recent: newest events first, last_sale: most recently sold first',
+      ).choices(SORT_ORDERS),
+    )
     .option('--page <number>', 'page to show, starting at 0', wholeNumber(0))
     .option('--page-length <number>', 'events per page', wholeNumber(1))
     .addOption(new Option('--all', 'all pages').conflicts(['page', 'raw']))

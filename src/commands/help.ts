@@ -4,23 +4,32 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { widthOf } from '../host.ts';
+import { plainMarkdown } from '../output/plain-markdown.ts';
 import { didYouMean } from '../suggest.ts';
+import { addExamplesOnly } from './arguments.ts';
 
 /** Documents that `help` prints, by name: docs/<name>.md. */
 const TOPICS: readonly string[] = ['json', 'environment', 'exit-codes', 'rehearsal'];
 
+/** Columns: longer lines are hard to read. */
+const WIDEST = 100;
+
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  command.action(async (names: readonly string[]) => {
-    const [first = ''] = names;
-    if (TOPICS.includes(first)) await printTopic(contextOf(command), first);
-    else findCommand(command, names).outputHelp();
-  });
+  addExamplesOnly(command, 'help reserve', 'help sandbox serve', 'help exit-codes').action(
+    async (names: readonly string[]) => {
+      const [first = ''] = names;
+      if (TOPICS.includes(first)) await printTopic(contextOf(command), first);
+      else findCommand(command, names).outputHelp();
+    },
+  );
 }
 
 /** The docs are installed with the package, next to the program. */
 async function printTopic({ io }: Context, topic: string): Promise<void> {
   const root = dirname(findPackageJSON(import.meta.url) ?? '');
-  io.stdout.write(await readFile(join(root, 'docs', `${topic}.md`), 'utf8'));
+  const markdown = await readFile(join(root, 'docs', `${topic}.md`), 'utf8');
+  io.stdout.write(`${plainMarkdown(markdown, Math.min(widthOf(io.stdout), WIDEST)).join('\n')}\n`);
 }
 
 /** @throws Failure `usage` for a name that is neither a command nor a topic. */

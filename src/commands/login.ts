@@ -48,13 +48,15 @@ async function login(context: Context): Promise<void> {
   const profile = given ?? (await askProfile(context));
   const name = await saveProfile(context, profile);
   const isSandbox = profile.kind === 'sandbox';
-  const where = isSandbox ? 'the sandbox; no sale is real' : `${profile.user} at ${profile.url}`;
+  const line = isSandbox
+    ? `Profile "${name}" now uses the sandbox. No sale is real.`
+    : `Logged in; profile "${name}" is ${profile.user} at ${profile.url}`;
   printLocal(context, {
     json: {
       profile: name,
       sandbox: isSandbox,
       ...(isSandbox ? {} : { url: profile.url, user: profile.user }),
     },
-    lines: () => [safeText(`Logged in; profile "${name}" is ${where}`)],
+    lines: () => [safeText(line)],
   });
 }

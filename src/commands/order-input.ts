@@ -30,12 +30,15 @@ export interface OrderOptions {
   readonly nights?: number;
 }
 
-/** Adds the options that describe the tickets of one performance. */
-export function addOrderOptions(command: Command): Command {
+/**
+ * Adds the options that describe the tickets of one performance.
+ * @param required what the help says of the options that are needed.
+ */
+export function addOrderOptions(command: Command, required: string): Command {
   return command
-    .option('-t, --ticket-type <code>', 'ticket type, such as CIRCLE')
-    .option('-b, --price-band <code>', 'price band, such as A/pool')
-    .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))
+    .option('-t, --ticket-type <code>', `ticket type, such as CIRCLE ${required}`)
+    .option('-b, --price-band <code>', `price band, such as A/pool ${required}`)
+    .option('-n, --number <tickets>', `number of tickets ${required}`, wholeNumber(1))
     .option(
       '--discount <code>',
       'discount, such as ADULT or CHILD; repeat once per ticket (see: ticketswitch discounts)',

@@ -16,7 +16,7 @@ import { failedBundles } from '../rules/bought.ts';
 import type { CustomerFields } from '../rules/customer.ts';
 import { seatNotices } from '../rules/differences.ts';
 import { partialFailure } from '../rules/outcome.ts';
-import { requireTokens } from '../rules/payment-tokens.ts';
+import { requireMeansOfPayment, requireTokens } from '../rules/payment-tokens.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
@@ -113,7 +113,7 @@ async function resume(context: Context, transactionUuid: string, { wait }: Purch
 
 /**
  * Buys reserved tickets for a customer.
- * @throws Failure `usage` before anything is sent; `hold_expired`, `purchase_failed`, `partly_purchased` or
+ * @throws Failure `usage` before the purchase is sent; `hold_expired`, `purchase_failed`, `partly_purchased` or
  *   `outcome_unknown` by outcome.
  */
 async function purchase(
@@ -140,6 +140,7 @@ async function purchase(
   async function buy(): Promise<Answer<Transaction>> {
     const { redirect, remoteIp, remoteSite, paymentToken, wait } = options;
     const tokens = paymentToken && requireTokens(reserved.value.trolley, paymentToken);
+    if (!card && !redirect) requireMeansOfPayment(reserved.value.trolley, tokens ?? []);
     if (!options.yes) await confirmPurchase(context, reserved.value);
     // A bank may ask the card's holder for a password on a page of its own.
     const needsPages = redirect || (card && context.io.canAsk);

@@ -26,6 +26,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
       'reserve 7AB-13 -t STALLS -b A/pool -n 2 --seat B3 --seat B4 --send-method VOUCH',
       'reserve --trolley <token>',
     ),
+    '(required without --trolley)',
   )
     .option('--trolley <token>', 'reserve everything in this basket (trolley)')
     .action((performanceId: string | undefined, options: ReserveOptions) =>
@@ -62,7 +63,7 @@ async function check(
     if (performanceId !== undefined || Object.keys(options).some((name) => ORDER_OPTIONS.has(name))) {
       throw new Failure(
         'usage',
-        '--trolley cannot be combined with ticket options; the trolley already contains them.',
+        '--trolley cannot be combined with ticket options; the basket already contains them.',
       );
     }
     const basket = await requireTrolley(api, token);

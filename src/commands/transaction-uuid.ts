@@ -31,5 +31,10 @@ export async function requireTransactionUuid(context: Context, given: string | u
 
 /** The same for commands that can look up a transaction by its id, too. */
 export async function requireTransaction(context: Context, given: string | undefined): Promise<string> {
-  return given !== undefined && isTransactionId(given) ? given : requireTransactionUuid(context, given);
+  if (given === undefined) return requireTransactionUuid(context, given);
+  if (isTransactionId(given) || UUID.test(given)) return given;
+  throw new Failure(
+    'usage',
+    `"${given}" is neither a transaction UUID nor a transaction ID. Use the UUID printed by \`reserve\`.`,
+  );
 }

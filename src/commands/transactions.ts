@@ -7,17 +7,19 @@ import { addExamples, wholeNumber } from './arguments.ts';
 import { requireUuid } from './transaction-uuid.ts';
 
 interface TransactionsOptions {
-  readonly most: number;
+  readonly limit: number;
   readonly forget?: string | true;
 }
 
 /** Entries shown by default. */
-const MOST = 50;
+const LIMIT = 50;
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'transactions', 'transactions --most 500 --json', 'transactions --forget')
+  addExamples(command, 'transactions', 'transactions --limit 500 --json', 'transactions --forget')
     .addOption(
-      new Option('--most <number>', 'entries to show, newest first').argParser(wholeNumber(1)).default(MOST),
+      new Option('--limit <number>', 'number of entries to show, newest first')
+        .argParser(wholeNumber(1))
+        .default(LIMIT),
     )
     .option('--forget [transaction-uuid]', 'remove customer names, of one transaction or of all')
     .action((options: TransactionsOptions) => transactions(contextOf(command), options));
@@ -34,6 +36,6 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
 async function transactions(context: Context, options: TransactionsOptions): Promise<void> {
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
-  const entries = (await context.journal()).entries(options.most);
+  const entries = (await context.journal()).entries(options.limit);
   printLocal(context, { json: { entries }, lines: (paper) => renderEntries(entries, paper) });
 }

@@ -29,24 +29,28 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
   const adding = command
     .command('add <performance-id>')
-    .description('add tickets to a trolley; this reserves nothing')
-    .option('--token <token>', 'trolley to add to (default: a new one)');
-  addOrderOptions(adding).action((performanceId: string, options: AddOptions) =>
-    add(contextOf(adding), performanceId, options),
-  );
+    .description('add tickets to a basket; this reserves nothing')
+    .option('--token <token>', 'token of the basket to add to (default: a new basket)');
+  addExamples(
+    addOrderOptions(adding, '(required)'),
+    'trolley add 6IF-B1S -t CIRCLE -b A/pool -n 2',
+    'trolley add 7AB-13 -t STALLS -b A/pool -n 2 --token <token>',
+  ).action((performanceId: string, options: AddOptions) => add(contextOf(adding), performanceId, options));
   const removing = command
     .command('remove')
-    .description('remove orders from a trolley')
-    .requiredOption('--token <token>', 'the trolley')
-    .requiredOption('--item <number>', 'item to remove; can be repeated', collect)
+    .description('remove tickets from a basket')
+    .requiredOption('--token <token>', 'token of the basket (required)')
+    .requiredOption('--item <number>', 'item to remove; can be repeated (required)', collect)
     .action((options: { token: string; item: readonly string[] }) =>
       remove(contextOf(removing), options.token, options.item),
     );
+  addExamples(removing, 'trolley remove --token <token> --item 1');
   const showing = command
     .command('show')
-    .description('show what is in a trolley and what it costs now')
-    .requiredOption('--token <token>', 'the trolley')
+    .description('show what is in a basket and what it costs now')
+    .requiredOption('--token <token>', 'token of the basket (required)')
     .action(({ token }: { token: string }) => show(contextOf(showing), token));
+  addExamples(showing, 'trolley show --token <token>', 'trolley show --token <token> --json');
 }
 
 async function printBasket(
@@ -64,7 +68,7 @@ async function printBasket(
       notices,
     },
     lines: (paper) => [
-      ...(currency ? [] : ['This trolley is empty.']),
+      ...(currency ? [] : ['This basket is empty.']),
       ...ordersOf(trolley).flatMap((order) => [`Item ${order.item}`, ...renderOrder(order, paper), '']),
       ...(currency ? [...totalLines(trolleyTotals(trolley, currency), paper), ''] : []),
       ...notices.map((notice) => paper.warn(`Note: ${safeText(notice)}`)),
@@ -115,7 +119,7 @@ async function add(context: Context, performanceId: string, options: AddOptions)
 export async function requireTrolley(api: Client, token: string): Promise<Basket> {
   const { value: basket, body } = await api.getTrolley({ token });
   if (basket.trolley.bundles.length === 0) {
-    throw new Failure('unavailable', 'This trolley is empty.', { body });
+    throw new Failure('unavailable', 'This basket is empty.', { body });
   }
   return basket;
 }
@@ -126,16 +130,12 @@ async function remove(context: Context, token: string, items: readonly string[])
   const known = ordersOf(before.trolley).map((order) => String(order.item));
   const unknown = items.filter((item) => !known.includes(item));
   if (unknown.length > 0) {
-    throw new Failure('usage', `The trolley has no item ${unknown.join(', ')}. Items: ${known.join(', ')}.`);
+    throw new Failure('usage', `The basket has no item ${unknown.join(', ')}. Items: ${known.join(', ')}.`);
   }
   await printBasket(context, await api.getTrolley({ token, removeItems: items.map(Number) }), []);
 }
 
 async function show(context: Context, token: string): Promise<void> {
   const api = await context.api();
-  await printBasket(
-    context,
-    await progress(context, 'Looking up the trolley', api.getTrolley({ token })),
-    [],
-  );
+  await printBasket(context, await progress(context, 'Looking up the basket', api.getTrolley({ token })), []);
 }

@@ -25,11 +25,16 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
   if (forget && hasCustomer(options)) {
     throw new Failure('usage', '--forget cannot be combined with customer details.');
   }
-  if (forget) await saveWalkIn(context, undefined);
-  else if (hasCustomer(options)) await saveWalkIn(context, await readFields(context, options));
+  if (forget) {
+    await saveWalkIn(context, undefined);
+    printLocal(context, { json: { walkIn: null }, lines: () => ['Default customer deleted.'] });
+    return;
+  }
+  if (hasCustomer(options)) {
+    await saveWalkIn(context, await readFields(context, options));
+    note(context, 'Default customer saved.');
+  }
   const saved = await walkInOf(context);
-  if (forget) note(context, 'Default customer deleted.');
-  else if (hasCustomer(options)) note(context, 'Default customer saved.');
   printLocal(context, {
     json: { walkIn: saved ?? null },
     lines: () =>

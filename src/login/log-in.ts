@@ -7,7 +7,7 @@ import { type Field, form } from '../prompts/form.ts';
 import { headerOf } from '../prompts/header.ts';
 import { select } from '../prompts/select.ts';
 import type { Profile } from '../store/contents.ts';
-import { LIVE_URL } from '../store/settings.ts';
+import { LIVE_URL, NOT_LOGGED_IN } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
 
 /** Ingresso's public demo account (docs/f13.md#demo-users): the real host, the test product, no charges. */
@@ -92,7 +92,7 @@ export async function saveProfile(context: Context, profile: Profile): Promise<s
 
 /** Asks for a login and saves it. */
 export async function logIn(context: Context): Promise<void> {
-  if (!context.io.canAsk) throw new Failure('not_logged_in', 'Not logged in.', { next: ['login'] });
+  if (!context.io.canAsk) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
   writeWrapped(context.io, 'You are not logged in yet.');
   await saveProfile(context, await askProfile(context));
 }

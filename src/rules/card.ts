@@ -4,7 +4,7 @@ import { type Card, hasCheckDigit } from '../model/card.ts';
 
 const monthAndYear = (name: string) =>
   z
-    .string(`${name} must be text`)
+    .string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be text'}` })
     .transform((text) => text.replaceAll(/[\s/]/g, ''))
     .refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MM/YY`);
 
@@ -22,6 +22,13 @@ const fields = z.strictObject({
     .optional(),
 });
 
+/** Names the fields, but only those that are words: anything else may be a value in the wrong place. */
+function unknownFields(names: readonly string[]): string {
+  const words = names.filter((name) => /^[a-z_]{1,30}$/i.test(name));
+  const noun = names.length === 1 ? 'unknown field' : 'unknown fields';
+  return words.length === names.length ? `${noun} ${words.join(', ')}` : noun;
+}
+
 /**
  * Parses card details. Error messages never contain the values.
  * @throws Failure `usage` naming the fields that are missing or wrong.
@@ -30,7 +37,7 @@ export function parseCard(given: unknown): Card {
   const { data, error } = fields.safeParse(given);
   if (!data) {
     const problems = error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message,
+      issue.code === 'unrecognized_keys' ? unknownFields(issue.keys) : issue.message,
     );
     throw new Failure('usage', `The card: ${problems.join('; ')}.`);
   }

@@ -25,7 +25,7 @@ export function requirePriceBand(ticketType: TicketType, code: string): PriceBan
 
 /** @throws Failure `usage` naming the available send methods. */
 export function requireSendMethod(sendMethods: readonly SendMethod[], code: string): SendMethod {
-  return pick(sendMethods, code, `Send method ${code} does not exist for this performance.`);
+  return pick(sendMethods, code, `Delivery method ${code} does not exist for this performance.`);
 }
 
 /** @throws Failure `usage` naming the available discounts. */

@@ -8,6 +8,25 @@ export function tokenKindOf(debitorType: string | undefined): PaymentToken['kind
 }
 
 /**
+ * Checks that each supplier is paid, for a purchase without a card and without payment pages.
+ * @throws Failure `usage` for a supplier that takes a token and is given none, or is paid on a payment page.
+ */
+export function requireMeansOfPayment(
+  { bundles }: Pick<Trolley, 'bundles'>,
+  tokens: readonly Pick<PaymentToken, 'sourceCode'>[],
+): void {
+  const unpaid = bundles.filter((bundle) => !tokens.some((one) => one.sourceCode === bundle.sourceCode));
+  const takers = unpaid.filter((bundle) => tokenKindOf(bundle.debitor?.type));
+  if (takers.length > 0) {
+    const flags = takers.map(({ sourceCode }) => `--payment-token ${sourceCode}=TOKEN`).join(' ');
+    throw new Failure('usage', `This reservation is paid with a token. Use ${flags}.`);
+  }
+  if (unpaid.some((bundle) => bundle.debitor?.type === 'dummy')) {
+    throw new Failure('usage', 'This account pays on a payment page. Add --redirect.');
+  }
+}
+
+/**
  * The payment tokens with the kind that each supplier takes.
  * @throws Failure `usage` for a supplier that is not in the reservation, or takes no token.
  */

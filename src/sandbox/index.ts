@@ -28,7 +28,7 @@ export interface SandboxOptions {
   readonly holdMinutes?: number;
   /**
    * Failures to simulate in every request, such as `latency=2000, lost-answer=purchase` (docs/sandbox.md,
-   * "Rehearsals"). For a single request, send the header `X-Sandbox-Rehearse`.
+   * "Simulated failures"). For a single request, send the header `X-Sandbox-Rehearse`.
    */
   readonly rehearse?: string;
   /** Called after each request that was answered. */

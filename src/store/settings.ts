@@ -20,8 +20,8 @@ export const LIVE_URL = 'https://api.ticketswitch.com';
 /** The built-in sandbox: a name that never resolves (RFC 6761). */
 const SANDBOX_URL = 'https://sandbox.invalid';
 
-const NOT_LOGGED_IN =
-  'Not logged in. Use --sandbox to work offline, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD, or log in.';
+export const NOT_LOGGED_IN =
+  'Not logged in. To practise, add --sandbox; in scripts, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD.';
 
 /**
  * A password from a file is sent only to the URL and user that the file sets: never to those of another file, and a

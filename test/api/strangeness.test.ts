@@ -15,7 +15,7 @@ import { NOON } from '../support/run.ts';
 // Real APIs differ from their documents. Every answer of the sandbox is changed in the ways they do, and read by the
 // client. STRANGE_RUNS=20000 takes minutes and prints the seeds of what failed.
 
-const RUNS = Number(process.env.STRANGE_RUNS ?? 20);
+const RUNS = Number(process.env.STRANGE_RUNS ?? 10);
 const account = { url: 'http://sandbox.invalid', user: 'demo', password: 'demopass' };
 
 /** What was read of an answer. */

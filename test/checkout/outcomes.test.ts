@@ -228,7 +228,7 @@ describe('reserve', () => {
       },
     })),
     'nothing matched': answers(200, { input_contained_unavailable_order: true, unreserved_orders: [] }),
-    'held, but the total is missing': changed((body) => ({
+    'reserved, but the total is missing': changed((body) => ({
       ...body,
       trolley_contents: {
         ...body.trolley_contents,
@@ -237,8 +237,8 @@ describe('reserve', () => {
         ),
       },
     })),
-    held: pass,
-    'held, some orders refused': changed((body) => ({
+    reserved: pass,
+    'reserved, some orders refused': changed((body) => ({
       ...body,
       unreserved_orders: [{ item_number: 2, reserve_failure_comment: 'Sold out.' }],
     })),

@@ -150,6 +150,16 @@ it('leaves out price bands that do not have enough adjacent seats', async () => 
   ]);
 });
 
+it('says that the number is why nothing is available', async () => {
+  const home = createHome();
+  const performance = await performanceOn(home, '6IF', WEDNESDAY);
+  expect(await sandboxError(home, ['availability', performance, '-n', '40'])).toEqual({
+    code: 'unavailable',
+    exit_code: 5,
+    message: 'No price band has 40 adjacent seats. Try a smaller number.',
+  });
+});
+
 it("prints the API's own body with --raw", async () => {
   const seller = await Seller.open();
   const result = await seller.run(['availability', '7AB-13', '--raw']);

@@ -30,7 +30,7 @@ it('saves the sandbox as a profile, which later commands use', async () => {
   const { code, stdout } = await run(home, ['login', '--sandbox', '--profile', 'training']);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: 'Logged in; profile "training" is the sandbox; no sale is real\n',
+    stdout: 'Profile "training" now uses the sandbox. No sale is real.\n',
   });
   expect(JSON.parse((await run(home, ['events', '6IF', '--json'])).stdout).sandbox).toBe(true);
 });

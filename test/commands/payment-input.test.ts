@@ -46,9 +46,10 @@ it('buys by card; no output and no file has the card or the password afterwards'
 
 it.each([
   ['a wrong digit', { ...CARD, number: '4111 1111 1111 1112' }, /number is not a valid card number/],
-  ['no expiry', { ...CARD, expiry: undefined }, /expiry must be text/],
+  ['no expiry', { ...CARD, expiry: undefined }, /expiry is missing/],
   ['month 13', { ...CARD, expiry: '1330' }, /expiry must be MM\/YY/],
-  ['an unknown field', { ...CARD, pin: '1234' }, /unknown field/],
+  ['an unknown field', { ...CARD, pin: '1234' }, /unknown field pin\./],
+  ['a value in place of a field', { ...CARD, '4111-1234': '' }, /unknown field\./],
 ])('refuses a card with %s before anything is sent', async (_, card, says) => {
   const seller = await sellerWithTicket('demo-creditcard');
   const { code, stderr } = await seller.buy(['--card', cardFile(seller.home, card)]);
@@ -62,7 +63,10 @@ it.each([
 
 it.each([
   [['--card', 'none.json'], /^Cannot read the card file none\.json: /],
-  [['--card', 'fred.json'], /^The card: number is missing; .*cv_two is missing; unknown field\.$/],
+  [
+    ['--card', 'fred.json'],
+    /^The card: number is missing; expiry is missing; cv_two is missing; unknown fields first_name, last_name, .+\.$/,
+  ],
   [
     ['--card', 'x.json', '--payment-token', 'ext_test0=tok'],
     /^Option '--card <file>' cannot be used with option '--payment-token <source=token>'\.$/,
@@ -92,10 +96,23 @@ it('buys with a token for each supplier', async () => {
   expect(JSON.parse(stdout).status).toBe('purchased');
 });
 
-it('fails without a token if the account needs one, and the seats are released', async () => {
+it('fails with a card if the account needs a token, and the seats are released', async () => {
   const seller = await sellerWithTicket('demo-stripe');
-  expect((await seller.buy()).code).toBe(7);
+  expect((await seller.buy(['--card', cardFile(seller.home, CARD)])).code).toBe(7);
   expect(await seller.status()).toBe('failed');
+});
+
+it.each([
+  ['demo-stripe', 'This reservation is paid with a token. Use --payment-token ext_test1=TOKEN.'],
+  ['demo-redirect', 'This account pays on a payment page. Add --redirect.'],
+])('says how %s pays before anything is sent', async (user, message) => {
+  const seller = await sellerWithTicket(user);
+  const { code, stderr } = await seller.buy();
+  expect({ code, error: JSON.parse(stderr).error }).toEqual({
+    code: 2,
+    error: { code: 'usage', exit_code: 2, message },
+  });
+  expect(await seller.status()).toBe('reserved');
 });
 
 /** The URL of the payment page, if it was just printed. */

@@ -110,7 +110,12 @@ it('fails for an unknown transaction; --raw still prints what the API said', asy
 
 it.each([
   [['status'], 4, 'not_found', 'No recent transaction. Pass a transaction UUID, or run `reserve` first.'],
-  [['status', 'T000'], 2, 'usage', '"T000" is not a transaction UUID. Use the one printed by `reserve`.'],
+  [
+    ['status', 'T000'],
+    2,
+    'usage',
+    '"T000" is neither a transaction UUID nor a transaction ID. Use the UUID printed by `reserve`.',
+  ],
 ])('%j fails without asking the API', async (args, exit_code, code, message) => {
   expect(await sandboxError(createHome(), args)).toEqual({ code, exit_code, message });
 });

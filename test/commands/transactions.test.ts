@@ -80,10 +80,10 @@ it('prints the entries as JSON, without a sandbox mark', async () => {
   expect(document.entries[3]).not.toHaveProperty('customer');
 });
 
-it('shows the newest entries alone with --most', async () => {
+it('shows the newest entries alone with --limit', async () => {
   const home = createHome();
   await sell(home);
-  const entries = await entriesOf(home, '--most', '2');
+  const entries = await entriesOf(home, '--limit', '2');
   expect(entries.map(({ action }) => action)).toEqual(['release', 'reserve']);
 });
 
@@ -112,9 +112,9 @@ it('removes the name of one transaction', async () => {
 
 it.each([
   [
-    ['--most', '0'],
+    ['--limit', '0'],
     {
-      message: "Option '--most <number>' argument '0' is invalid. Use a whole number, 1 or greater.",
+      message: "Option '--limit <number>' argument '0' is invalid. Use a whole number, 1 or greater.",
       next: 'ticketswitch transactions --help',
     },
   ],

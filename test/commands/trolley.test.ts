@@ -69,8 +69,8 @@ describe('trolley', () => {
     [['reserve'], 2, /a performance ID or --trolley/],
     [['reserve', 'X-1'], 2, /Missing options: --ticket-type, --price-band, --number/],
     [['reserve', '--trolley', 'x', '-n', '2'], 2, /--trolley cannot be combined/],
-    [['reserve', '--trolley', 'nobodys'], 4, /Unknown trolley token/],
-    [['trolley', 'show', '--token', 'nobodys'], 4, /Unknown trolley token/],
+    [['reserve', '--trolley', 'nobodys'], 4, /Unknown basket token/],
+    [['trolley', 'show', '--token', 'nobodys'], 4, /Unknown basket token/],
     [['trolley', 'add', '6IF-A7'], 2, /Missing options/],
     [['trolley', 'remove', '--token', 'x'], 2, /--item/],
     [['trolley', 'add', '6IF-A7', '--departure', 'someday', ...NUTCRACKER, '-n', '1'], 2, /YYYY-MM-DD/],
@@ -142,7 +142,7 @@ it('says that a trolley is empty, and how to add to it', async () => {
   const remove = ['trolley', 'remove', '--token', first.token, '--item', '1'];
   const { code, stdout, stderr } = await run(home, [...remove, '--sandbox']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^This trolley is empty\.\nToken {3}\S+\n$/);
+  expect(stdout).toMatch(/^This basket is empty\.\nToken {3}\S+\n$/);
   expect(stderr).toContain(
     'ticketswitch trolley add <performance-id> -t <code> -b <code> -n <number> --sandbox\n',
   );
@@ -151,7 +151,7 @@ it('says that a trolley is empty, and how to add to it', async () => {
   expect(await sandboxError(home, ['reserve', '--trolley', empty.token])).toEqual({
     code: 'unavailable',
     exit_code: 5,
-    message: 'This trolley is empty.',
+    message: 'This basket is empty.',
   });
 });
 
@@ -169,7 +169,7 @@ it("prints the API's own body with --raw", async () => {
 
 it('fails for an unknown token; --raw still prints what the API said', async () => {
   const message =
-    'Unknown trolley token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.';
+    'Unknown basket token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.';
   const seller = await Seller.open();
   const { stderr } = await seller.run(['trolley', 'show', '--token', 'nobodys', '--json']);
   expect(JSON.parse(stderr).error).toMatchObject({

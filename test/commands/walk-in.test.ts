@@ -10,8 +10,13 @@ describe('the default customer', () => {
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toEqual(FRED);
     const { stdout } = await run(home, ['walk-in']);
     expect(stdout).toMatch(/^first_name +Fred$/m);
-    await sandboxJson(home, ['walk-in', '--forget']);
+    expect((await sandboxJson(home, ['walk-in', '--forget'])).walk_in).toBeNull();
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
+    expect(await run(home, ['walk-in', '--forget'])).toEqual({
+      code: 0,
+      stdout: 'Default customer deleted.\n',
+      stderr: '',
+    });
   });
 
   it('belongs to one profile', async () => {

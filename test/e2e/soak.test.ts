@@ -81,7 +81,7 @@ it(`two wizards and ten scripts at once: every entry is in the journal, none tor
     ...Array.from({ length: WIZARDS }, wizard),
   ]);
 
-  const { stdout } = await run(home, ['transactions', '--most', '100000', '--json']);
+  const { stdout } = await run(home, ['transactions', '--limit', '100000', '--json']);
   const entries: Json[] = JSON.parse(stdout).entries;
   const counted = { reserve: 0, purchase: 0, release: 0 } as Count;
   for (const entry of entries) {
