@@ -46,12 +46,13 @@ const reservation = transaction.extend({
 const decisive = z.object({
   transaction_status: shown(text),
   reserve_iso8601_date_and_time: shown(text),
-  trolley_contents: optional(
-    z.object({ transaction_uuid: optional(text), bundle: list(z.object({ order: list(z.unknown()) })) }),
-  ),
+  trolley_contents: optional(z.object({ bundle: list(z.object({ order: list(z.unknown()) })) })),
   unreserved_orders: optional(z.array(z.object({ reserve_failure_comment: shown(text) }))),
   input_contained_unavailable_order: optional(flag),
 });
+
+/** The transaction that a response names, whatever else cannot be read. */
+const named = z.object({ trolley_contents: z.object({ transaction_uuid: text }) });
 
 /** True for a response that says that nothing is held. One that says nothing proves nothing. */
 function isRefusal(wire: z.infer<typeof decisive>): boolean {
@@ -98,31 +99,26 @@ function toReservation(wire: z.infer<typeof reservation>): Reservation {
 }
 
 function refusalOf(wire: z.infer<typeof decisive>): Failure {
-  const transactionUuid = wire.trolley_contents?.transaction_uuid;
   const comments = (wire.unreserved_orders ?? []).flatMap((one) => one.reserve_failure_comment ?? []);
   if (comments.length > 0) {
-    const message = `The supplier refused the reservation: ${comments.join(' ')}`;
-    return new Failure('reservation_refused', message, { transactionUuid });
+    return new Failure('reservation_refused', `The supplier refused the reservation: ${comments.join(' ')}`);
   }
   const reason = wire.input_contained_unavailable_order
     ? 'these tickets cannot be booked together.'
     : 'the supplier gave no reason.';
-  const message = `Nothing was reserved: ${reason} Choose other tickets.`;
-  return new Failure('reservation_refused', message, { transactionUuid });
+  return new Failure('reservation_refused', `Nothing was reserved: ${reason} Choose other tickets.`);
 }
 
 function readReservation(json: unknown): Reservation {
-  const wire = decode(decisive, json, 'reserve.v1');
-  const { transaction_uuid: transactionUuid, bundle: bundles = [] } = wire.trolley_contents ?? {};
-  const isHeld = bundles.some((bundle) => bundle.order.length > 0);
-  if (!isHeld) {
-    if (isRefusal(wire)) throw refusalOf(wire);
-    throw new Failure('bad_answer', 'The response to reserve.v1 names no order.', { transactionUuid });
-  }
   try {
-    return toReservation(decode(reservation, json, 'reserve.v1'));
+    const wire = decode(decisive, json, 'reserve.v1');
+    const isHeld = wire.trolley_contents?.bundle.some((bundle) => bundle.order.length > 0);
+    if (isHeld) return toReservation(decode(reservation, json, 'reserve.v1'));
+    if (isRefusal(wire)) throw refusalOf(wire);
+    throw new Failure('bad_answer', 'The response to reserve.v1 names no order.');
   } catch (error) {
     if (!isFailure(error)) throw error;
+    const transactionUuid = named.safeParse(json).data?.trolley_contents.transaction_uuid;
     throw error.derive(error.code, error.message, { transactionUuid });
   }
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../model/transaction.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { ordersOf, seatsOf } from '../rules/trolley.ts';
-import type { Details, EntryState, NewEntry, Settlement } from '../store/journal.ts';
+import type { Details, EntryState, Journal, NewEntry, Settlement } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
 
 /** What the journal records of a transaction: text for people, nothing about the customer. */
@@ -87,4 +87,15 @@ export function purchaseSettlement(outcome: Outcome, transactionUuid: string, no
     ...(outcome.kind === 'partial' && { message: messageOf(partialFailure(transaction)) }),
     ...(transaction.transactionId && { transactionId: transaction.transactionId }),
   };
+}
+
+/** Corrects what the journal says of a purchase; an outcome that is not known changes nothing. */
+export function correctPurchase(
+  { now }: Pick<Context, 'now'>,
+  journal: Journal,
+  transactionUuid: string,
+  outcome: Outcome,
+): void {
+  if (outcome.kind === 'unknown') return;
+  journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, now()));
 }

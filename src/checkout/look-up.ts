@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import { isTransactionId } from '../rules/transaction-id.ts';
-import { purchaseSettlement } from './journal-entry.ts';
+import { correctPurchase } from './journal-entry.ts';
 
 /**
  * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase. A
@@ -14,10 +14,7 @@ export async function lookUpTransaction(context: Context, id: string): Promise<A
   const [api, journal] = [await context.api(), await context.journal()];
   const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
   const { transactionUuid } = answer.value;
-  const outcome = outcomeOf({ transactions: [answer.value] });
-  if (outcome.kind !== 'unknown') {
-    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
-  }
+  correctPurchase(context, journal, transactionUuid, outcomeOf({ transactions: [answer.value] }));
   return answer;
 }
 

@@ -7,7 +7,7 @@ import { progress, slowly } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
-import { placeIn, purchaseSettlement } from './journal-entry.ts';
+import { correctPurchase, placeIn, purchaseSettlement } from './journal-entry.ts';
 import { PaymentPages } from './payment-page.ts';
 
 /** Seconds that the outcome of a purchase is looked for. A purchase may need minutes (docs/acceptance.md, R13). */
@@ -101,10 +101,9 @@ export async function resumePurchase(
   } finally {
     pages.close();
   }
-  return conclude(inquiry, transactionUuid, (outcome) => {
-    if (outcome.kind === 'unknown') return;
-    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
-  });
+  return conclude(inquiry, transactionUuid, (outcome) =>
+    correctPurchase(context, journal, transactionUuid, outcome),
+  );
 }
 
 /**
@@ -120,8 +119,7 @@ export async function lookForPurchase(
   const [api, journal] = [await context.api(), await context.journal()];
   const inquiry = new Inquiry(api, transactionUuid);
   await progress(context, () => inquiry.searching, inquiry.look(wait));
-  return conclude(inquiry, transactionUuid, (outcome) => {
-    if (outcome.kind === 'unknown') return;
-    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now()));
-  });
+  return conclude(inquiry, transactionUuid, (outcome) =>
+    correctPurchase(context, journal, transactionUuid, outcome),
+  );
 }

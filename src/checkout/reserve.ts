@@ -31,7 +31,7 @@ function withWarning(error: unknown, now: number): unknown {
   if (!isFailure(error) || isCertainRefusal(error)) return error;
   const { transactionUuid } = error;
   if (!transactionUuid) return error.derive(error.code, `${error.message} ${orphanNotice(now).message}`);
-  return error.derive(error.code, `${error.message} The seats are held all the same.`, {
+  return error.derive(error.code, `${error.message} Seats may be held.`, {
     next: ['release', transactionUuid],
     otherwise: ['status', transactionUuid],
   });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { lookUpTransaction } from '../checkout/look-up.ts';
 import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples } from './arguments.ts';
@@ -14,6 +14,16 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   );
 }
 
+/** False if the status cannot be looked up: the refusal is reported all the same. */
+async function isPurchased(context: Context, transactionUuid: string): Promise<boolean> {
+  try {
+    return (await lookUpTransaction(context, transactionUuid)).value.status === 'purchased';
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return false;
+  }
+}
+
 /**
  * Releases reserved tickets. Safe to repeat.
  * @throws Failure `not_allowed` if the API does not release them, for example because they were bought.
@@ -23,17 +33,15 @@ async function release(context: Context, given: string | undefined): Promise<voi
   const releasing = releaseSeats(context, transactionUuid);
   const { value: released, body } = await progress(context, 'Releasing', releasing);
   if (!released) {
-    const { value: found } = await lookUpTransaction(context, transactionUuid);
-    if (found.status === 'purchased') {
-      throw new Failure('not_allowed', 'These tickets are already purchased.', {
-        next: ['cancel', transactionUuid],
-        body,
-      });
-    }
-    throw new Failure('not_allowed', `${transactionUuid} cannot be released.`, {
-      next: ['status', transactionUuid],
-      body,
-    });
+    throw (await isPurchased(context, transactionUuid))
+      ? new Failure('not_allowed', 'These tickets are already purchased.', {
+          next: ['cancel', transactionUuid],
+          body,
+        })
+      : new Failure('not_allowed', `${transactionUuid} cannot be released.`, {
+          next: ['status', transactionUuid],
+          body,
+        });
   }
   await print(context, {
     body,

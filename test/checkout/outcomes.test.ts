@@ -227,6 +227,10 @@ describe('reserve', () => {
         bundle: body.trolley_contents.bundle.map(({ order: _, ...rest }: Json) => rest),
       },
     })),
+    'reserved, but a key that decides is unreadable': changed((body) => ({
+      ...body,
+      input_contained_unavailable_order: 'perhaps',
+    })),
     'nothing matched': answers(200, { input_contained_unavailable_order: true, unreserved_orders: [] }),
     'reserved, but the total is missing': changed((body) => ({
       ...body,
@@ -281,6 +285,15 @@ describe('release', () => {
     if (outcome === 'unknown') expect(code).toBe(9);
     if (answer === 'not released') expect(code).toBe(3);
     if (outcome === 'done') expect(code).toBe(0);
+  });
+
+  it('that is refused stays refused where the status cannot be looked up', async () => {
+    const there = await host();
+    const { transaction_uuid: uuid } = await there.json(['reserve', ...CAT]);
+    there.special.set('release', answers(200, { released_ok: false }));
+    there.special.set('status', lost);
+    const { code, stderr } = await there.ticketswitch(['release', uuid, '--json']);
+    expect({ code, error: JSON.parse(stderr).error.code }).toEqual({ code: 3, error: 'not_allowed' });
   });
 });
 

@@ -9,6 +9,7 @@ import { afterRefusal } from '../after-refusal.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
+import { whatNow } from '../what-now.ts';
 
 function seatIds({ trolley }: Reservation): string {
   return ordersOf(trolley)
@@ -38,9 +39,11 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
     reservation = (await reserveTickets(context, { token: draft.basket.token })).value;
   } catch (error) {
     if (isFailure(error, 'reservation_refused')) return afterRefusal(session, draft, error.message);
-    // The response was not readable but names the seats that it holds.
-    if (isFailure(error) && error.transactionUuid) await session.releaseUnread(error.transactionUuid);
-    throw error;
+    if (!isFailure(error) || !error.transactionUuid) throw error;
+    // The response was not readable, but names the seats that it may hold.
+    session.say(theme.error(safeText(error.message)));
+    await session.releaseUnread(error.transactionUuid);
+    return whatNow(session, draft, [{ step: 'reserve', name: 'Try again' }]);
   }
   session.startClock(reservation);
   context.signal.throwIfAborted();
