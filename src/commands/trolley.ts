@@ -64,7 +64,7 @@ async function printBasket(
     body,
     json: {
       ...rest,
-      ...(currency && { currencyCode: currency.code, ...trolleyTotals(trolley, currency) }),
+      ...(currency && trolleyTotals(trolley, currency)),
       notices,
     },
     lines: (paper) => [

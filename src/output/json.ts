@@ -6,18 +6,19 @@ function snakeCase(name: string): string {
 }
 
 /**
- * The `--json` form of a value: snake_case keys, money as decimal numbers in major units, undefined values left out
- * (docs/json.md).
+ * The `--json` form of a value: snake_case keys, money as decimal numbers in major units, undefined values left out. An
+ * object that has an amount gets its `currency_code` (docs/json.md).
  */
 function toJson(value: unknown): unknown {
   if (value instanceof Money) return value.toJSON();
   if (Array.isArray(value)) return value.map(toJson);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .map(([name, field]) => [snakeCase(name), toJson(field)]),
-  );
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  const amount = Object.values(value).find((field) => field instanceof Money);
+  return Object.fromEntries([
+    ...fields.map(([name, field]) => [snakeCase(name), toJson(field)]),
+    ...(amount ? [['currency_code', amount.currency.code]] : []),
+  ]);
 }
 
 /** One JSON document, safe for a terminal. */

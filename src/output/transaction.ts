@@ -8,10 +8,10 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { totalLines } from './totals.ts';
 
-/** The `--json` form of a transaction, with the currency code and the totals added. */
+/** The `--json` form of a transaction, with the totals added. */
 export function transactionJson(transaction: Transaction): object {
-  const { currency, ...rest } = transaction;
-  return { ...rest, currencyCode: currency.code, ...transactionTotals(transaction) };
+  const { currency: _, ...rest } = transaction;
+  return { ...rest, ...transactionTotals(transaction) };
 }
 
 /** Minutes with a fraction as "14:30"; "0:00" if negative. */

@@ -72,6 +72,15 @@ it('prints events and paging as JSON', async () => {
   });
 });
 
+it('says the currency of each price: events are sold in several', async () => {
+  const { events } = await sandboxJson(createHome(), ['events', '--all']);
+  const found = Object.fromEntries(events.map(({ id, cost_range }: Json) => [id, cost_range.currency_code]));
+  // docs/f13.md#events-on-sale
+  expect(found).toMatchObject({ '6IF': 'gbp', '6L9': 'usd', '6KS': 'eur' });
+  expect(events.find(({ id }: Json) => id === '6L9').cost_range.max_saving_offer.currency_code).toBe('usd');
+  expect(Object.values(found)).not.toContain(undefined);
+});
+
 it('prints one page, and says on stderr that there is more', async () => {
   const home = createHome();
   const all = await sandboxJson(home, ['events', '--city', 'london-uk']);

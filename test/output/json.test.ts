@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { Money } from '../../src/model/money.ts';
 import { renderJson } from '../../src/output/json.ts';
 import { pounds } from '../support/values.ts';
+
+const YEN = { code: 'jpy', factor: 1, places: 0, preSymbol: '¥', postSymbol: '' };
 
 const asJson = (value: unknown): unknown => JSON.parse(renderJson(value));
 
@@ -14,10 +17,13 @@ it('keys are snake_case at every depth', () => {
   });
 });
 
-it('amounts are decimal numbers in major units, also in lists', () => {
-  expect(asJson({ total: pounds('40.50'), all: [pounds('4.75'), pounds('39')] })).toEqual({
+it('amounts are decimal numbers in major units, with the currency of their object', () => {
+  const offer = { seatprice: Money.fromDecimal('1200', YEN), percentageSaving: 5 };
+  expect(asJson({ total: pounds('40.50'), best: offer, count: 2 })).toEqual({
     total: 40.5,
-    all: [4.75, 39],
+    best: { seatprice: 1200, percentage_saving: 5, currency_code: 'jpy' },
+    count: 2,
+    currency_code: 'gbp',
   });
 });
 
