@@ -4,7 +4,8 @@ import type { Transaction } from '../model/transaction.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { ordersOf, seatsOf } from '../rules/trolley.ts';
-import type { Details, EntryState, Journal, NewEntry, Settlement } from '../store/journal.ts';
+import type { Details, EntryState, NewEntry, Settlement } from '../store/entry.ts';
+import type { Journal } from '../store/journal.ts';
 import { placeOf } from '../store/settings.ts';
 
 /** What the journal records of a transaction: text for people, nothing about the customer. */

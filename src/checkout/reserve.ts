@@ -6,12 +6,10 @@ import type { Reservation } from '../model/transaction.ts';
 import { progress, slowly } from '../output/progress.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
+import { RESERVATION_MINUTES } from '../rules/reservation-clock.ts';
 import { inFlight } from './in-flight.ts';
 import { detailsOf, recorded } from './journal-entry.ts';
 import { releaseSeats } from './release.ts';
-
-/** Minutes that a reservation lasts (docs/f13.md#transport). */
-export const RESERVATION_MINUTES = 15;
 
 /** Milliseconds after which the supplier counts as slow. */
 const SLOW = 15_000;

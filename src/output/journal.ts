@@ -1,4 +1,4 @@
-import type { Entry } from '../store/journal.ts';
+import type { Entry } from '../store/entry.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';

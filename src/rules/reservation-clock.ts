@@ -7,6 +7,9 @@ export interface ReservationClock {
   readonly announced: Set<number>;
 }
 
+/** Minutes that a reservation lasts (docs/f13.md#transport). */
+export const RESERVATION_MINUTES = 15;
+
 /** With fewer milliseconds left, the clock is shown as urgent. */
 export const URGENT = 120_000;
 

@@ -3,47 +3,8 @@ import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { Mask } from '../mask.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
-
-type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
-
-/**
- * How a request ended. `attempting`: no response yet, or the program ended first. `partial`: only part of it was done.
- * `refused`: it certainly had no effect. `unknown`: the response was lost.
- */
-export type EntryState = 'attempting' | 'done' | 'partial' | 'refused' | 'unknown';
-
-/** What a transaction contains, as text for people. */
-export interface Details {
-  readonly event: string;
-  readonly performance: string;
-  readonly seats: readonly string[];
-  /** With the currency's symbol: "£100.50". */
-  readonly total: string;
-  /** UTC, ISO 8601: when the reservation expires. */
-  readonly heldUntil?: string;
-}
-
-/** One request that changed something. Never contains a password or a card. */
-export interface Entry {
-  readonly id: number;
-  /** UTC, ISO 8601. */
-  readonly at: string;
-  /** `placeOf` the settings it was sent with. */
-  readonly place: string;
-  readonly action: Action;
-  readonly state: EntryState;
-  readonly transactionUuid?: string;
-  readonly transactionId?: string;
-  readonly details?: Details;
-  /** The customer's name, until it is removed. */
-  readonly customer?: string;
-  readonly message?: string;
-}
-
-export type NewEntry = Pick<Entry, 'place' | 'action' | 'transactionUuid' | 'customer'>;
-
-/** How a request ended, to complete its entry. */
-export type Settlement = Pick<Entry, 'state' | 'transactionUuid' | 'transactionId' | 'details' | 'message'>;
+import { type Entry, type EntryState, entryOf, type NewEntry, type Row, type Settlement } from './entry.ts';
+import { OPEN_RESERVATIONS, type OpenReservation, withHeldUntil } from './open-reservations.ts';
 
 interface JournalOptions {
   readonly dataDir: string;
@@ -80,36 +41,7 @@ const KIND: DatabaseKind = {
   `,
 };
 
-interface Row {
-  id: number;
-  at: number;
-  place: string;
-  action: Action;
-  state: EntryState;
-  uuid: string | null;
-  transaction_id: string | null;
-  details: string | null;
-  customer: string | null;
-  message: string | null;
-  pid: number;
-}
-
 const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
-
-function entryOf(row: Row): Entry {
-  return {
-    id: row.id,
-    at: new Date(row.at).toISOString(),
-    place: row.place,
-    action: row.action,
-    state: row.state,
-    ...(row.uuid !== null && { transactionUuid: row.uuid }),
-    ...(row.transaction_id !== null && { transactionId: row.transaction_id }),
-    ...(row.details !== null && { details: JSON.parse(row.details) as Details }),
-    ...(row.customer !== null && { customer: row.customer }),
-    ...(row.message !== null && { message: row.message }),
-  };
-}
 
 /** @throws Failure `usage` naming the file if it cannot be used. */
 function guarded<T>(path: string, work: () => T): T {
@@ -195,6 +127,19 @@ export class Journal {
       .map(entryOf);
   }
 
+  /**
+   * Reservations that may still be held: neither released nor bought, and not expired by `now`. Among them are those
+   * whose response was lost, and those whose process ended before it recorded one. Newest first.
+   * @param place undefined for all places.
+   * @param now epoch milliseconds.
+   */
+  openReservations(place: string | undefined, now: number): OpenReservation[] {
+    return this.#read(OPEN_RESERVATIONS, place ?? null, place ?? null)
+      .filter((row) => row.state !== 'attempting' || this.#isOver(row))
+      .map((row) => withHeldUntil(entryOf(row)))
+      .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
+  }
+
   /** Removes customers' names, of one transaction or of all. Returns how many entries had one. */
   removeCustomers(transactionUuid?: string): number {
     const sql = 'UPDATE entries SET customer = NULL WHERE customer IS NOT NULL AND uuid = coalesce(?, uuid)';
@@ -241,7 +186,7 @@ export class Journal {
     return guarded(this.path, () => this.#db.write(work));
   }
 
-  #read(sql: string, ...values: (string | number)[]): Row[] {
+  #read(sql: string, ...values: (string | number | null)[]): Row[] {
     return guarded(this.path, () => this.#db.prepare(sql).all(...values) as unknown as Row[]);
   }
 

@@ -1,6 +1,5 @@
 import type { Client } from '../api/client.ts';
 import { releaseSeats } from '../checkout/release.ts';
-import { RESERVATION_MINUTES } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import type { Notice } from '../failure.ts';
 import { widthOf } from '../host.ts';
@@ -16,7 +15,7 @@ import { headerOf } from '../prompts/header.ts';
 import type { Layout } from '../prompts/list.ts';
 import { type Choice, select } from '../prompts/select.ts';
 import type { FormValues } from '../rules/customer-form.ts';
-import type { ReservationClock } from '../rules/reservation-clock.ts';
+import { RESERVATION_MINUTES, type ReservationClock } from '../rules/reservation-clock.ts';
 
 type QuestionOptions = Omit<AskOptions, 'clock'>;
 
