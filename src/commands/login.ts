@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { askProfile, saveProfile } from '../login/log-in.ts';
+import { withNewline } from '../output/lines.ts';
 import { printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Profile } from '../store/contents.ts';
 import { LIVE_URL } from '../store/settings.ts';
 import { requireUrl } from '../store/url.ts';
 import { addExamples } from './arguments.ts';
+import { refuseRaw } from './refusals.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(
@@ -41,12 +43,17 @@ async function givenProfile({ options, io }: Context): Promise<Profile | undefin
  * @throws Failure `authentication_failed` if the API rejects them; then nothing is saved.
  */
 async function login(context: Context): Promise<void> {
+  if (context.options.sandbox) refuseRaw(context);
   const given = await givenProfile(context);
   if (!given && !context.io.canAsk) {
     throw new Failure('usage', 'Not running in a terminal: pass --user and --password-stdin, or --sandbox.');
   }
   const profile = given ?? (await askProfile(context));
-  const name = await saveProfile(context, profile);
+  const { name, body } = await saveProfile(context, profile);
+  if (context.options.raw && body !== undefined) {
+    context.io.stdout.write(withNewline(body));
+    return;
+  }
   const isSandbox = profile.kind === 'sandbox';
   const line = isSandbox
     ? `Profile "${name}" now uses the sandbox. No sale is real.`

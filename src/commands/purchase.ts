@@ -21,6 +21,7 @@ import { transactionTotals } from '../rules/totals.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
 import { addPaymentOptions, type PaymentOptions, readCardPayment } from './payment-input.ts';
+import { requireOneStdin } from './refusals.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
 interface PurchaseOptions extends CustomerOptions, PaymentOptions {
@@ -57,13 +58,6 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     'purchase --customer fred.json --redirect --yes',
     'purchase --first-name Fred --last-name Jones --address-line "1 High St" --country-code uk --phone 0203 --yes',
   );
-}
-
-/** @throws Failure `usage` if both the customer and the card are to be read from stdin. */
-function requireOneStdin({ customer, card }: PurchaseOptions): void {
-  if (customer === '-' && card === '-') {
-    throw new Failure('usage', 'Only one of --customer and --card can be read from stdin.');
-  }
 }
 
 /** @throws Failure `usage` if there is none. */
@@ -121,9 +115,9 @@ async function purchase(
   given: string | undefined,
   options: PurchaseOptions,
 ): Promise<void> {
+  requireOneStdin(context, options);
   const transactionUuid = await requireTransactionUuid(context, given);
   if (options.resume) return resume(context, transactionUuid, options);
-  requireOneStdin(options);
   const customer = await readCustomer(
     context,
     options,

@@ -4,7 +4,7 @@ import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts
 import { reserveTickets } from '../checkout/reserve.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { note, print } from '../output/print.ts';
+import { note, print, suggest } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
@@ -101,5 +101,5 @@ async function reserve(
     ],
     next: ['purchase', reservation.transactionUuid, '--customer', '<file>'],
   });
-  note(context, '', ['release', reservation.transactionUuid]);
+  suggest(context, ['release', reservation.transactionUuid]);
 }

@@ -7,6 +7,7 @@ import { note, printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { sandboxState } from '../store/sandbox-state.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
+import { refuseRaw } from './refusals.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -71,6 +72,7 @@ function untilInterrupted(signal: AbortSignal): Promise<void> {
  * @throws Failure `usage` if the address or the state file cannot be used.
  */
 async function serve(context: Context, options: ServeOptions): Promise<void> {
+  refuseRaw(context);
   const state = await stateOf(context, options.state);
   const sandbox = await openSandbox({
     state,
@@ -112,6 +114,7 @@ async function listen(sandbox: Sandbox, { port, host }: ServeOptions) {
 }
 
 async function reset(context: Context, options: { state?: string }): Promise<void> {
+  refuseRaw(context);
   const state = await stateOf(context, options.state);
   const sandbox = await openSandbox({ state, clock: context.now });
   try {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { renderEntries } from '../output/journal.ts';
 import { printLocal } from '../output/print.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
+import { refuseRaw } from './refusals.ts';
 import { requireUuid } from './transaction-uuid.ts';
 
 interface TransactionsOptions {
@@ -34,6 +35,7 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
 
 /** Lists what was reserved, bought and released on this machine. Needs no API and no login. */
 async function transactions(context: Context, options: TransactionsOptions): Promise<void> {
+  refuseRaw(context);
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
   const entries = (await context.journal()).entries(options.limit);

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { saveWalkIn, walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { note, printLocal } from '../output/print.ts';
+import { note, printLocal, suggest } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, hasCustomer, readFields } from './customer-input.ts';
+import { refuseRaw, requireOneStdin } from './refusals.ts';
 
 interface WalkInOptions extends CustomerOptions {
   readonly forget?: boolean;
@@ -22,6 +23,8 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 
 /** Shows, saves or deletes the default customer for tickets that are not posted. */
 async function walkIn(context: Context, { forget, ...options }: WalkInOptions): Promise<void> {
+  refuseRaw(context);
+  requireOneStdin(context, options);
   if (forget && hasCustomer(options)) {
     throw new Failure('usage', '--forget cannot be combined with customer details.');
   }
@@ -44,5 +47,5 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
           )
         : ['This profile has no default customer.'],
   });
-  if (!saved) note(context, '', ['walk-in', '--customer', '<file>']);
+  if (!saved) suggest(context, ['walk-in', '--customer', '<file>']);
 }

@@ -74,20 +74,27 @@ export async function askProfile(context: Context): Promise<Profile> {
   return kind === 'demo' ? DEMO : askAccount(context);
 }
 
+interface SavedProfile {
+  readonly name: string;
+  readonly body: string | undefined;
+}
+
 /**
- * Saves a profile if the API accepts its credentials, and makes it the current one. Returns its name.
+ * Saves a profile if the API accepts its credentials, and makes it the current one.
+ * @returns its name, and the body of the API's response, unless it is the sandbox.
  * @throws Failure `authentication_failed` if it does not; then nothing is saved.
  */
-export async function saveProfile(context: Context, profile: Profile): Promise<string> {
+export async function saveProfile(context: Context, profile: Profile): Promise<SavedProfile> {
   const store = await context.store();
+  let body: string | undefined;
   if (profile.kind === 'account') {
     context.mask.add(profile.password);
     const { createClient } = await import('../api/create-client.ts');
-    await createClient({ ...profile, signal: context.signal }).test();
+    ({ body } = await createClient({ ...profile, signal: context.signal }).test());
   }
   const name = context.options.profile ?? store.currentProfile();
   await store.saveProfile(name, profile);
-  return name;
+  return { name, body };
 }
 
 /** Asks for a login and saves it. */

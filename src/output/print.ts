@@ -42,6 +42,11 @@ export function note({ io, options }: Context, line: string, next?: NextCommand)
   io.stderr.write(`${whole}\n`);
 }
 
+/** Suggests a command in a line of its own on stderr, if that is a terminal: only people read it. */
+export function suggest(context: Context, next: NextCommand): void {
+  if (context.io.stderr.isTTY) note(context, suggestion(context.options, next));
+}
+
 function paperOf({ io }: Pick<Context, 'io'>): Paper {
   // Piped lines are never cut.
   const width = io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY;
@@ -69,7 +74,7 @@ export async function printView(context: Context, { json, lines, next }: View): 
     if (io.stdout.isTTY) remember(io, line);
     io.stdout.write(`${line}\n`);
   }
-  if (next) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
+  if (next && io.stderr.isTTY) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
 }
 
 /** Writes a result of the API on stdout as `--raw`, `--json` or lines. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHome } from '../support/run.ts';
+import { createHome, run } from '../support/run.ts';
 import { FRED, Seller, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
@@ -106,5 +106,18 @@ it('cannot read the customer and the card from stdin at once', async () => {
     code: 'usage',
     exit_code: 2,
     message: 'Only one of --customer and --card can be read from stdin.',
+  });
+});
+
+it.each([
+  [['purchase', '--customer', '-', '--password-stdin', '--yes'], '--customer and --password-stdin'],
+  [['purchase', '--walk-in', '--card', '-', '--password-stdin', '--yes'], '--card and --password-stdin'],
+  [['walk-in', '--customer', '-', '--password-stdin'], '--customer and --password-stdin'],
+])('reads only one thing from stdin, the password too: %j', async (args, both) => {
+  const stdin = JSON.stringify(FRED);
+  expect(await run(createHome(), [...args, '--user', 'demo'], { stdin })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `Error: Only one of ${both} can be read from stdin. Pass the password in TICKETSWITCH_PASSWORD, or the details in a file.\n`,
   });
 });

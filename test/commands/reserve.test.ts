@@ -32,7 +32,9 @@ it('shows what is reserved, for how long and for how much', async () => {
 
 it('suggests buying and releasing', async () => {
   const home = createHome();
-  const { stdout, stderr } = await run(home, [...CAT, '-b', 'A/pool', '-n', '1', '--sandbox']);
+  const { stdout, stderr } = await run(home, [...CAT, '-b', 'A/pool', '-n', '1', '--sandbox'], {
+    isRead: true,
+  });
   const uuid = /^UUID +(\S+)$/m.exec(stdout)?.[1];
   expect(stderr).toBe(
     [

@@ -80,7 +80,7 @@ it.each([
   const { transaction_uuid: uuid } = await sandboxJson(home, SEAT);
   if (last === 'release') await sandboxJson(home, ['release']);
   if (last === 'purchase') await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
-  const { stderr } = await run(home, ['status', '--sandbox']);
+  const { stderr } = await run(home, ['status', '--sandbox'], { isRead: true });
   expect(stderr).toMatch(new RegExp(`\nNext: ticketswitch ${next.replace('<uuid>', uuid)} --sandbox\n$`));
 });
 

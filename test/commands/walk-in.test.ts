@@ -58,7 +58,7 @@ it('separates the lines of the address', async () => {
 });
 
 it('says how to save one if there is none', async () => {
-  expect(await run(createHome(), ['walk-in'])).toEqual({
+  expect(await run(createHome(), ['walk-in'], { isRead: true })).toEqual({
     code: 0,
     stdout: 'This profile has no default customer.\n',
     stderr: 'Save one with: ticketswitch walk-in --customer <file>\n',

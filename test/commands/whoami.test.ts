@@ -13,7 +13,9 @@ it('shows the account, the host and the profile', async () => {
 
 it('says where each setting was found', async () => {
   const seller = await Seller.open();
-  const { stdout, stderr } = await seller.run(['whoami', '--sub-user', 'desk1', '--language', 'nl']);
+  const { stdout, stderr } = await seller.run(['whoami', '--sub-user', 'desk1', '--language', 'nl'], {
+    isRead: true,
+  });
   expect(stdout).toBe(
     [
       'Account   Demonstration User, demo (from the environment)',
@@ -25,6 +27,12 @@ it('says where each setting was found', async () => {
     ].join('\n'),
   );
   expect(stderr).toBe('Next: ticketswitch events --sub-user desk1 --language nl\n');
+});
+
+it('suggests nothing if stderr is not a terminal', async () => {
+  const seller = await Seller.open();
+  const { code, stderr } = await seller.run(['whoami']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 it('prints the account as JSON', async () => {

@@ -32,9 +32,9 @@ export class HintCollector {
     this.#options = options;
   }
 
-  /** Runs a command for people and as JSON; returns the result for people. */
+  /** Runs a command for people. */
   async run(...args: readonly string[]): Promise<Result> {
-    const people = await run(this.home, [...args, ...this.flags], this.#options);
+    const people = await run(this.home, [...args, ...this.flags], { ...this.#options, isRead: true });
     for (const hint of hintsOf(people)) this.hints.add(hint);
     return people;
   }

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly now?: () => number;
   /** Milliseconds. */
   readonly timeout?: number;
+  /** True if stderr is a terminal. */
+  readonly isRead?: boolean;
   /** Told of what is written to stderr, as it is. */
   readonly onStderr?: (text: string) => void;
 }
@@ -71,7 +73,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
     env: { ...envOf(home), ...options.env },
     stdin: Readable.from(options.stdin ? [options.stdin] : []),
     stdout: stdout.stream,
-    stderr: stderr.stream,
+    stderr: Object.assign(stderr.stream, { isTTY: options.isRead ?? false }),
     cwd: () => options.cwd ?? home,
     on: () => {},
     off: () => {},
