@@ -1,8 +1,9 @@
-import type { Client } from './api/client.ts';
+import type { Client, ClientOptions } from './api/client.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
 import { colorLevel, type Host, type Io, isPlain } from './host.ts';
 import { Mask } from './mask.ts';
+import type { Sandbox } from './open-sandbox.ts';
 import type { GlobalOptions } from './options.ts';
 import { safeText } from './output/safe-text.ts';
 import type { Journal } from './store/journal.ts';
@@ -107,14 +108,11 @@ export class RunContext implements Context {
 
   async #createClient(): Promise<Client> {
     const { sandbox, ...account } = await this.settings();
-    const [{ createClient }, { withMask }] = await Promise.all([
-      import('./api/create-client.ts'),
-      import('./api/with-mask.ts'),
-    ]);
+    const { createProgramClient } = await import('./program-client.ts');
     const { io, signal, mask } = this;
     const { timeout } = this.#host;
     mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
-    const client = createClient({
+    const options: ClientOptions = {
       ...account,
       signal,
       ...(timeout && { timeout }),
@@ -122,18 +120,18 @@ export class RunContext implements Context {
       ...(this.options.debug && {
         debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
       }),
-    });
-    return withMask(client, mask);
+    };
+    return createProgramClient(options, mask);
   }
 
   /** The sandbox as a `fetch`: no socket is opened. */
-  async #openSandbox(): Promise<typeof globalThis.fetch> {
+  async #openSandbox(): Promise<Sandbox['fetch']> {
     const [{ openSandbox }, { sandboxState }] = await Promise.all([
       import('./open-sandbox.ts'),
       import('./store/sandbox-state.ts'),
     ]);
     const sandbox = await openSandbox({ state: sandboxState(await this.store()), clock: this.now });
     this.#opened.push(sandbox);
-    return (input, init) => sandbox.fetch(input instanceof Request ? input : new Request(input, init));
+    return sandbox.fetch;
   }
 }

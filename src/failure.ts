@@ -1,3 +1,5 @@
+import type { ApiErrorDetails, ErrorFacts } from './model/error.ts';
+
 /**
  * Every way a run can fail, with its exit code (docs/exit-codes.md).
  * The names are stable: scripts match on them.
@@ -37,27 +39,10 @@ export interface Notice {
   readonly otherwise?: NextCommand | undefined;
 }
 
-/** The API's error response. */
-export interface ApiErrorDetails {
-  readonly status: number;
-  readonly errorCode?: number;
-  readonly errorDesc?: string;
-  readonly errorKey?: string;
-  readonly requestId?: string;
-}
-
-export interface FailureOptions {
+export interface FailureOptions extends ErrorFacts {
   /** The command to suggest. The message must be complete without it. */
   readonly next?: NextCommand | undefined;
   readonly otherwise?: NextCommand | undefined;
-  /** The transaction that the response names, if the rest of it could not be read or says that nothing is held. */
-  readonly transactionUuid?: string | undefined;
-  /** True if the request certainly never left this machine. */
-  readonly neverSent?: boolean | undefined;
-  readonly api?: ApiErrorDetails | undefined;
-  /** The body of the response that was refused or could not be read (`--raw`). */
-  readonly body?: string | undefined;
-  readonly cause?: unknown;
 }
 
 /** An expected failure. Its message says in one line what was wrong; main adds the suggested command. */

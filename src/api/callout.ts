@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { TicketSwitchError } from '../model/error.ts';
 import type { Callback, Callout } from '../model/payment.ts';
 import type { Answer } from './answer.ts';
 import type { Http } from './http.ts';
@@ -36,7 +36,7 @@ const TOKEN = /^[\w.-]{1,200}$/;
 
 /**
  * POST `callback.v1`: sends what a payment page returned, once and without a time limit (docs/f13.md#callback).
- * @throws Failure `bad_answer` if a token cannot be part of a URL; then nothing is sent.
+ * @throws TicketSwitchError `bad_answer` if a token cannot be part of a URL; then nothing is sent.
  */
 export async function sendCallback<T>(
   http: Http,
@@ -44,7 +44,10 @@ export async function sendCallback<T>(
   read: (json: unknown) => T,
 ): Promise<Answer<T>> {
   if (!TOKEN.test(token) || !TOKEN.test(next)) {
-    throw new Failure('bad_answer', 'The payment page returned a token that is not valid in a URL.');
+    throw new TicketSwitchError(
+      'bad_answer',
+      'The payment page returned a token that is not valid in a URL.',
+    );
   }
   return http.send(
     {

@@ -13,8 +13,8 @@ export interface ClientOptions {
   readonly subUser?: string;
   /** Sent as `Accept-Language`. */
   readonly language?: string;
-  /** Replaces `fetch`; the sandbox is connected this way. */
-  readonly fetch?: typeof globalThis.fetch;
+  /** Replaces `fetch`. The sandbox is connected this way: `fetch: sandbox.fetch`. */
+  readonly fetch?: (request: Request) => Promise<Response>;
   /** Milliseconds that one attempt of a GET may take. Default: 30,000. POST requests have no limit. */
   readonly timeout?: number;
   /** Aborts GET requests. POST requests cannot be aborted. */
@@ -138,9 +138,9 @@ export interface Cancellation {
  * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once
  * and have no time limit.
  *
- * Every method throws a Failure: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no response),
+ * Every method throws a TicketSwitchError: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no response),
  * `supplier_broken` (HTTP 429 or 5xx), `bad_answer` (an unexpected response; the message names the field), `not_found`
- * (no longer kept, HTTP 410), or `usage` (the API rejected the input). An aborted request throws the signal's reason.
+ * (no longer kept, HTTP 410), or `rejected` (the API rejected the input). An aborted request throws the signal's reason.
  * Where a method names an unknown id as `not_found`, the API returned HTTP 400 with error_code 8 and no text of its own
  * (docs/f13.md#where-the-sources-disagree).
  */
@@ -153,7 +153,7 @@ export interface Client {
   listEvents(query?: EventQuery, options?: CallOptions): Promise<Answer<EventPage>>;
   /** Events in the order of `ids`; unknown ids are left out (docs/f13.md#events_by_id). */
   getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Answer<Event[]>>;
-  /** One page of an event's performances, by date and time. @throws Failure `not_found` for an unknown event. */
+  /** One page of an event's performances, by date and time. @throws TicketSwitchError `not_found` for an unknown event. */
   listPerformances(
     eventId: string,
     query?: PerformanceQuery,
@@ -161,69 +161,69 @@ export interface Client {
   ): Promise<Answer<PerformancePage>>;
   /** Performances in the order of `ids`; unknown ids are left out (docs/f13.md#performances_by_id). */
   getPerformances(ids: readonly string[], options?: CallOptions): Promise<Answer<Performance[]>>;
-  /** The months with performances, and their days on sale. @throws Failure `not_found` for an unknown event. */
+  /** The months with performances, and their days on sale. @throws TicketSwitchError `not_found` for an unknown event. */
   getMonths(eventId: string, options?: CallOptions): Promise<Answer<Month[]>>;
   /**
    * What can be bought for a performance. Empty ticket types if there is nothing; the result says if the supplier has
    * a problem.
-   * @throws Failure `not_found` for an unknown performance.
+   * @throws TicketSwitchError `not_found` for an unknown performance.
    */
   getAvailability(
     performanceId: string,
     query?: AvailabilityQuery,
     options?: CallOptions,
   ): Promise<Answer<Availability>>;
-  /** The discounts of a price band. @throws Failure `usage` for an unknown performance or code. */
+  /** The discounts of a price band. @throws TicketSwitchError `rejected` for an unknown performance or code. */
   getDiscounts(
     performanceId: string,
     query: DiscountQuery,
     options?: CallOptions,
   ): Promise<Answer<DiscountList>>;
-  /** The send methods of a performance. @throws Failure `not_found` for an unknown performance. */
+  /** The send methods of a performance. @throws TicketSwitchError `not_found` for an unknown performance. */
   getSendMethods(performanceId: string, options?: CallOptions): Promise<Answer<SendMethodList>>;
   /**
    * Calculates what a trolley contains and costs. Reserves nothing (docs/f13.md#trolley).
-   * @throws Failure `not_found` for an unknown token or performance.
+   * @throws TicketSwitchError `not_found` for an unknown token or performance.
    */
   getTrolley(request: TrolleyRequest, options?: CallOptions): Promise<Answer<Basket>>;
   /**
    * Add-ons for the orders of a trolley (docs/f13.md#add_ons-and-upsells).
-   * @throws Failure `not_found` for an unknown token.
+   * @throws TicketSwitchError `not_found` for an unknown token.
    */
   getAddOns(token: string, options?: CallOptions): Promise<Answer<Event[]>>;
   /**
    * Reserves a trolley (docs/f13.md#reserve).
-   * @throws Failure `reservation_refused` if no order is held, with the supplier's reason; its `transactionUuid` names
+   * @throws TicketSwitchError `reservation_refused` if no order is held, with the supplier's reason; its `transactionUuid` names
    *   a transaction that was created all the same. After `unreachable`, `supplier_broken` and `bad_answer` seats may be
    *   held; `transactionUuid` names them, if the response does.
    */
   makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
   /**
    * Releases a reservation. True if nothing is held any more. Safe to repeat (docs/f13.md#release).
-   * @throws Failure `not_found` for an unknown transaction.
+   * @throws TicketSwitchError `not_found` for an unknown transaction.
    */
   releaseReservation(transactionUuid: string): Promise<Answer<boolean>>;
   /**
    * Buys a reservation (docs/f13.md#purchase). A failed purchase is not an error: it is a transaction
    * with status `failed`. A Callout means that the customer must visit a payment page first.
-   * @throws Failure as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still succeed:
+   * @throws TicketSwitchError as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still succeed:
    *   ask `getStatus` and do not repeat it (docs/f13.md#transport).
    */
   makePurchase(request: PurchaseRequest): Promise<Answer<Transaction | Callout>>;
   /**
    * Continues a purchase after a payment page (docs/f13.md#callback).
-   * @throws Failure `bad_answer` without sending anything if a token is not valid in a URL. Any other failure proves
+   * @throws TicketSwitchError `bad_answer` without sending anything if a token is not valid in a URL. Any other failure proves
    *   nothing: the customer may have paid.
    */
   nextCallout(callback: Callback): Promise<Answer<Transaction | Callout>>;
   /**
    * Cancels items of a purchase (docs/f13.md#cancel).
    * @param items item numbers; empty for all.
-   * @throws Failure `usage` with the API's own text if it refuses.
+   * @throws TicketSwitchError `rejected` with the API's own text if it refuses.
    */
   cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Answer<Cancellation>>;
-  /** A transaction, with its customer. @throws Failure `not_found` for an unknown transaction. */
+  /** A transaction, with its customer. @throws TicketSwitchError `not_found` for an unknown transaction. */
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
-  /** The same by transaction id (`T000-…`). @throws Failure `not_found` for an unknown transaction. */
+  /** The same by transaction id (`T000-…`). @throws TicketSwitchError `not_found` for an unknown transaction. */
   getStatusById(transactionId: string, options?: CallOptions): Promise<Answer<Transaction>>;
 }

@@ -1,4 +1,4 @@
-import { type FailureOptions, isFailure } from '../failure.ts';
+import { isTicketSwitchError, type TicketSwitchErrorOptions } from '../model/error.ts';
 import { getAvailability, getDiscounts } from './availability.ts';
 import { cancelPurchase } from './cancel.ts';
 import type { Client, ClientOptions } from './client.ts';
@@ -15,7 +15,7 @@ import { getUser } from './user.ts';
 /** The error_code for an unknown id, with HTTP 400 (docs/f13.md#where-the-sources-disagree). */
 const BAD_DATA = 8;
 
-interface NotFound extends Pick<FailureOptions, 'next'> {
+interface NotFound extends Pick<TicketSwitchErrorOptions, 'missing'> {
   readonly message: string;
 }
 
@@ -23,32 +23,29 @@ interface NotFound extends Pick<FailureOptions, 'next'> {
 const UNKNOWN = /^bad data supplied\.?$|not found|unknown|does not exist|no such/i;
 
 /** Names what was not found, where the API says only "Bad data supplied". */
-async function orNotFound<T>(call: Promise<T>, { message, next }: NotFound): Promise<T> {
+async function orNotFound<T>(call: Promise<T>, { message, missing }: NotFound): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    if (!isFailure(error, 'usage') || error.api?.errorCode !== BAD_DATA) throw error;
+    if (!isTicketSwitchError(error, 'rejected') || error.api?.errorCode !== BAD_DATA) throw error;
     if (!UNKNOWN.test(error.api.errorDesc ?? 'unknown')) throw error;
-    throw error.derive('not_found', message, { next });
+    throw error.derive('not_found', message, { missing });
   }
 }
 
-const noEvent = (id: string): NotFound => ({ message: `Event ${id} not found.`, next: ['events'] });
+const noEvent = (id: string): NotFound => ({ message: `Event ${id} not found.`, missing: 'event' });
 
 const noPerformance = (id: string): NotFound => ({
   message: `Performance ${id} not found.`,
-  next: ['performances', '<event-id>'],
+  missing: 'performance',
 });
 
 const noTransaction = (uuid: string): NotFound => ({
   message: `Transaction ${uuid} not found for this user.`,
-  next: ['transactions'],
+  missing: 'transaction',
 });
 
-const NO_TROLLEY: NotFound = {
-  message:
-    'Unknown basket token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
-};
+const NO_TROLLEY: NotFound = { message: 'Unknown trolley token or performance ID.', missing: 'trolley' };
 
 /** Creates a client for one host and account. Sends nothing by itself. */
 export function createClient(options: ClientOptions): Client {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ApiErrorDetails, Failure, type FailureCode } from '../failure.ts';
+import { type ApiErrorDetails, type ErrorCode, TicketSwitchError } from '../model/error.ts';
 import { integer, optional, parseJson, text } from './wire.ts';
 
 const errorBody = z.object({ error_code: integer, error_desc: optional(text), error_key: optional(text) });
@@ -19,7 +19,7 @@ export function errorDetails(status: number, body: unknown, requestId?: string):
 }
 
 /** Error codes that are not about the request's content (docs/f13.md#errors). */
-const BY_ERROR_CODE: Readonly<Record<number, FailureCode>> = {
+const BY_ERROR_CODE: Readonly<Record<number, ErrorCode>> = {
   2: 'not_allowed',
   3: 'authentication_failed',
   4: 'supplier_broken',
@@ -28,7 +28,7 @@ const BY_ERROR_CODE: Readonly<Record<number, FailureCode>> = {
   7: 'not_allowed',
 };
 
-function codeOf({ status, errorCode }: ApiErrorDetails): FailureCode {
+function codeOf({ status, errorCode }: ApiErrorDetails): ErrorCode {
   const byCode = errorCode === undefined ? undefined : BY_ERROR_CODE[errorCode];
   if (byCode) return byCode;
   if (status === 401) return 'authentication_failed';
@@ -36,10 +36,10 @@ function codeOf({ status, errorCode }: ApiErrorDetails): FailureCode {
   if (status === 404 || status === 405) return 'bad_answer';
   if (status === 410) return 'not_found';
   if (status === 429 || status >= 500) return 'supplier_broken';
-  return errorCode === undefined ? 'bad_answer' : 'usage';
+  return errorCode === undefined ? 'bad_answer' : 'rejected';
 }
 
-function sentence(code: FailureCode, api: ApiErrorDetails, host: string): string {
+function sentence(code: ErrorCode, api: ApiErrorDetails, host: string): string {
   const said = api.errorDesc ? `: ${api.errorDesc}` : ` (HTTP ${api.status})`;
   switch (code) {
     case 'authentication_failed':
@@ -52,31 +52,34 @@ function sentence(code: FailureCode, api: ApiErrorDetails, host: string): string
         : `${host} or its supplier is unavailable${said}. Try again later.`;
     case 'not_found':
       return `That is no longer available on ${host}${said}.`;
-    case 'usage':
+    case 'rejected':
       return `${host} rejected the request${said}.`;
     default:
-      return `The response from ${host} does not look like the TicketSwitch API${said}. Check --url.`;
+      return `The response from ${host} does not look like the TicketSwitch API${said}. Check the URL.`;
   }
 }
 
-/** The failure for an error response. */
-export function apiFailure(api: ApiErrorDetails, host: string): Failure {
+/** The error for an error response. */
+export function apiError(api: ApiErrorDetails, host: string): TicketSwitchError {
   const code = codeOf(api);
-  const next = code === 'authentication_failed' ? ['login'] : undefined;
-  return new Failure(code, sentence(code, api, host), { api, next });
+  return new TicketSwitchError(code, sentence(code, api, host), { api });
 }
 
 /**
  * Parses a body as JSON, with numbers kept as text.
- * @throws Failure `bad_answer` if it is not, such as a proxy's HTML page or a truncated response.
+ * @throws TicketSwitchError `bad_answer` if it is not, such as a proxy's HTML page or a truncated response.
  */
 export function parseBody(body: string, host: string, resource: string): unknown {
   try {
     return parseJson(body);
   } catch (cause) {
     const what = body.trim() === '' ? 'an empty' : 'a non-JSON';
-    throw new Failure('bad_answer', `${host} returned ${what} response to ${resource}. Check --url.`, {
-      cause,
-    });
+    throw new TicketSwitchError(
+      'bad_answer',
+      `${host} returned ${what} response to ${resource}. Check the URL.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,10 +1,10 @@
 import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
-import { Failure, isFailure } from '../failure.ts';
+import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import { VERSION } from '../version.ts';
 import type { Answer } from './answer.ts';
 import type { ClientOptions } from './client.ts';
 import { debugBody, debugParams } from './debug.ts';
-import { apiFailure, errorDetails, parseBody } from './errors.ts';
+import { apiError, errorDetails, parseBody } from './errors.ts';
 
 /** Request parameters in order; names may repeat. */
 export type Params = readonly (readonly [name: string, value: string])[];
@@ -29,7 +29,8 @@ function createKy(options: ClientOptions): KyInstance {
   const credentials = Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64');
   return ky.create({
     prefix: new URL('f13/', options.url.endsWith('/') ? options.url : `${options.url}/`),
-    ...(options.fetch && { fetch: options.fetch }),
+    // ky calls it with a Request.
+    ...(options.fetch && { fetch: options.fetch as typeof globalThis.fetch }),
     headers: {
       authorization: `Basic ${credentials}`,
       accept: 'application/json',
@@ -84,7 +85,7 @@ function networkReason(error: unknown): string {
   return 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : innermost.message;
 }
 
-function connectionFailure(
+function connectionError(
   error: unknown,
   host: string,
   signals: readonly (AbortSignal | undefined)[],
@@ -92,12 +93,17 @@ function connectionFailure(
   const aborted = signals.find((signal) => signal?.aborted);
   if (aborted) return aborted.reason;
   if (error instanceof TimeoutError) {
-    return new Failure('unreachable', `${host} did not respond in time. Try again later.`, { cause: error });
+    return new TicketSwitchError('unreachable', `${host} did not respond in time. Try again later.`, {
+      cause: error,
+    });
   }
   const reason = networkReason(error);
   const neverConnected = NEVER_CONNECTED[reason];
-  const message = `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and --url.`;
-  return new Failure('unreachable', message, { cause: error, neverSent: neverConnected !== undefined });
+  const message = `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and the URL.`;
+  return new TicketSwitchError('unreachable', message, {
+    cause: error,
+    neverSent: neverConnected !== undefined,
+  });
 }
 
 /** ky bound to one host and account. */
@@ -116,8 +122,8 @@ export class Http {
 
   /**
    * Sends one request and reads its response.
-   * @param read receives the parsed JSON, with numbers as text, and throws a Failure if it is not usable.
-   * @throws Failure as the methods of Client do. It contains the response's body, if there was a response.
+   * @param read receives the parsed JSON, with numbers as text, and throws a TicketSwitchError if it is not usable.
+   * @throws TicketSwitchError as the methods of Client do. It contains the response's body, if there was a response.
    */
   async send<T>(call: Call, read: (json: unknown) => T): Promise<Answer<T>> {
     const response = await this.#logged(call);
@@ -125,12 +131,12 @@ export class Http {
     try {
       return { value: read(this.#parse(call, response)), body };
     } catch (error) {
-      if (!isFailure(error)) throw error;
+      if (!isTicketSwitchError(error)) throw error;
       throw error.derive(error.code, error.message, { body });
     }
   }
 
-  /** @throws Failure for an error response and for a body that is not JSON. */
+  /** @throws TicketSwitchError for an error response and for a body that is not JSON. */
   #parse({ resource }: Call, { status, requestId, body }: HttpResponse): unknown {
     let parsed: unknown;
     try {
@@ -139,7 +145,7 @@ export class Http {
       if (status === 200) throw error;
     }
     const details = errorDetails(status, parsed, requestId);
-    if (details) throw apiFailure(details, this.#host);
+    if (details) throw apiError(details, this.#host);
     return parsed;
   }
 
@@ -182,7 +188,7 @@ export class Http {
       return responseOf(response, await response.text());
     } catch (error) {
       if (error instanceof HTTPError) return responseOf(error.response, String(error.data ?? ''));
-      throw connectionFailure(error, this.#host, signals);
+      throw connectionError(error, this.#host, signals);
     }
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure, isFailure } from '../failure.ts';
+import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import type { Coded } from '../model/event.ts';
 import type { PrefilledAddress, Reservation } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
@@ -98,15 +98,21 @@ function toReservation(wire: z.infer<typeof reservation>): Reservation {
   };
 }
 
-function refusalOf(wire: z.infer<typeof decisive>): Failure {
+function refusalOf(wire: z.infer<typeof decisive>): TicketSwitchError {
   const comments = (wire.unreserved_orders ?? []).flatMap((one) => one.reserve_failure_comment ?? []);
   if (comments.length > 0) {
-    return new Failure('reservation_refused', `The supplier refused the reservation: ${comments.join(' ')}`);
+    return new TicketSwitchError(
+      'reservation_refused',
+      `The supplier refused the reservation: ${comments.join(' ')}`,
+    );
   }
   const reason = wire.input_contained_unavailable_order
     ? 'these tickets cannot be booked together.'
     : 'the supplier gave no reason.';
-  return new Failure('reservation_refused', `Nothing was reserved: ${reason} Choose other tickets.`);
+  return new TicketSwitchError(
+    'reservation_refused',
+    `Nothing was reserved: ${reason} Choose other tickets.`,
+  );
 }
 
 function readReservation(json: unknown): Reservation {
@@ -115,9 +121,9 @@ function readReservation(json: unknown): Reservation {
     const isHeld = wire.trolley_contents?.bundle.some((bundle) => bundle.order.length > 0);
     if (isHeld) return toReservation(decode(reservation, json, 'reserve.v1'));
     if (isRefusal(wire)) throw refusalOf(wire);
-    throw new Failure('bad_answer', 'The response to reserve.v1 names no order.');
+    throw new TicketSwitchError('bad_answer', 'The response to reserve.v1 names no order.');
   } catch (error) {
-    if (!isFailure(error)) throw error;
+    if (!isTicketSwitchError(error)) throw error;
     const transactionUuid = named.safeParse(json).data?.trolley_contents.transaction_uuid;
     throw error.derive(error.code, error.message, { transactionUuid });
   }
@@ -125,7 +131,7 @@ function readReservation(json: unknown): Reservation {
 
 /**
  * POST `reserve.v1`, once (docs/f13.md#reserve).
- * @throws Failure `reservation_refused` if nothing is held.
+ * @throws TicketSwitchError `reservation_refused` if nothing is held.
  */
 export function makeReservation(http: Http, request: TrolleyRequest): Promise<Answer<Reservation>> {
   return http.send(

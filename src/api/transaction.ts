@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { TicketSwitchError } from '../model/error.ts';
 import type { Customer, Transaction } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import { calloutOf } from './callout.ts';
@@ -76,17 +76,17 @@ function toCustomer(wire: z.infer<typeof customer>): Customer {
 const IS_OVER = new Set(['released', 'failed']);
 
 /**
- * @throws Failure `bad_answer` if there is no transaction_uuid, or nothing in a transaction that holds or has bought
+ * @throws TicketSwitchError `bad_answer` if there is no transaction_uuid, or nothing in a transaction that holds or has bought
  *   something.
  */
 export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
   const { trolley_contents: contents, currency_details: known, transaction_status: status } = wire;
   if (!contents.transaction_uuid) {
-    throw new Failure('bad_answer', "The API's response has no transaction_uuid.");
+    throw new TicketSwitchError('bad_answer', "The API's response has no transaction_uuid.");
   }
   const currency = trolleyCurrency(contents, known);
   if (!currency && !IS_OVER.has(status)) {
-    throw new Failure('bad_answer', 'The API returned an empty transaction.');
+    throw new TicketSwitchError('bad_answer', 'The API returned an empty transaction.');
   }
   return {
     status,
@@ -106,12 +106,15 @@ export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
 /**
  * Reads a status document.
  * @param uuid of the transaction that was asked for.
- * @throws Failure `bad_answer` if it cannot be read, or is about another transaction.
+ * @throws TicketSwitchError `bad_answer` if it cannot be read, or is about another transaction.
  */
 export function readTransaction(json: unknown, resource: string, uuid: string | undefined): Transaction {
   const found = toTransaction(decode(transaction, withContents(json), resource));
   if (uuid !== undefined && found.transactionUuid.toLowerCase() !== uuid.toLowerCase()) {
-    throw new Failure('bad_answer', `The API answered for another transaction: ${found.transactionUuid}.`);
+    throw new TicketSwitchError(
+      'bad_answer',
+      `The API answered for another transaction: ${found.transactionUuid}.`,
+    );
   }
   return found;
 }
@@ -144,6 +147,9 @@ export function getStatusById(
   return http.send({ resource: 'trans_id_status', params, ...options }, (json) => {
     const found = readTransaction(json, 'trans_id_status.v1', undefined);
     if (found.transactionId === transactionId) return found;
-    throw new Failure('bad_answer', `The API answered for another transaction: ${found.transactionUuid}.`);
+    throw new TicketSwitchError(
+      'bad_answer',
+      `The API answered for another transaction: ${found.transactionUuid}.`,
+    );
   });
 }

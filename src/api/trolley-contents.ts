@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { TicketSwitchError } from '../model/error.ts';
 import { type Currency, type Money, sum } from '../model/money.ts';
 import type { Bundle, Order, Totals, Trolley } from '../model/transaction.ts';
 import { order, toOrder } from './order.ts';
@@ -72,7 +72,7 @@ function sumOf(amounts: readonly (Money | undefined)[], currency: Currency): Mon
 
 /**
  * The costs of a bundle. One that is missing follows from the others, as they add up to the total.
- * @throws Failure `bad_answer` if more are missing.
+ * @throws TicketSwitchError `bad_answer` if more are missing.
  */
 function bundleTotals(wire: WireBundle, orders: readonly Order[], currency: Currency): Totals {
   const read = (amount: string | undefined) => (amount === undefined ? undefined : money(amount, currency));
@@ -94,7 +94,7 @@ function bundleTotals(wire: WireBundle, orders: readonly Order[], currency: Curr
   const known = Object.values(parts).filter((part) => part !== undefined);
   const total = read(wire.bundle_total_cost) ?? sumOf(Object.values(parts), currency);
   if (!total || known.length < 2) {
-    throw new Failure('bad_answer', "The API's response does not say what the tickets cost.");
+    throw new TicketSwitchError('bad_answer', "The API's response does not say what the tickets cost.");
   }
   const rest = total.minus(sum(known, currency));
   return {

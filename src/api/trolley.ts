@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../failure.ts';
+import { TicketSwitchError } from '../model/error.ts';
 import type { Event } from '../model/event.ts';
 import type { Basket } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
@@ -60,7 +60,10 @@ export function getTrolley(
     const wire = decode(basket, json, 'trolley.v1');
     const { currency_details: known, trolley_token_contents: contents } = wire;
     if (contents.bundle.length === 0 && contents.trolley_bundle_count !== 0) {
-      throw new Failure('bad_answer', 'The response to trolley.v1 does not say what is in the trolley.');
+      throw new TicketSwitchError(
+        'bad_answer',
+        'The response to trolley.v1 does not say what is in the trolley.',
+      );
     }
     return {
       token: wire.trolley_token,

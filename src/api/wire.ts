@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure, isFailure } from '../failure.ts';
+import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import { type Currency, Money } from '../model/money.ts';
 
 /**
@@ -109,7 +109,7 @@ function standardCurrency(code: string): Currency | undefined {
  * The currency of a response's prices.
  * @param known the response's `currency_details`. A currency that it does not describe is taken from ISO 4217.
  * @param code the price's `currency_code`. If missing, the only currency of `currency_details` is meant.
- * @throws Failure `bad_answer` if there is none.
+ * @throws TicketSwitchError `bad_answer` if there is none.
  */
 export function currencyOf(known: WireCurrencies | undefined, code: string | undefined): Currency {
   const only = known?.size === 1 ? [...known.keys()][0] : undefined;
@@ -118,7 +118,7 @@ export function currencyOf(known: WireCurrencies | undefined, code: string | und
   if (used === undefined || !details) {
     const standard = standardCurrency(used ?? '');
     if (standard) return standard;
-    throw new Failure('bad_answer', `The API sent prices in an unknown currency: "${used ?? ''}".`);
+    throw new TicketSwitchError('bad_answer', `The API sent prices in an unknown currency: "${used ?? ''}".`);
   }
   return {
     code: used,
@@ -132,22 +132,22 @@ export function currencyOf(known: WireCurrencies | undefined, code: string | und
 /**
  * Parses an amount.
  * @param amount text of a JSON number in major units.
- * @throws Failure `bad_answer` if it is too large to be exact.
+ * @throws TicketSwitchError `bad_answer` if it is too large to be exact.
  */
 export function money(amount: string, currency: Currency): Money {
   try {
     return Money.fromDecimal(amount, currency);
   } catch (cause) {
-    throw new Failure('bad_answer', `The API sent an invalid amount: ${amount}.`, { cause });
+    throw new TicketSwitchError('bad_answer', `The API sent an invalid amount: ${amount}.`, { cause });
   }
 }
 
-/** What `read` returns, or undefined if it throws Failure `bad_answer`: for what is only shown. */
+/** What `read` returns, or undefined if it throws TicketSwitchError `bad_answer`: for what is only shown. */
 export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (isFailure(error, 'bad_answer')) return undefined;
+    if (isTicketSwitchError(error, 'bad_answer')) return undefined;
     throw error;
   }
 }
@@ -155,16 +155,20 @@ export function ifReadable<T>(read: () => T): T | undefined {
 /**
  * Checks the fields of a response that we use. Other fields are ignored.
  * @param resource names the resource, for the message: `events.v1`.
- * @throws Failure `bad_answer` naming the resource and the first invalid field.
+ * @throws TicketSwitchError `bad_answer` naming the resource and the first invalid field.
  */
 export function decode<T extends z.ZodType>(schema: T, body: unknown, resource: string): z.output<T> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const field = issue?.path.join('.') || 'the top level';
-  throw new Failure('bad_answer', `Unexpected response to ${resource}: ${field}: ${issue?.message}.`, {
-    cause: result.error,
-  });
+  throw new TicketSwitchError(
+    'bad_answer',
+    `Unexpected response to ${resource}: ${field}: ${issue?.message}.`,
+    {
+      cause: result.error,
+    },
+  );
 }
 
 /** The parameter `date_range` from days written `YYYY-MM-DD`, inclusive; either may be missing (docs/f13.md#shapes). */

@@ -89,8 +89,9 @@ export async function saveProfile(context: Context, profile: Profile): Promise<S
   let body: string | undefined;
   if (profile.kind === 'account') {
     context.mask.add(profile.password);
-    const { createClient } = await import('../api/create-client.ts');
-    ({ body } = await createClient({ ...profile, signal: context.signal }).test());
+    const { createProgramClient } = await import('../program-client.ts');
+    const client = createProgramClient({ ...profile, signal: context.signal }, context.mask);
+    ({ body } = await client.test());
   }
   const name = context.options.profile ?? store.currentProfile();
   await store.saveProfile(name, profile);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calloutOf, sendCallback } from '../../src/api/callout.ts';
 import { Http } from '../../src/api/http.ts';
 import { parseJson } from '../../src/api/wire.ts';
-import { rejectionOf } from '../support/failures.ts';
+import { clientErrorOf } from '../support/failures.ts';
 import { json, serve } from '../support/server.ts';
 
 /** As the official clients read it (docs/f13.md#purchase). */
@@ -114,7 +114,7 @@ describe('the return of the customer (docs/f13.md#callback)', () => {
     ['this', 'x'.repeat(201)],
   ])('with the tokens "%s" and "%.10s" is not sent: they would change the URL', async (token, next) => {
     const { http, requests } = await host();
-    const failure = await rejectionOf(sendCallback(http, { token, next, returned: [] }, () => undefined));
+    const failure = await clientErrorOf(sendCallback(http, { token, next, returned: [] }, () => undefined));
     expect(failure.code).toBe('bad_answer');
     expect(requests).toEqual([]);
   });

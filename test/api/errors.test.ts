@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { apiFailure, errorDetails, parseBody } from '../../src/api/errors.ts';
-import type { FailureCode } from '../../src/failure.ts';
-import { failureFrom } from '../support/failures.ts';
+import { apiError, errorDetails, parseBody } from '../../src/api/errors.ts';
+import type { ErrorCode } from '../../src/model/error.ts';
+import { errorFrom } from '../support/failures.ts';
 
 const HOST = 'api.example';
 
 /** The failure for a status and an error code (docs/f13.md#errors). */
 const failureOf = (status: number, errorCode?: number, errorDesc?: string) =>
-  apiFailure(
-    { status, ...(errorCode !== undefined && { errorCode }), ...(errorDesc && { errorDesc }) },
-    HOST,
-  );
+  apiError({ status, ...(errorCode !== undefined && { errorCode }), ...(errorDesc && { errorDesc }) }, HOST);
 
 describe('an error code decides, whatever the status', () => {
-  const BY_CODE: readonly (readonly [number, string, FailureCode])[] = [
+  const BY_CODE: readonly (readonly [number, string, ErrorCode])[] = [
     [2, 'bad channel', 'not_allowed'],
     [3, 'authentication failed', 'authentication_failed'],
     [4, 'no connection to the backend', 'supplier_broken'],
@@ -32,30 +29,30 @@ describe('the input is wrong', () => {
   it.each([8, 2000, 3000, 3001, 3002, 3003, 3004, 3005, 3006, 3007, 3008, 9999])(
     'with code %i',
     (errorCode) => {
-      expect(failureOf(400, errorCode).code).toBe('usage');
-      expect(failureOf(460, errorCode).code).toBe('usage');
-      expect(failureOf(200, errorCode).code).toBe('usage');
+      expect(failureOf(400, errorCode).code).toBe('rejected');
+      expect(failureOf(460, errorCode).code).toBe('rejected');
+      expect(failureOf(200, errorCode).code).toBe('rejected');
     },
   );
 });
 
 describe('otherwise the status decides', () => {
-  const BY_STATUS: readonly (readonly [number, FailureCode, number])[] = [
+  const BY_STATUS: readonly (readonly [number, ErrorCode])[] = [
     // Without a code it is not the API that answered.
-    [400, 'bad_answer', 9],
-    [401, 'authentication_failed', 3],
-    [403, 'not_allowed', 3],
-    [404, 'bad_answer', 9],
-    [405, 'bad_answer', 9],
-    [410, 'not_found', 4],
-    [429, 'supplier_broken', 9],
-    [460, 'bad_answer', 9],
-    [500, 'supplier_broken', 9],
-    [502, 'supplier_broken', 9],
-    [503, 'supplier_broken', 9],
+    [400, 'bad_answer'],
+    [401, 'authentication_failed'],
+    [403, 'not_allowed'],
+    [404, 'bad_answer'],
+    [405, 'bad_answer'],
+    [410, 'not_found'],
+    [429, 'supplier_broken'],
+    [460, 'bad_answer'],
+    [500, 'supplier_broken'],
+    [502, 'supplier_broken'],
+    [503, 'supplier_broken'],
   ];
-  it.each(BY_STATUS)('%i: %s, exit %i', (status, code, exitCode) => {
-    expect(failureOf(status)).toMatchObject({ code, exitCode });
+  it.each(BY_STATUS)('%i: %s', (status, code) => {
+    expect(failureOf(status)).toMatchObject({ code });
   });
 
   it('for the code of bad data too: 410 is gone, 401 is not logged in', () => {
@@ -87,18 +84,11 @@ describe('the message', () => {
       404,
       undefined,
       undefined,
-      /^The response from api\.example does not look like the TicketSwitch API.*404.*Check --url\.$/,
+      /^The response from api\.example does not look like the TicketSwitch API.*404.*Check the URL\.$/,
     ],
     [500, undefined, undefined, /HTTP 500/],
   ])('of %i with code %s and "%s" says what happened and what to do', (status, code, desc, message) => {
     expect(failureOf(status, code, desc).message).toMatch(message);
-  });
-
-  it('suggests to log in if the credentials were refused, and nothing otherwise', () => {
-    expect(failureOf(401).next).toEqual(['login']);
-    expect([400, 403, 410, 429, 500].map((status) => failureOf(status).next)).toEqual(
-      Array(5).fill(undefined),
-    );
   });
 
   it('comes with all that the API said', () => {
@@ -109,7 +99,7 @@ describe('the message', () => {
       errorKey: 'addr_missing_at',
       requestId: 'r-1',
     };
-    expect(apiFailure(api, HOST).api).toEqual(api);
+    expect(apiError(api, HOST).api).toEqual(api);
   });
 });
 
@@ -152,7 +142,7 @@ describe('a body', () => {
     ['<html>log in to the Wi-Fi</html>', 'a non-JSON'],
     ['{"results": {', 'a non-JSON'],
   ])('%j is not, and the message says what it is', (body, what) => {
-    const failure = failureFrom(() => parseBody(body, HOST, 'events.v1'));
+    const failure = errorFrom(() => parseBody(body, HOST, 'events.v1'));
     expect(failure.code).toBe('bad_answer');
     expect(failure.message).toContain(`api.example returned ${what} response to events.v1`);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Client } from '../../src/api/client.ts';
 import { createClient } from '../../src/api/create-client.ts';
-import { isFailure } from '../../src/failure.ts';
+import { isTicketSwitchError } from '../../src/model/error.ts';
 import type { Money } from '../../src/model/money.ts';
 import type { Basket, Bundle, Order, Transaction } from '../../src/model/transaction.ts';
 import { boughtBundles, failedBundles } from '../../src/rules/bought.ts';
@@ -201,7 +201,7 @@ async function read({ ask, truth }: Question, body: Json): Promise<Truth | undef
   try {
     return truth((await ask(createClient({ ...account, fetch }))).value as never);
   } catch (error) {
-    if (isFailure(error, 'bad_answer')) return undefined;
+    if (isTicketSwitchError(error, 'bad_answer')) return undefined;
     throw error;
   }
 }
@@ -304,13 +304,13 @@ describe('one wrong value', () => {
     'never crashes the client: %s',
     async (_, one) => {
       for (const path of pathsOf(one.body).filter((__, at) => at % 9 === 0)) {
-        for (const value of WRONG) await read(one, changed(one.body, path, value)).catch(requireFailure);
+        for (const value of WRONG) await read(one, changed(one.body, path, value)).catch(requireClientError);
       }
     },
     600_000,
   );
 });
 
-function requireFailure(error: unknown): void {
-  if (!isFailure(error)) throw error;
+function requireClientError(error: unknown): void {
+  if (!isTicketSwitchError(error)) throw error;
 }

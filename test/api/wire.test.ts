@@ -18,7 +18,7 @@ import {
   shown,
   text,
 } from '../../src/api/wire.ts';
-import { failureFrom } from '../support/failures.ts';
+import { errorFrom } from '../support/failures.ts';
 import { GBP } from '../support/values.ts';
 
 /** docs/f13.md#shapes. */
@@ -154,7 +154,7 @@ describe('a currency', () => {
   });
 
   it.each(['pounds', '', 'constructor', '__proto__'])('"%s" that nobody knows is an error', (code) => {
-    const failure = failureFrom(() => currencyOf(undefined, code));
+    const failure = errorFrom(() => currencyOf(undefined, code));
     expect(failure.code).toBe('bad_answer');
     expect(failure.message).toContain(`"${code}"`);
   });
@@ -188,7 +188,7 @@ describe('an amount', () => {
   });
 
   it.each(['99999999999999999', '1e99', 'free'])('%s is not, and is named', (amount) => {
-    const failure = failureFrom(() => money(amount, GBP));
+    const failure = errorFrom(() => money(amount, GBP));
     expect(failure.code).toBe('bad_answer');
     expect(failure.message).toContain(amount);
   });
@@ -214,7 +214,7 @@ describe('a response', () => {
     [[], 'events.v1'],
     ['text', 'events.v1'],
   ])('%j is not what we expect, and the message names %s', (body, field) => {
-    const failure = failureFrom(() => decode(schema, body, 'events.v1'));
+    const failure = errorFrom(() => decode(schema, body, 'events.v1'));
     expect(failure.code).toBe('bad_answer');
     expect(failure.message).toContain('events.v1');
     expect(failure.message).toContain(field);

@@ -1,0 +1,96 @@
+import type { Client, ClientOptions, PurchaseRequest } from './api/client.ts';
+import { createClient } from './api/create-client.ts';
+import { isSecret } from './api/debug.ts';
+import { Failure, type FailureCode, type FailureOptions, isFailure } from './failure.ts';
+import type { Mask } from './mask.ts';
+import {
+  type ErrorCode,
+  isTicketSwitchError,
+  type MissingKind,
+  type TicketSwitchError,
+} from './model/error.ts';
+
+interface Advice extends Pick<FailureOptions, 'next'> {
+  /** Replaces the client's message, in the words of the commands. */
+  readonly message?: string;
+}
+
+const ADVICE: Readonly<Partial<Record<ErrorCode, Advice>>> = { authentication_failed: { next: ['login'] } };
+
+const ADVICE_IF_MISSING: Readonly<Record<MissingKind, Advice>> = {
+  event: { next: ['events'] },
+  performance: { next: ['performances', '<event-id>'] },
+  transaction: { next: ['transactions'] },
+  trolley: {
+    message:
+      'Unknown basket token or performance ID. Use the token printed by `trolley add` and an ID from `performances`.',
+  },
+};
+
+function failureCodeOf(code: ErrorCode): FailureCode {
+  return code === 'rejected' ? 'usage' : code;
+}
+
+/** The client's error as a Failure, with the command to suggest. */
+function failureOf(error: TicketSwitchError): Failure {
+  const { code, transactionUuid, neverSent, api, body } = error;
+  const { message = error.message, next } =
+    (error.missing ? ADVICE_IF_MISSING[error.missing] : ADVICE[code]) ?? {};
+  return new Failure(failureCodeOf(code), message, {
+    next,
+    transactionUuid,
+    neverSent,
+    api,
+    body,
+    cause: error,
+  });
+}
+
+/** The client, with Failures instead of its own errors. */
+function withFailures(client: Client): Client {
+  const throwFailure = (error: unknown) => {
+    throw isTicketSwitchError(error) ? failureOf(error) : error;
+  };
+  return new Proxy(client, {
+    get(target, name: keyof Client) {
+      const member: unknown = target[name];
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => member(...args).catch(throwFailure);
+    },
+  });
+}
+
+function secretsOf({ payment, returnTo }: PurchaseRequest): (string | undefined)[] {
+  if (payment?.kind === 'card') return [payment.card.number, payment.card.cvTwo, returnTo?.token];
+  return [returnTo?.token, ...(payment?.tokens.map(({ token }) => token) ?? [])];
+}
+
+/** The client, with the secrets of a purchase hidden in its errors. */
+function withMask(client: Client, mask: Mask): Client {
+  const hidden = (error: unknown) => {
+    throw isFailure(error) ? mask.failure(error) : error;
+  };
+  return {
+    ...client,
+    get isSandbox() {
+      return client.isSandbox;
+    },
+    makePurchase: (request) => {
+      mask.add(...secretsOf(request));
+      return client.makePurchase(request).catch(hidden);
+    },
+    nextCallout: (callback) => {
+      const { token, next, returned } = callback;
+      mask.add(token, next, ...returned.filter(([name]) => isSecret(name)).map(([, value]) => value));
+      return client.nextCallout(callback).catch(hidden);
+    },
+  };
+}
+
+/**
+ * The client as the program uses it: its errors are Failures that suggest commands, without the secrets of a purchase.
+ * @param mask gets the secrets that are sent.
+ */
+export function createProgramClient(options: ClientOptions, mask: Mask): Client {
+  return withMask(withFailures(createClient(options)), mask);
+}
