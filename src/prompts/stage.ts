@@ -6,11 +6,17 @@ import { remembered } from '../output/transcript.ts';
 
 const ESC = '\u001B[';
 const ALTERNATE_SCREEN = { enter: `${ESC}?1049h`, leave: `${ESC}?1049l` };
-/** Terminals that know it show what is between the two at once. */
-const SYNCHRONISED = { begin: `${ESC}?2026h`, end: `${ESC}?2026l` };
+/**
+ * Written around each repaint: a terminal that supports synchronised output (DEC mode 2026) shows it at once, any other
+ * ignores the mode.
+ */
+const synchronised = (text: string) => `${ESC}?2026h${text}${ESC}?2026l`;
 const HOME = `${ESC}H`;
 const ERASE_BELOW = `${ESC}J`;
+const ERASE_LINE = `${ESC}2K`;
 const at = (row: number, column = 1) => `${ESC}${row};${column}H`;
+/** To another line of the screen, down or up. */
+const moved = (by: number) => (by === 0 ? '' : `${ESC}${Math.abs(by)}${by > 0 ? 'B' : 'A'}`);
 
 const CSI = ESC.replace('[', '\\[');
 /** How inquirer begins a frame: it erases the lines of the one before. */
@@ -34,8 +40,21 @@ function frameOf(text: string): Frame {
   return { lines, row: Math.max(0, lines.length - 1 - Number(up)), column: Number(column) };
 }
 
+/** Repaints the lines of a frame that differ from the frame before, which has as many and is on the screen. */
+function changes(before: Frame, now: Frame): string {
+  let row = before.row;
+  let text = '';
+  for (const [at, line] of now.lines.entries()) {
+    if (line === before.lines[at]) continue;
+    text += `${moved(at - row)}\r${ERASE_LINE}${line}`;
+    row = at;
+  }
+  return `${text}${moved(now.row - row)}${ESC}${now.column}G`;
+}
+
 /**
- * The terminal that a prompt is drawn on. A resize rewraps whatever the screen shows, and terminals differ in how: lines
+ * The terminal that a prompt is drawn on. Of a frame with as many lines as the one before, only the lines that changed
+ * are repainted. A resize rewraps whatever the screen shows, and terminals differ in how: lines
  * that were drawn can no longer be found and erased. So from the first resize on the question is drawn on the alternate
  * screen, which is not rewrapped, below the lines that were written last. Once it is answered the normal screen is back.
  */
@@ -46,6 +65,8 @@ export class Stage extends Writable {
   #before: Frame | undefined;
   #frame: Frame | undefined;
   #narrowest = Number.POSITIVE_INFINITY;
+  /** On the alternate screen: what it shows; undefined if all of it must be painted. */
+  #shown: Frame | undefined;
 
   constructor(io: Io) {
     super();
@@ -64,11 +85,20 @@ export class Stage extends Writable {
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     const text = chunk.toString();
     const [, column] = ONLY_CURSOR.exec(text) ?? [];
+    const before = this.#frame;
     if (!column) this.#frame = frameOf(text.replace(ERASING, ''));
-    else if (this.#frame) this.#frame = { ...this.#frame, column: Number(column) };
+    else if (before) this.#frame = { ...before, column: Number(column) };
     if (this.#before) this.#paint();
-    else this.#io.stderr.write(text);
+    else this.#io.stderr.write(column ? text : synchronised(this.#repaint(before, text) ?? text));
     done();
+  }
+
+  /** The changes since a frame on the normal screen; undefined if all of it must be drawn again. */
+  #repaint(before: Frame | undefined, text: string): string | undefined {
+    const now = this.#frame;
+    const isLast = !CURSOR.test(text);
+    if (!now || !before || isLast || now.lines.length > this.rows) return undefined;
+    return now.lines.length === before.lines.length ? changes(before, now) : undefined;
   }
 
   /** Leaves the screen as it is without the question. */
@@ -87,6 +117,7 @@ export class Stage extends Writable {
       this.#before = this.#frame;
       this.#io.stderr.write(ALTERNATE_SCREEN.enter);
     }
+    this.#shown = undefined;
     this.#paint();
   };
 
@@ -104,10 +135,14 @@ export class Stage extends Writable {
     const from = Math.max(0, row - this.rows + 1);
     const shown = lines.slice(from, from + this.rows);
     const above = this.#lastLines(this.rows - shown.length);
-    const drawn = [...above, ...shown].join('\n');
-    const cursor = at(above.length + row - from + 1, column);
-    const { begin, end } = SYNCHRONISED;
-    this.#io.stderr.write(`${begin}${HOME}${ERASE_BELOW}${drawn}${cursor}${end}`);
+    const now = { lines: [...above, ...shown], row: above.length + row - from, column };
+    const before = this.#shown;
+    const drawn =
+      before?.lines.length === now.lines.length
+        ? changes(before, now)
+        : `${HOME}${ERASE_BELOW}${now.lines.join('\n')}${at(now.row + 1, column)}`;
+    this.#io.stderr.write(synchronised(drawn));
+    this.#shown = now;
   }
 
   /** Erases the question from the normal screen. */

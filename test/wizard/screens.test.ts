@@ -215,8 +215,13 @@ describe('while the countdown is painted anew', () => {
     desk.press('山田 太郎');
     const before = (await desk.shows(/First name +山田 太郎/)).split('\n');
     const cursor = desk.cursor();
+    const { length } = desk.written;
     desk.now += 61_000;
     const after = (await desk.shows('13:59 left')).split('\n');
+    const repaint = desk.written.slice(length);
+    expect(repaint).toContain('13:59 left');
+    expect(repaint).not.toContain('First name');
+    for (const part of repaint.split('\u001B[?2026h').slice(1)) expect(part).toContain('\u001B[?2026l');
     expect(after.map((line) => line.replace('13:59', '15:00'))).toEqual(before);
     expect(desk.cursor()).toEqual(cursor);
     // And it goes on where it was.
