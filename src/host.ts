@@ -35,7 +35,7 @@ export interface Io {
   /** Conversation: prompts, spinners, warnings, errors. */
   readonly stderr: Output;
   /** chalk's level for both outputs; 0 means no colour. */
-  readonly colorLevel: 0 | 1 | 2 | 3;
+  readonly colorLevel: 0 | 1 | 2;
   /** True if questions can be asked: stdin and stderr are a terminal. */
   readonly canAsk: boolean;
   /** True if the screen must not be redrawn: screen readers and dumb terminals. */
@@ -58,12 +58,23 @@ interface ColorFacts {
   readonly isTerminal: boolean;
 }
 
-/** In order of precedence: `--no-color`, NO_COLOR, FORCE_COLOR, TERM=dumb, whether the output is a terminal. */
+/** Terminals with 256 colours or more say so in one of these (docs/environment.md, "Terminal"). */
+function hasManyColours({ TERM, COLORTERM, WT_SESSION, FORCE_COLOR }: Env): boolean {
+  const isNamed = /256|direct|kitty|ghostty|alacritty|wezterm|foot/.test(TERM ?? '');
+  return isNamed || Boolean(COLORTERM) || Boolean(WT_SESSION) || /^[23]$/.test(FORCE_COLOR ?? '');
+}
+
+/**
+ * In order of precedence: `--no-color`, NO_COLOR, FORCE_COLOR, TERM=dumb, whether the output is a terminal.
+ * @returns 0 without colour, 1 for 16 colours, 2 for 256.
+ */
 export function colorLevel({ flag, env, isTerminal }: ColorFacts): Io['colorLevel'] {
   if (flag === false || env.NO_COLOR) return 0;
   const forced = env.FORCE_COLOR;
-  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1;
-  return isTerminal && env.TERM !== 'dumb' ? 1 : 0;
+  const isColoured =
+    forced === undefined ? isTerminal && env.TERM !== 'dumb' : forced !== '0' && forced !== 'false';
+  if (!isColoured) return 0;
+  return hasManyColours(env) ? 2 : 1;
 }
 
 /** Screen readers cannot be detected, so their users set ACCESSIBLE. */

@@ -28,6 +28,21 @@ describe('colour (docs/environment.md, "Terminal")', () => {
   });
 });
 
+describe('the number of colours (docs/environment.md, "Terminal")', () => {
+  it.each<[Env, number]>([
+    [{ TERM: 'xterm-256color' }, 2],
+    [{ TERM: 'xterm-kitty' }, 2],
+    [{ TERM: 'xterm', COLORTERM: 'truecolor' }, 2],
+    [{ WT_SESSION: '1' }, 2],
+    [{ TERM: 'xterm', FORCE_COLOR: '2' }, 2],
+    [{ TERM: 'xterm' }, 1],
+    [{ TERM: 'linux' }, 1],
+    [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 0],
+  ])('%j has level %d', (env, level) => {
+    expect(colorLevel({ flag: undefined, env, isTerminal: true })).toBe(level);
+  });
+});
+
 describe('plain mode (docs/environment.md, "Terminal")', () => {
   it.each([
     [{ TERM: 'dumb' }, true],

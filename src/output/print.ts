@@ -69,7 +69,7 @@ export async function printView(context: Context, { json, lines, next }: View): 
     return;
   }
   const paper = paperOf(context);
-  if (isTraining) note(context, paper.warn('TRAINING: this is the sandbox. No sale is real.'));
+  if (isTraining) note(context, `${paper.marked('TRAINING')}: this is the sandbox. No sale is real.`);
   for (const line of lines(paper)) {
     if (io.stdout.isTTY) remember(io, line);
     io.stdout.write(`${line}\n`);

@@ -29,7 +29,7 @@ export async function progress<T>({ io, options }: Context, said: Said, work: Pr
     if (stop === stopped) return;
     // discardStdin would disable Ctrl-C while the spinner is shown. Without isEnabled and color ora would look at the
     // process's environment.
-    const known = { isEnabled: true, color: io.colorLevel > 0 ? ('cyan' as const) : (false as const) };
+    const known = { isEnabled: true, color: false } as const;
     const spinner = ora({ ...known, text: text(), stream: io.stderr, discardStdin: false }).start();
     const refreshing = setInterval(() => {
       spinner.text = text();

@@ -91,7 +91,7 @@ export function renderWeeks({ days, active, theme, width }: Drawing): string[] {
     const cells = week.map((date) => {
       const day = byDate.get(date);
       const text = cellOf(day, day === active, cell);
-      if (day === active) return theme.strong(text);
+      if (day === active) return `${theme.marked(text.trimEnd())}${text.slice(text.trimEnd().length)}`;
       return day?.isCheapest ? theme.good(text) : text;
     });
     return `${theme.dim(monthOf(week, at === 0).padEnd(MARGIN))}${cells.join('')}`.trimEnd();

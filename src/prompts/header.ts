@@ -51,9 +51,9 @@ export function hint({ theme: { dim }, width }: Header, ...lines: readonly strin
 const SECOND = 1_000;
 
 /** The training mark and the time left; empty if there is neither. */
-export function headerLine({ theme: { warn, error, bold }, isTraining, expiresAt, now }: Header): string {
+export function headerLine({ theme: { marked, error, bold }, isTraining, expiresAt, now }: Header): string {
   const parts = [];
-  if (isTraining) parts.push(warn('TRAINING'));
+  if (isTraining) parts.push(marked('TRAINING'));
   if (expiresAt !== undefined) {
     const left = expiresAt - now();
     const text = `${clockOf(left / 60_000)} left${left < URGENT ? ' – hurry' : ''}`;

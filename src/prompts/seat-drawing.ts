@@ -59,7 +59,7 @@ function viewOf({ rows, cursor, width, height }: Drawing): View {
 /** The colour of each price band's letter. */
 function paintsOf({ bands, theme }: Pick<Drawing, 'bands' | 'theme'>) {
   const { prices } = theme;
-  return new Map(bands.map((band, at) => [band, prices[at % prices.length] ?? theme.bold]));
+  return new Map(bands.map((band, at) => [band, prices[at % prices.length] ?? String]));
 }
 
 /** A seat without colour: + cursor, # selected, @ both, a letter (small: restricted view), a dot if taken. */
@@ -83,8 +83,9 @@ function drawSeat(one: MapSeat | undefined, look: Look, cell: View['cell'], them
   const note = isOwn && one?.seat.seatText ? '*' : ' ';
   const text = `${glyphOf(one, isActive, isChosen)}${cell === 2 ? note : ''}`;
   if (!one) return theme.dim(text);
-  if (isActive || isChosen) return theme.strong(text);
-  return isOwn ? theme.bold(paint(text)) : theme.dim(paint(text));
+  if (isActive) return theme.marked(text);
+  if (isChosen) return theme.strong(text);
+  return isOwn ? theme.bold(paint(text)) : paint(text);
 }
 
 function drawRow(drawing: Drawing, view: View, index: number): string {
@@ -98,7 +99,7 @@ function drawRow(drawing: Drawing, view: View, index: number): string {
       isActive: isCursorRow && left + at === cursor.column,
       isChosen: one !== undefined && chosen.has(one.seat.id),
       isOwn: one?.band === band,
-      paint: (one && paints.get(one.band)) ?? theme.bold,
+      paint: (one && paints.get(one.band)) ?? String,
     };
     return drawSeat(one, look, cell, theme);
   });
@@ -155,7 +156,7 @@ export function legendOf({ bands, band, theme }: Pick<Drawing, 'bands' | 'band' 
   const letters = bandLetters(bands);
   const paints = paintsOf({ bands, theme });
   const entryOf = (one: PriceBand) =>
-    `${(paints.get(one) ?? theme.bold)(letters.get(one) ?? '')} ${one.defaultDiscount.combinedPrice}`;
+    `${(paints.get(one) ?? String)(letters.get(one) ?? '')} ${one.defaultDiscount.combinedPrice}`;
   const others = bands.filter((one) => one !== band).map(entryOf);
   return [`Choosing in ${bandLabel(band)}: ${entryOf(band)}`, ...others].join(' · ');
 }
