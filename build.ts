@@ -6,9 +6,9 @@ import { licencesOf } from './licences.ts';
 const CORE =
   /src[\\/](failure|host|mask|version|model[\\/]card|output[\\/](lines|safe-text|command-line))\.ts$/;
 
-/** The program and the sandbox as one graph: what both use is a shared chunk, what a command alone uses is loaded when it runs. */
+/** The program, the client and the sandbox as one graph: what several use is a shared chunk, what a command alone uses is loaded when it runs. */
 const { output } = await build({
-  input: { main: 'src/main.ts', sandbox: 'src/sandbox/index.ts' },
+  input: { main: 'src/main.ts', client: 'src/api/index.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
   output: {
     dir: 'dist',

@@ -134,6 +134,14 @@ export interface Cancellation {
   readonly orders: readonly Order[];
 }
 
+/** A request to a resource that may have no method of its own. */
+export interface ResourceRequest {
+  /** Parameters in order; names may repeat. */
+  readonly params?: readonly (readonly [name: string, value: string])[];
+  /** Default: `get`. */
+  readonly method?: 'get' | 'post';
+}
+
 /**
  * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once
  * and have no time limit.
@@ -226,4 +234,11 @@ export interface Client {
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
   /** The same by transaction id (`T000-…`). @throws TicketSwitchError `not_found` for an unknown transaction. */
   getStatusById(transactionId: string, options?: CallOptions): Promise<Answer<Transaction>>;
+  /**
+   * Any resource, such as `sources` or `times` (docs/f13.md#other-resources). The value is the response's JSON, with
+   * numbers as text ("45.10"), so that amounts stay exact.
+   * @param resource the name, with or without `.v1`, then optionally `/USER/SUBUSER/LANG` (docs/f13.md#transport).
+   * @throws TicketSwitchError `rejected`, with nothing sent, if that is not a name of a resource.
+   */
+  request(resource: string, request?: ResourceRequest, options?: CallOptions): Promise<Answer<unknown>>;
 }

@@ -6,6 +6,7 @@ import { getEvents, listEvents } from './events.ts';
 import { Http } from './http.ts';
 import { getMonths, getPerformances, listPerformances } from './performances.ts';
 import { makePurchase, nextCallout } from './purchase.ts';
+import { sendRequest } from './request.ts';
 import { makeReservation, releaseReservation } from './reservation.ts';
 import { getSendMethods } from './send-methods.ts';
 import { getStatus, getStatusById } from './transaction.ts';
@@ -72,6 +73,7 @@ export function createClient(options: ClientOptions): Client {
     nextCallout: (callback) => nextCallout(http, callback),
     cancelPurchase: (uuid, items) => cancelPurchase(http, uuid, items),
     getStatus: (uuid, call) => orNotFound(getStatus(http, uuid, call), noTransaction(uuid)),
+    request: (resource, request = {}, call) => sendRequest(http, resource, request, call),
     getStatusById: (id, call) => orNotFound(getStatusById(http, id, call), noTransaction(id)),
   };
 }
