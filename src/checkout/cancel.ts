@@ -5,7 +5,7 @@ import { Failure, type FailureCode, isFailure } from '../failure.ts';
 import { type CancellationResult, cancellationOf } from '../rules/cancellation.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
-import { recorded } from './journal-entry.ts';
+import { recorded } from './recorded.ts';
 
 /** @throws Failure `cancellation_refused` naming the items that must be cancelled too; then nothing was cancelled. */
 function requireComplete({ value, body }: Answer<Cancellation>, items: readonly number[]): void {
@@ -92,10 +92,12 @@ export async function cancelTickets(
   };
   try {
     return await inFlight(context, { interrupted: 'The cancellation has been sent.', left }, () =>
-      recorded(context, { action: 'cancel', transactionUuid }, send, ({ value }) => ({
-        state: 'done',
-        message: value.cancelled.length > 0 ? itemsOf(value.cancelled) : 'cancelled before',
-      })),
+      recorded(context, { action: 'cancel', transactionUuid }, send, (journal, id, { value }) =>
+        journal.settle(id, {
+          state: 'done',
+          message: value.cancelled.length > 0 ? itemsOf(value.cancelled) : 'cancelled before',
+        }),
+      ),
     );
   } catch (error) {
     throw explained(error, transactionUuid);

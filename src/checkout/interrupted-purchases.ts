@@ -2,11 +2,14 @@ import type { Context } from '../context.ts';
 import { note } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { theme } from '../output/theme.ts';
+import { beforeSending } from './recorded.ts';
 
 /** Warns of each purchase that a crash left open, with the command to check it. */
 export async function warnOfInterruptedPurchases(context: Context): Promise<void> {
   const { warn } = theme(context.io.colorLevel);
-  for (const { transactionUuid = '', customer, at } of (await context.journal()).interruptedPurchases()) {
+  for (const { transactionUuid = '', customer, at } of await beforeSending(context, (journal) =>
+    journal.interruptedPurchases(),
+  )) {
     const who = customer ? ` for ${safeText(customer)}` : '';
     const text = `A purchase${who} at ${at} was interrupted before it was confirmed.`;
     note(context, warn(text), ['status', transactionUuid]);

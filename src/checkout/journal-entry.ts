@@ -4,8 +4,7 @@ import type { Transaction } from '../model/transaction.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { transactionTotals } from '../rules/totals.ts';
 import { ordersOf, seatsOf } from '../rules/trolley.ts';
-import type { Details, EntryState, NewEntry, Settlement } from '../store/entry.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Details, EntryState, Settlement } from '../store/entry.ts';
 import { placeOf } from '../store/settings.ts';
 
 /** What the journal records of a transaction: text for people, nothing about the customer. */
@@ -31,32 +30,10 @@ export async function placeIn(context: Context): Promise<string> {
   return placeOf(await context.settings());
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/**
- * Sends a request that changes something: recorded before it is sent, settled after the answer.
- * @param settlementOf what the answer means for the entry.
- */
-export async function recorded<T>(
-  context: Context,
-  entry: Omit<NewEntry, 'place'>,
-  send: () => Promise<T>,
-  settlementOf: (result: T) => Settlement,
-): Promise<T> {
-  const journal = await context.journal();
-  const id = journal.begin({ ...entry, place: await placeIn(context) });
-  try {
-    const result = await send();
-    journal.settle(id, settlementOf(result));
-    return result;
-  } catch (error) {
-    journal.settle(id, failureSettlement(error));
-    throw error;
-  }
-}
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** What the failure of a request means for its entry. */
-function failureSettlement(error: unknown): Settlement {
+export function failureSettlement(error: unknown): Settlement {
   const transactionUuid = isFailure(error) ? error.transactionUuid : undefined;
   return { state: stateAfter(error), message: messageOf(error), ...(transactionUuid && { transactionUuid }) };
 }
@@ -88,15 +65,4 @@ export function purchaseSettlement(outcome: Outcome, transactionUuid: string, no
     ...(outcome.kind === 'partial' && { message: messageOf(partialFailure(transaction)) }),
     ...(transaction.transactionId && { transactionId: transaction.transactionId }),
   };
-}
-
-/** Corrects what the journal says of a purchase; an outcome that is not known changes nothing. */
-export function correctPurchase(
-  { now }: Pick<Context, 'now'>,
-  journal: Journal,
-  transactionUuid: string,
-  outcome: Outcome,
-): void {
-  if (outcome.kind === 'unknown') return;
-  journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, now()));
 }

@@ -2,19 +2,20 @@ import type { Answer } from '../api/answer.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { warn } from '../output/print.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import { isTransactionId } from '../rules/transaction-id.ts';
-import { correctPurchase } from './journal-entry.ts';
+import { corrected } from './recorded.ts';
 
 /**
  * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase. A
  * transaction that is still reserved proves nothing, and changes nothing.
  */
 export async function lookUpTransaction(context: Context, id: string): Promise<Answer<Transaction>> {
-  const [api, journal] = [await context.api(), await context.journal()];
+  const api = await context.api();
   const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
   const { transactionUuid } = answer.value;
-  correctPurchase(context, journal, transactionUuid, outcomeOf({ transactions: [answer.value] }));
+  warn(context, await corrected(context, transactionUuid, outcomeOf({ transactions: [answer.value] })));
   return answer;
 }
 

@@ -3,12 +3,14 @@ import type { PurchaseRequest } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { warn } from '../output/print.ts';
 import { progress, slowly } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
-import { correctPurchase, placeIn, purchaseSettlement } from './journal-entry.ts';
+import { placeIn, purchaseSettlement } from './journal-entry.ts';
 import { PaymentPages } from './payment-page.ts';
+import { addWarning, beforeSending, corrected, unrecorded } from './recorded.ts';
 
 /** Seconds that the outcome of a purchase is looked for. A purchase may need minutes (docs/acceptance.md, R13). */
 export const LOOK_FOR = 120;
@@ -23,18 +25,24 @@ interface PurchaseOptions {
   readonly wait?: number | undefined;
 }
 
-/** Records the outcome. @returns the purchased transaction, also if only part of it was bought. */
-function conclude(
+/**
+ * Records the outcome.
+ * @param record returns a warning if that failed.
+ * @returns the purchased transaction, also if only part of it was bought.
+ */
+async function conclude(
+  context: Context,
   inquiry: Inquiry,
   transactionUuid: string,
-  record: (outcome: Outcome) => void,
-): Answer<Transaction> {
+  record: (outcome: Outcome) => Promise<string | undefined>,
+): Promise<Answer<Transaction>> {
   const { outcome } = inquiry;
-  record(outcome);
+  const warning = await record(outcome);
   if (outcome.kind === 'purchased' || outcome.kind === 'partial') {
+    warn(context, warning);
     return { value: outcome.transaction, body: inquiry.bodyOf(outcome.transaction) };
   }
-  const failure = outcomeFailure(outcome, transactionUuid);
+  const failure = addWarning(outcomeFailure(outcome, transactionUuid), warning);
   if (!(failure instanceof Failure) || !('transaction' in outcome)) throw failure;
   throw failure.derive(failure.code, failure.message, { body: inquiry.bodyOf(outcome.transaction) });
 }
@@ -53,29 +61,30 @@ const IN_FLIGHT = (transactionUuid: string) => ({
  * the status decides.
  * @returns the purchased transaction; see `partialFailure` if only some of its bundles were bought.
  * @throws Failure `purchase_failed` (nothing was bought, the seats are released), `hold_expired`, `outcome_unknown`,
- *   `interrupted` (not sent), or the API's refusal (nothing was bought, the seats are held).
+ *   `interrupted` (not sent), or the API's refusal (nothing was bought, the seats are held). `usage` if it cannot be
+ *   recorded, and `outcome_unknown` if another process is buying it: then it was not sent.
  */
 export async function purchaseTickets(
   context: Context,
   request: PurchaseRequest,
   { pages, wait = LOOK_FOR }: PurchaseOptions = {},
 ): Promise<Answer<Transaction>> {
-  const [api, journal] = [await context.api(), await context.journal()];
-  const { transactionUuid, customer } = request;
+  const { transactionUuid, customer: buyer } = request;
+  const [api, place] = [await context.api(), await placeIn(context)];
+  const customer = `${buyer.firstName} ${buyer.lastName}`;
   context.signal.throwIfAborted();
-  const entry = journal.begin({
-    place: await placeIn(context),
-    action: 'purchase',
-    transactionUuid,
-    customer: `${customer.firstName} ${customer.lastName}`,
-  });
+  const id = await beforeSending(context, (journal) =>
+    journal.begin({ place, action: 'purchase', transactionUuid, customer }),
+  );
   const inquiry = new Inquiry(api, transactionUuid);
   await inFlight(context, IN_FLIGHT(transactionUuid), async () => {
     await progress(context, slowly('Buying', SLOW_TEXT, SLOW), inquiry.send(request, pages));
     await progress(context, () => inquiry.searching, inquiry.look(wait));
   });
-  return conclude(inquiry, transactionUuid, (outcome) =>
-    journal.settle(entry, purchaseSettlement(outcome, transactionUuid, context.now())),
+  return conclude(context, inquiry, transactionUuid, (outcome) =>
+    unrecorded(context, (journal) =>
+      journal.settle(id, purchaseSettlement(outcome, transactionUuid, context.now())),
+    ),
   );
 }
 
@@ -90,7 +99,8 @@ export async function resumePurchase(
 ): Promise<Answer<Transaction>> {
   if (!pendingCallout)
     throw new Failure('usage', 'This transaction has no payment page that is open.', { body });
-  const [api, journal] = [await context.api(), await context.journal()];
+  const api = await context.api();
+  await beforeSending(context, (journal) => journal.requireIdle('purchase', transactionUuid));
   const pages = await PaymentPages.reopen(context, pendingCallout);
   const inquiry = new Inquiry(api, transactionUuid);
   try {
@@ -101,8 +111,8 @@ export async function resumePurchase(
   } finally {
     pages.close();
   }
-  return conclude(inquiry, transactionUuid, (outcome) =>
-    correctPurchase(context, journal, transactionUuid, outcome),
+  return conclude(context, inquiry, transactionUuid, (outcome) =>
+    corrected(context, transactionUuid, outcome),
   );
 }
 
@@ -116,10 +126,9 @@ export async function lookForPurchase(
   transactionUuid: string,
   wait = LOOK_FOR,
 ): Promise<Answer<Transaction>> {
-  const [api, journal] = [await context.api(), await context.journal()];
-  const inquiry = new Inquiry(api, transactionUuid);
+  const inquiry = new Inquiry(await context.api(), transactionUuid);
   await progress(context, () => inquiry.searching, inquiry.look(wait));
-  return conclude(inquiry, transactionUuid, (outcome) =>
-    correctPurchase(context, journal, transactionUuid, outcome),
+  return conclude(context, inquiry, transactionUuid, (outcome) =>
+    corrected(context, transactionUuid, outcome),
   );
 }

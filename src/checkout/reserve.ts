@@ -8,7 +8,8 @@ import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
 import { RESERVATION_MINUTES } from '../rules/reservation-clock.ts';
 import { inFlight } from './in-flight.ts';
-import { detailsOf, recorded } from './journal-entry.ts';
+import { detailsOf } from './journal-entry.ts';
+import { recorded } from './recorded.ts';
 import { releaseSeats } from './release.ts';
 
 /** Milliseconds after which the supplier counts as slow. */
@@ -57,11 +58,12 @@ export async function reserveTickets(
       context,
       { action: 'reserve' },
       () => api.makeReservation(request),
-      ({ value }) => ({
-        state: 'done',
-        transactionUuid: value.transactionUuid,
-        details: detailsOf(value, context.now()),
-      }),
+      (journal, id, { value }) =>
+        journal.settle(id, {
+          state: 'done',
+          transactionUuid: value.transactionUuid,
+          details: detailsOf(value, context.now()),
+        }),
     );
   const left = orphanNotice(context.now());
   const reserving = inFlight(context, { interrupted: 'The reservation has been sent.', left }, send);

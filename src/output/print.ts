@@ -4,6 +4,7 @@ import { widthOf } from '../host.ts';
 import { commandLine, suggestion } from './command-line.ts';
 import { renderJson } from './json.ts';
 import { withNewline } from './lines.ts';
+import { safeText } from './safe-text.ts';
 import { type Theme, theme } from './theme.ts';
 import { remember } from './transcript.ts';
 
@@ -45,6 +46,14 @@ export function note({ io, options }: Context, line: string, next?: NextCommand)
 /** Suggests a command in a line of its own on stderr, if that is a terminal: only people read it. */
 export function suggest(context: Context, next: NextCommand): void {
   if (context.io.stderr.isTTY) note(context, suggestion(context.options, next));
+}
+
+/** Writes a warning on stderr, if there is one; also under `--json` and `--raw`. */
+export function warn({ io }: Pick<Context, 'io'>, text: string | undefined): void {
+  if (text === undefined) return;
+  const line = theme(io.colorLevel).warn(`Warning: ${safeText(text)}`);
+  remember(io, line);
+  io.stderr.write(`${line}\n`);
 }
 
 function paperOf({ io }: Pick<Context, 'io'>): Paper {

@@ -1,4 +1,4 @@
-type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
+export type Action = 'reserve' | 'purchase' | 'release' | 'cancel';
 
 /**
  * How a request ended. `attempting`: no response yet, or the program ended first. `partial`: only part of it was done.

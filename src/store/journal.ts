@@ -3,8 +3,17 @@ import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { Mask } from '../mask.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
-import { type Entry, type EntryState, entryOf, type NewEntry, type Row, type Settlement } from './entry.ts';
+import {
+  type Action,
+  type Entry,
+  type EntryState,
+  entryOf,
+  type NewEntry,
+  type Row,
+  type Settlement,
+} from './entry.ts';
 import { OPEN_RESERVATIONS, type OpenReservation, withHeldUntil } from './open-reservations.ts';
+import { Senders } from './senders.ts';
 
 interface JournalOptions {
   readonly dataDir: string;
@@ -18,7 +27,7 @@ interface JournalOptions {
 
 const KIND: DatabaseKind = {
   what: 'The journal',
-  advice: 'No request was sent. Repair or move the file; it will not be overwritten.',
+  advice: 'Repair or move the file; it will not be overwritten.',
   // "tswj"
   applicationId: 0x7473776a,
   schemaVersion: 1,
@@ -41,6 +50,9 @@ const KIND: DatabaseKind = {
   `,
 };
 
+/** What only one process may do to a transaction at a time. */
+const EXCLUSIVE: Partial<Record<Action, string>> = { purchase: 'buying', cancel: 'cancelling' };
+
 const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
 
 /** @throws Failure `usage` naming the file if it cannot be used. */
@@ -48,6 +60,7 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
+    if (cause instanceof Failure) throw cause;
     const { message } = cause as Error;
     const known = message.startsWith(KIND.what)
       ? message
@@ -67,28 +80,45 @@ export class Journal {
   hasBegun = false;
   readonly #db: Database;
   readonly #now: () => number;
-  readonly #host: JournalOptions['host'];
+  readonly #senders: Senders;
   readonly #mask: Mask;
 
   constructor({ dataDir, now, host, mask = new Mask() }: JournalOptions) {
     this.path = join(dataDir, 'journal.db');
     this.#now = now;
-    this.#host = host;
+    this.#senders = new Senders(host, now);
     this.#mask = mask;
     this.#db = guarded(this.path, () => new Database(this.path, KIND));
   }
 
-  /** Records a request as attempting. Returns the entry's id. */
+  /**
+   * Records a request as attempting. Returns the entry's id.
+   * @throws Failure `outcome_unknown` if another process of this machine is buying or cancelling the same transaction.
+   */
   begin({ place, action, transactionUuid, customer }: NewEntry): number {
     const sql =
       'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [transactionUuid ?? null, this.#hidden(customer), this.#host.pid];
+    const values = [transactionUuid ?? null, this.#hidden(customer), this.#senders.own];
     return this.#write(() => {
+      if (transactionUuid !== undefined) this.requireIdle(action, transactionUuid);
       const statement = this.#db.prepare(sql);
       this.hasBegun = true;
       const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
       return Number(lastInsertRowid);
     });
+  }
+
+  /** @throws Failure `outcome_unknown` if another process is buying, or cancelling, the same transaction. */
+  requireIdle(action: Action, transactionUuid: string): void {
+    const doing = EXCLUSIVE[action];
+    if (!doing) return;
+    const sql = "SELECT * FROM entries WHERE uuid = ? AND action = ? AND state = 'attempting'";
+    const waiting = this.#read(sql, transactionUuid, action).find((row) => this.#senders.isWaiting(row));
+    if (!waiting) return;
+    const since = `${entryOf(waiting).at.slice(0, 19).replace('T', ' ')} UTC`;
+    const who = `Another ticketswitch (process ${waiting.pid})`;
+    const message = `${who} has been ${doing} this transaction since ${since}. No request was sent.`;
+    throw new Failure('outcome_unknown', message, { next: ['status', transactionUuid] });
   }
 
   settle(id: number, settlement: Settlement): void {
@@ -123,7 +153,7 @@ export class Journal {
   /** Purchases whose process ended before it recorded a response. */
   interruptedPurchases(): Entry[] {
     return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
-      .filter((row) => this.#isOver(row))
+      .filter((row) => !this.#senders.isWaiting(row))
       .map(entryOf);
   }
 
@@ -135,7 +165,7 @@ export class Journal {
    */
   openReservations(place: string | undefined, now: number): OpenReservation[] {
     return this.#read(OPEN_RESERVATIONS, place ?? null, place ?? null)
-      .filter((row) => row.state !== 'attempting' || this.#isOver(row))
+      .filter((row) => !this.#senders.isWaiting(row))
       .map((row) => withHeldUntil(entryOf(row)))
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
   }
@@ -156,7 +186,7 @@ export class Journal {
       transactionUuid,
     );
     const open = rows.filter(
-      (row) => row.state === 'unknown' || (row.state === 'attempting' && this.#isOver(row)),
+      (row) => row.state === 'unknown' || (row.state === 'attempting' && !this.#senders.isWaiting(row)),
     );
     if (open.length > 0) return open;
     const isMissing = isBought(settlement) && !rows.some(isBought);
@@ -165,21 +195,6 @@ export class Journal {
 
   #hidden(text: string | undefined): string | null {
     return text === undefined ? null : this.#mask.hide(text);
-  }
-
-  /** True if no other process is still waiting for the response. */
-  #isOver({ pid }: Row): boolean {
-    return pid === this.#host.pid || !this.#isAlive(pid);
-  }
-
-  #isAlive(pid: number): boolean {
-    try {
-      this.#host.kill(pid, 0);
-      return true;
-    } catch (error) {
-      // EPERM: the process exists but belongs to another user.
-      return (error as NodeJS.ErrnoException).code === 'EPERM';
-    }
   }
 
   #write<T>(work: () => T): T {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detailsOf, placeIn, purchaseSettlement, recorded } from '../../src/checkout/journal-entry.ts';
+import { detailsOf, placeIn, purchaseSettlement } from '../../src/checkout/journal-entry.ts';
+import { recorded } from '../../src/checkout/recorded.ts';
 import { Failure } from '../../src/failure.ts';
 import type { Outcome } from '../../src/rules/outcome.ts';
 import { openContext } from '../support/context.ts';
@@ -60,7 +61,7 @@ describe('a request that changes something', () => {
         expect(await lastEntry(context)).toMatchObject({ ...entry, place: 'sandbox', state: 'attempting' });
         return 'answer';
       },
-      (answer) => ({ state: 'done', message: `It was an ${answer}.` }),
+      (journal, id, answer) => journal.settle(id, { state: 'done', message: `It was an ${answer}.` }),
     );
     expect(result).toBe('answer');
     expect(await lastEntry(context)).toMatchObject({ ...entry, state: 'done', message: 'It was an answer.' });
@@ -78,7 +79,7 @@ describe('a request that changes something', () => {
       context,
       entry,
       () => Promise.reject(error),
-      () => ({ state: 'done' }),
+      (journal, id) => journal.settle(id, { state: 'done' }),
     );
     await expect(work).rejects.toBe(error);
     expect(await lastEntry(context)).toMatchObject({ state, message: error.message });

@@ -1,0 +1,98 @@
+import type { Context } from '../context.ts';
+import { isFailure } from '../failure.ts';
+import { warn } from '../output/print.ts';
+import type { Outcome } from '../rules/outcome.ts';
+import type { NewEntry } from '../store/entry.ts';
+import type { Journal } from '../store/journal.ts';
+import { failureSettlement, messageOf, placeIn, purchaseSettlement } from './journal-entry.ts';
+
+type Request = Omit<NewEntry, 'place'>;
+
+/**
+ * Uses the journal before a request is sent.
+ * @throws Failure `usage` if the journal cannot be used. It says that nothing was sent.
+ */
+export async function beforeSending<T>(context: Context, work: (journal: Journal) => T): Promise<T> {
+  try {
+    return work(await context.journal());
+  } catch (error) {
+    throw isFailure(error, 'usage') ? error.derive('usage', `${error.message} No request was sent.`) : error;
+  }
+}
+
+/**
+ * Records what the API did. Whatever fails here, the API's answer is what counts.
+ * @returns a warning if it could not be recorded.
+ */
+export async function unrecorded(
+  context: Context,
+  record: (journal: Journal) => void,
+): Promise<string | undefined> {
+  try {
+    record(await context.journal());
+    return undefined;
+  } catch (error) {
+    return `This could not be recorded. ${messageOf(error)}`;
+  }
+}
+
+/** A failure, with the warning that it could not be recorded. */
+export function addWarning(error: unknown, warning: string | undefined): unknown {
+  if (!warning || !isFailure(error)) return error;
+  return error.derive(error.code, `${error.message} ${warning}`);
+}
+
+/**
+ * Records a request as attempting.
+ * @returns the entry's id; undefined for a release that cannot be recorded: it is sent all the same, because seats must
+ *   not stay held for want of a disk.
+ * @throws Failure as `beforeSending` and `Journal.begin` do.
+ */
+async function begin(context: Context, entry: NewEntry): Promise<number | undefined> {
+  try {
+    return await beforeSending(context, (journal) => journal.begin(entry));
+  } catch (error) {
+    if (entry.action === 'release') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Sends a request that changes something: recorded before it is sent, completed after the response. If that fails, a
+ * warning is printed, or added to the failure.
+ * @param settle completes the entry with this id.
+ * @throws Failure `usage` before it is sent, if it cannot be recorded.
+ */
+export async function recorded<T>(
+  context: Context,
+  request: Request,
+  send: () => Promise<T>,
+  settle: (journal: Journal, id: number, result: T) => void,
+): Promise<T> {
+  const entry = { ...request, place: await placeIn(context) };
+  const id = await begin(context, entry);
+  let result: T;
+  try {
+    result = await send();
+  } catch (error) {
+    const record = (journal: Journal) => journal.settle(id ?? journal.begin(entry), failureSettlement(error));
+    throw addWarning(error, await unrecorded(context, record));
+  }
+  warn(context, await unrecorded(context, (journal) => settle(journal, id ?? journal.begin(entry), result)));
+  return result;
+}
+
+/**
+ * Corrects what the journal says of a purchase; an outcome that is not known changes nothing.
+ * @returns a warning if it could not be recorded.
+ */
+export async function corrected(
+  context: Context,
+  transactionUuid: string,
+  outcome: Outcome,
+): Promise<string | undefined> {
+  if (outcome.kind === 'unknown') return undefined;
+  return unrecorded(context, (journal) =>
+    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now())),
+  );
+}
