@@ -2,9 +2,11 @@ import ky, { HTTPError, type KyInstance, TimeoutError } from 'ky';
 import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import { VERSION } from '../version.ts';
 import type { Answer } from './answer.ts';
+import { bodyOf } from './body.ts';
 import type { ClientOptions } from './client.ts';
 import { debugBody, debugParams } from './debug.ts';
 import { apiError, errorDetails, parseBody } from './errors.ts';
+import { onceWithoutLimits } from './once.ts';
 
 /** Request parameters in order; names may repeat. */
 export type Params = readonly (readonly [name: string, value: string])[];
@@ -21,7 +23,7 @@ interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds that one attempt of a GET may take. */
+/** Milliseconds that one attempt of a GET may take, with its body. */
 const TIMEOUT = 30_000;
 const RETRY_STATUSES = [429, 502, 503, 504];
 
@@ -29,8 +31,6 @@ function createKy(options: ClientOptions): KyInstance {
   const credentials = Buffer.from(`${options.user}:${options.password}`, 'utf8').toString('base64');
   return ky.create({
     prefix: new URL('f13/', options.url.endsWith('/') ? options.url : `${options.url}/`),
-    // ky calls it with a Request.
-    ...(options.fetch && { fetch: options.fetch as typeof globalThis.fetch }),
     headers: {
       authorization: `Basic ${credentials}`,
       accept: 'application/json',
@@ -92,6 +92,7 @@ function connectionError(
 ): unknown {
   const aborted = signals.find((signal) => signal?.aborted);
   if (aborted) return aborted.reason;
+  if (isTicketSwitchError(error)) return error;
   if (error instanceof TimeoutError) {
     return new TicketSwitchError('unreachable', `${host} did not respond in time. Try again later.`, {
       cause: error,
@@ -104,6 +105,14 @@ function connectionError(
     cause: error,
     neverSent: neverConnected !== undefined,
   });
+}
+
+/**
+ * The options of a POST. The API may carry it out after we stop waiting: then seats would be held or bought unseen.
+ * So it has no time limit, neither ky's nor that of `fetch`.
+ */
+function forPost(): object {
+  return { timeout: false, dispatcher: onceWithoutLimits() };
 }
 
 /** ky bound to one host and account. */
@@ -176,19 +185,30 @@ export class Http {
     if (subUser) all.set('sub_id', subUser);
     const isRead = method === 'get';
     const signals = [signal, isRead ? ownSignal : undefined].filter((one) => one !== undefined);
+    const received = { body: '' };
     try {
       const response = await this.#ky(`${resource}.v1${path}`, {
         method,
-        // The API may carry out a POST after we stop waiting: then seats would be held or bought unseen.
-        timeout: isRead ? (ownTimeout ?? TIMEOUT) : false,
+        fetch: this.#fetchInto(received),
         ...(headers && { headers }),
-        ...(isRead ? { searchParams: all } : { body: all }),
+        ...(isRead ? { searchParams: all, timeout: ownTimeout ?? TIMEOUT } : { body: all, ...forPost() }),
         ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
       });
-      return responseOf(response, await response.text());
+      return responseOf(response, received.body);
     } catch (error) {
-      if (error instanceof HTTPError) return responseOf(error.response, String(error.data ?? ''));
+      if (error instanceof HTTPError) return responseOf(error.response, received.body);
       throw connectionError(error, this.#host, signals);
     }
+  }
+
+  /** A `fetch` that reads the body too, so that ky's time limit and its retries cover the body. */
+  #fetchInto(received: { body: string }): typeof globalThis.fetch {
+    // ky calls it with a Request.
+    const fetch = (this.#options.fetch ?? globalThis.fetch) as typeof globalThis.fetch;
+    return async (input, init) => {
+      const response = await fetch(input, init);
+      received.body = await bodyOf(response, this.#host);
+      return response;
+    };
   }
 }

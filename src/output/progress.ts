@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { clockOf } from './transaction.ts';
 
 /** Milliseconds before anything is shown. */
 const DELAY = 400;
@@ -9,10 +10,13 @@ const PLAIN_REFRESH = 30_000;
 /** A spinner's text, or a function that returns the text of the moment. */
 type Said = string | (() => string);
 
-/** A text that changes once if the work takes long. @param after milliseconds. */
+/** A text that changes if the work takes long, then with how long it has taken. @param after milliseconds. */
 export function slowly(text: string, slowText: string, after: number): () => string {
   const started = performance.now();
-  return () => (performance.now() - started < after ? text : slowText);
+  return () => {
+    const taken = performance.now() - started;
+    return taken < after ? text : `${slowText} (${clockOf(taken / 60_000)})`;
+  };
 }
 
 /** Shows a spinner on stderr while work takes long; only on a terminal. */
