@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { closeToOthers, createPrivately } from './private-files.ts';
+import { type Upgrade, upgrade } from './sqlite-upgrade.ts';
 
 /** Milliseconds to wait while another process writes. */
 export const BUSY_TIMEOUT = 10_000;
@@ -16,9 +17,11 @@ export interface DatabaseKind {
   readonly advice: string;
   /** Marks the file as this program's; SQLite's `application_id`. */
   readonly applicationId: number;
-  /** Increase this when the tables change. */
+  /** SQLite's `user_version`. Increase this when the tables change, and add an upgrade. */
   readonly schemaVersion: number;
   readonly schema: string;
+  /** By the version that each starts from: every version but the newest has one. */
+  readonly upgrades: Readonly<Record<number, Upgrade>>;
   /** `FULL` waits for the disk at each write; `NORMAL` may lose the last moments before a power cut. */
   readonly synchronous: 'FULL' | 'NORMAL';
 }
@@ -38,13 +41,24 @@ function pragma(db: DatabaseSync, name: string): unknown {
   return Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-/** @throws Error if another program or another version wrote the database. */
-function requireKind(db: DatabaseSync, { applicationId, schemaVersion }: DatabaseKind): void {
-  const version = pragma(db, 'user_version');
+/** The version of a database. @throws Error if another program or a newer version wrote it. */
+function requireVersion(db: DatabaseSync, { applicationId, schemaVersion }: DatabaseKind): number {
   if (pragma(db, 'application_id') !== applicationId) throw new Error('it belongs to another program');
-  if (version !== schemaVersion) {
-    throw new Error(`it was written by another version (${version}, this is ${schemaVersion})`);
+  const version = Number(pragma(db, 'user_version'));
+  if (version > schemaVersion) {
+    throw new Error(
+      `a newer version of ticketswitch wrote it (format ${version}; this one reads up to ${schemaVersion}), so update ticketswitch`,
+    );
   }
+  return version;
+}
+
+/** @throws Error if the database was written by another program, or by another version. */
+function requireCurrent(db: DatabaseSync, kind: DatabaseKind): void {
+  if (requireVersion(db, kind) === kind.schemaVersion) return;
+  throw new Error(
+    'an older version of ticketswitch wrote it, and it cannot be upgraded without writing to it',
+  );
 }
 
 function createSchema(db: DatabaseSync, { applicationId, schemaVersion, schema }: DatabaseKind): void {
@@ -52,12 +66,13 @@ function createSchema(db: DatabaseSync, { applicationId, schemaVersion, schema }
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 
-function prepareSchema(db: DatabaseSync, kind: DatabaseKind): void {
+/** Creates the tables of a new file, or upgrades those of an older version, in one transaction. */
+function prepareSchema(db: DatabaseSync, path: string, kind: DatabaseKind): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     const tables = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count;
     if (pragma(db, 'user_version') === 0 && tables === 0) createSchema(db, kind);
-    else requireKind(db, kind);
+    else upgrade(db, { ...kind, sqlite: loadSqlite(), path, from: requireVersion(db, kind) });
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
@@ -70,7 +85,9 @@ function open(path: string, kind: DatabaseKind): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${kind.synchronous}; PRAGMA foreign_keys = ON`);
-    prepareSchema(db, kind);
+    // What is deleted is overwritten: it may be a customer's name.
+    db.exec('PRAGMA secure_delete = ON');
+    prepareSchema(db, path, kind);
     if (path !== ':memory:') for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix);
     return db;
   } catch (error) {
@@ -90,7 +107,7 @@ function openToRead(path: string, kind: DatabaseKind): DatabaseSync {
   const tried = (location: string | URL) => {
     const db = new DatabaseSync(location, { readOnly: true, timeout: BUSY_TIMEOUT });
     try {
-      requireKind(db, kind);
+      requireCurrent(db, kind);
       return db;
     } catch (error) {
       db.close();

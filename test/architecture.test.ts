@@ -33,6 +33,7 @@ const PROGRAM = [
   'suggest.ts',
   'file-lock.ts',
   'sqlite.ts',
+  'sqlite-upgrade.ts',
   'private-files.ts',
   'version.ts',
 ];

@@ -1,33 +1,22 @@
 import type { Context } from '../context.ts';
 import { isFailure } from '../failure.ts';
+import type { EntryState, NewEntry, Settlement } from '../model/entry.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { boughtBundles } from '../rules/bought.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
-import { transactionTotals } from '../rules/totals.ts';
-import { ordersOf, seatsOf } from '../rules/trolley.ts';
-import type { Details, EntryState, Settlement } from '../store/entry.ts';
+import { recordedOrders } from '../rules/recorded-orders.ts';
 import { placeOf } from '../store/settings.ts';
 
-/** What the journal records of a transaction: text for people, nothing about the customer. */
-export function detailsOf(transaction: Transaction, now: number): Details {
-  const orders = ordersOf(transaction.trolley);
-  const { minutesLeft } = transaction;
-  return {
-    event: orders.map((order) => order.event.description).join(', '),
-    performance: orders
-      .map(({ performance }) =>
-        [performance?.dateDescription, performance?.timeDescription].filter(Boolean).join(', '),
-      )
-      .filter(Boolean)
-      .join('; '),
-    seats: orders.flatMap((order) => seatsOf(order).map((seat) => seat.id)),
-    total: String(transactionTotals(transaction).total),
-    ...(minutesLeft !== undefined && { heldUntil: new Date(now + minutesLeft * 60_000).toISOString() }),
-  };
+/** When the reservation expires, as the journal records it. @param now epoch milliseconds. */
+export function heldUntil({ minutesLeft }: Transaction, now: number): Pick<Settlement, 'heldUntil'> {
+  return minutesLeft === undefined ? {} : { heldUntil: new Date(now + minutesLeft * 60_000).toISOString() };
 }
 
-/** Where this run reserves and buys, as the journal names it. */
-export async function placeIn(context: Context): Promise<string> {
-  return placeOf(await context.settings());
+/** Who sends requests in this run, and where to, as the journal names them. */
+export async function senderIn(context: Context): Promise<Pick<NewEntry, 'place' | 'user' | 'subUser'>> {
+  const settings = await context.settings();
+  const { user, subUser } = settings;
+  return { place: placeOf(settings), user, ...(subUser && { subUser }) };
 }
 
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -53,7 +42,7 @@ const STATES: Readonly<Record<Outcome['kind'], EntryState>> = {
 };
 
 /** What a purchase's outcome means for its entry. */
-export function purchaseSettlement(outcome: Outcome, transactionUuid: string, now: number): Settlement {
+export function purchaseSettlement(outcome: Outcome, transactionUuid: string): Settlement {
   const state = STATES[outcome.kind];
   if (outcome.kind !== 'purchased' && outcome.kind !== 'partial') {
     return { state, message: messageOf(outcomeFailure(outcome, transactionUuid)) };
@@ -61,7 +50,7 @@ export function purchaseSettlement(outcome: Outcome, transactionUuid: string, no
   const { transaction } = outcome;
   return {
     state,
-    details: detailsOf(transaction, now),
+    orders: recordedOrders(boughtBundles(transaction)),
     ...(outcome.kind === 'partial' && { message: messageOf(partialFailure(transaction)) }),
     ...(transaction.transactionId && { transactionId: transaction.transactionId }),
   };

@@ -8,7 +8,7 @@ import { progress, slowly } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
-import { placeIn, purchaseSettlement } from './journal-entry.ts';
+import { purchaseSettlement, senderIn } from './journal-entry.ts';
 import { PaymentPages } from './payment-page.ts';
 import { addWarning, beforeSending, corrected, unrecorded } from './recorded.ts';
 
@@ -69,12 +69,14 @@ export async function purchaseTickets(
   request: PurchaseRequest,
   { pages, wait = LOOK_FOR }: PurchaseOptions = {},
 ): Promise<Answer<Transaction>> {
-  const { transactionUuid, customer: buyer } = request;
-  const [api, place] = [await context.api(), await placeIn(context)];
-  const customer = `${buyer.firstName} ${buyer.lastName}`;
+  const { transactionUuid, customer } = request;
+  const [api, sender] = [await context.api(), await senderIn(context)];
   context.signal.throwIfAborted();
   const id = await beforeSending(context, (journal) =>
-    journal.begin({ place, action: 'purchase', transactionUuid, customer }),
+    journal.begin(
+      { ...sender, action: 'purchase', transactionUuid },
+      `${customer.firstName} ${customer.lastName}`,
+    ),
   );
   const inquiry = new Inquiry(api, transactionUuid);
   await inFlight(context, IN_FLIGHT(transactionUuid), async () => {
@@ -82,9 +84,7 @@ export async function purchaseTickets(
     await progress(context, () => inquiry.searching, inquiry.look(wait));
   });
   return conclude(context, inquiry, transactionUuid, (outcome) =>
-    unrecorded(context, (journal) =>
-      journal.settle(id, purchaseSettlement(outcome, transactionUuid, context.now())),
-    ),
+    unrecorded(context, (journal) => journal.settle(id, purchaseSettlement(outcome, transactionUuid))),
   );
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { isFailure } from '../failure.ts';
+import type { NewEntry } from '../model/entry.ts';
 import { warn } from '../output/print.ts';
 import type { Outcome } from '../rules/outcome.ts';
-import type { NewEntry } from '../store/entry.ts';
 import type { Journal } from '../store/journal.ts';
-import { failureSettlement, messageOf, placeIn, purchaseSettlement } from './journal-entry.ts';
+import { failureSettlement, messageOf, purchaseSettlement, senderIn } from './journal-entry.ts';
 
-type Request = Omit<NewEntry, 'place'>;
+type Request = Pick<NewEntry, 'action' | 'transactionUuid'>;
 
 /**
  * Uses the journal before a request is sent.
@@ -69,7 +69,7 @@ export async function recorded<T>(
   send: () => Promise<T>,
   settle: (journal: Journal, id: number, result: T) => void,
 ): Promise<T> {
-  const entry = { ...request, place: await placeIn(context) };
+  const entry = { ...request, ...(await senderIn(context)) };
   const id = await begin(context, entry);
   let result: T;
   try {
@@ -93,6 +93,6 @@ export async function corrected(
 ): Promise<string | undefined> {
   if (outcome.kind === 'unknown') return undefined;
   return unrecorded(context, (journal) =>
-    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid, context.now())),
+    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid)),
   );
 }

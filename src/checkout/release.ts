@@ -1,6 +1,6 @@
 import type { Answer } from '../api/answer.ts';
 import type { Context } from '../context.ts';
-import type { Settlement } from '../store/entry.ts';
+import type { Settlement } from '../model/entry.ts';
 import { inFlight } from './in-flight.ts';
 import { recorded } from './recorded.ts';
 

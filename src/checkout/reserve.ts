@@ -6,9 +6,10 @@ import type { Reservation } from '../model/transaction.ts';
 import { progress, slowly } from '../output/progress.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
+import { recordedOrders } from '../rules/recorded-orders.ts';
 import { RESERVATION_MINUTES } from '../rules/reservation-clock.ts';
 import { inFlight } from './in-flight.ts';
-import { detailsOf } from './journal-entry.ts';
+import { heldUntil } from './journal-entry.ts';
 import { recorded } from './recorded.ts';
 import { releaseSeats } from './release.ts';
 
@@ -62,7 +63,8 @@ export async function reserveTickets(
         journal.settle(id, {
           state: 'done',
           transactionUuid: value.transactionUuid,
-          details: detailsOf(value, context.now()),
+          orders: recordedOrders(value.trolley.bundles),
+          ...heldUntil(value, context.now()),
         }),
     );
   const left = orphanNotice(context.now());

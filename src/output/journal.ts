@@ -1,4 +1,4 @@
-import type { Entry } from '../store/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
@@ -15,8 +15,8 @@ export function renderEntries(entries: readonly Entry[], { width }: Paper): stri
     minuteOf(entry.at),
     entry.action,
     entry.state,
-    safeText(entry.details?.event ?? ''),
-    entry.details?.total ? safeText(entry.details.total) : '',
+    safeText(entry.orders.map(({ event }) => event).join(', ')),
+    entry.total ? safeText(String(entry.total)) : '',
     safeText(entry.customer ?? ''),
     safeText(entry.transactionUuid ?? ''),
   ]);

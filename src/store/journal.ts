@@ -2,16 +2,9 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { Mask } from '../mask.ts';
-import { Database, type DatabaseKind } from '../sqlite.ts';
-import {
-  type Action,
-  type Entry,
-  type EntryState,
-  entryOf,
-  type NewEntry,
-  type Row,
-  type Settlement,
-} from './entry.ts';
+import type { Action, Entry, EntryState, NewEntry, Settlement } from '../model/entry.ts';
+import { JournalFile } from './journal-file.ts';
+import type { Row } from './journal-rows.ts';
 import { OPEN_RESERVATIONS, type OpenReservation, withHeldUntil } from './open-reservations.ts';
 import { Senders } from './senders.ts';
 
@@ -25,49 +18,10 @@ interface JournalOptions {
   readonly mask?: Mask;
 }
 
-const KIND: DatabaseKind = {
-  what: 'The journal',
-  advice: 'Repair or move the file; it will not be overwritten.',
-  // "tswj"
-  applicationId: 0x7473776a,
-  schemaVersion: 1,
-  synchronous: 'FULL',
-  schema: `
-    CREATE TABLE entries (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
-      at INTEGER NOT NULL,
-      place TEXT NOT NULL,
-      action TEXT NOT NULL,
-      state TEXT NOT NULL,
-      uuid TEXT,
-      transaction_id TEXT,
-      details TEXT,
-      customer TEXT,
-      message TEXT,
-      pid INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX entries_of_transaction ON entries (uuid);
-  `,
-};
-
 /** What only one process may do to a transaction at a time. */
 const EXCLUSIVE: Partial<Record<Action, string>> = { purchase: 'buying', cancel: 'cancelling' };
 
 const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
-
-/** @throws Failure `usage` naming the file if it cannot be used. */
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    const { message } = cause as Error;
-    const known = message.startsWith(KIND.what)
-      ? message
-      : `${KIND.what} ${path} cannot be used: ${message}.`;
-    throw new Failure('usage', known, { cause });
-  }
-}
 
 /**
  * Every reservation, purchase, release and cancellation of this machine: written before the request is sent, completed
@@ -78,7 +32,7 @@ export class Journal {
   readonly path: string;
   /** True after the first `begin`. */
   hasBegun = false;
-  readonly #db: Database;
+  readonly #file: JournalFile;
   readonly #now: () => number;
   readonly #senders: Senders;
   readonly #mask: Mask;
@@ -88,23 +42,24 @@ export class Journal {
     this.#now = now;
     this.#senders = new Senders(host, now);
     this.#mask = mask;
-    this.#db = guarded(this.path, () => new Database(this.path, KIND));
+    this.#file = new JournalFile(this.path, (text) => mask.hide(text));
   }
 
   /**
-   * Records a request as attempting. Returns the entry's id.
+   * Records a request as attempting.
+   * @param customer the customer's name.
+   * @returns the entry's id.
    * @throws Failure `outcome_unknown` if another process of this machine is buying or cancelling the same transaction.
    */
-  begin({ place, action, transactionUuid, customer }: NewEntry): number {
-    const sql =
-      'INSERT INTO entries (at, place, action, state, uuid, customer, pid) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [transactionUuid ?? null, this.#hidden(customer), this.#senders.own];
-    return this.#write(() => {
-      if (transactionUuid !== undefined) this.requireIdle(action, transactionUuid);
-      const statement = this.#db.prepare(sql);
+  begin(entry: NewEntry, customer?: string): number {
+    const file = this.#file;
+    return file.write(() => {
+      if (entry.transactionUuid !== undefined) this.requireIdle(entry.action, entry.transactionUuid);
       this.hasBegun = true;
-      const { lastInsertRowid } = statement.run(this.#now(), place, action, 'attempting', ...values);
-      return Number(lastInsertRowid);
+      const id = file.insert(entry, this.#now(), this.#senders.own);
+      if (customer)
+        file.run('INSERT INTO customers (entry, name) VALUES (?, ?)', id, this.#mask.hide(customer));
+      return id;
     });
   }
 
@@ -112,17 +67,18 @@ export class Journal {
   requireIdle(action: Action, transactionUuid: string): void {
     const doing = EXCLUSIVE[action];
     if (!doing) return;
-    const sql = "SELECT * FROM entries WHERE uuid = ? AND action = ? AND state = 'attempting'";
-    const waiting = this.#read(sql, transactionUuid, action).find((row) => this.#senders.isWaiting(row));
+    const waiting = this.#file
+      .rows("uuid = ? AND action = ? AND state = 'attempting'", transactionUuid, action)
+      .find((row) => this.#senders.isWaiting(row));
     if (!waiting) return;
-    const since = `${entryOf(waiting).at.slice(0, 19).replace('T', ' ')} UTC`;
+    const since = `${new Date(waiting.at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
     const who = `Another ticketswitch (process ${waiting.pid})`;
     const message = `${who} has been ${doing} this transaction since ${since}. No request was sent.`;
     throw new Failure('outcome_unknown', message, { next: ['status', transactionUuid] });
   }
 
   settle(id: number, settlement: Settlement): void {
-    this.#write(() => this.#update(id, settlement));
+    this.#file.write(() => this.#file.update(id, settlement));
   }
 
   /**
@@ -133,28 +89,28 @@ export class Journal {
   correctPurchase(transactionUuid: string, settlement: Settlement): void {
     // Most look-ups have nothing to correct, and need no right to write.
     if (this.#toCorrect(transactionUuid, settlement).length === 0) return;
-    this.#write(() => {
-      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#update(id, settlement);
+    this.#file.write(() => {
+      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#file.update(id, settlement);
     });
   }
 
   /** The newest entries first. @param most at most this many. */
   entries(most: number): Entry[] {
-    return this.#read('SELECT * FROM entries ORDER BY id DESC LIMIT ?', most).map(entryOf);
+    return this.#file.entries('TRUE ORDER BY id DESC LIMIT ?', most);
   }
 
   /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
   lastTransaction(place: string): string | undefined {
-    const sql = `SELECT * FROM entries WHERE place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL
-      ORDER BY id DESC LIMIT 1`;
-    return this.#read(sql, place).map(entryOf)[0]?.transactionUuid;
+    const where = `place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL ORDER BY id DESC LIMIT 1`;
+    return this.#file.rows(where, place)[0]?.uuid ?? undefined;
   }
 
   /** Purchases whose process ended before it recorded a response. */
   interruptedPurchases(): Entry[] {
-    return this.#read("SELECT * FROM entries WHERE action = 'purchase' AND state = 'attempting'")
+    return this.#file
+      .rows("action = 'purchase' AND state = 'attempting'")
       .filter((row) => !this.#senders.isWaiting(row))
-      .map(entryOf);
+      .map((row) => this.#file.entryOf(row));
   }
 
   /**
@@ -164,61 +120,31 @@ export class Journal {
    * @param now epoch milliseconds.
    */
   openReservations(place: string | undefined, now: number): OpenReservation[] {
-    return this.#read(OPEN_RESERVATIONS, place ?? null, place ?? null)
+    return this.#file
+      .rows(OPEN_RESERVATIONS, place ?? null, place ?? null)
       .filter((row) => !this.#senders.isWaiting(row))
-      .map((row) => withHeldUntil(entryOf(row)))
+      .map((row) => withHeldUntil(this.#file.entryOf(row)))
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
   }
 
-  /** Removes customers' names, of one transaction or of all. Returns how many entries had one. */
+  /** Removes customers, of one transaction or of all. Returns how many entries had one. */
   removeCustomers(transactionUuid?: string): number {
-    const sql = 'UPDATE entries SET customer = NULL WHERE customer IS NOT NULL AND uuid = coalesce(?, uuid)';
-    return this.#write(() => Number(this.#db.prepare(sql).run(transactionUuid ?? null).changes));
+    const sql = 'DELETE FROM customers WHERE ? IS NULL OR entry IN (SELECT id FROM entries WHERE uuid = ?)';
+    const uuid = transactionUuid ?? null;
+    return this.#file.write(() => this.#file.run(sql, uuid, uuid).changes);
   }
 
   close(): void {
-    this.#db.close();
+    this.#file.close();
   }
 
   #toCorrect(transactionUuid: string, settlement: Settlement): Row[] {
-    const rows = this.#read(
-      "SELECT * FROM entries WHERE action = 'purchase' AND uuid = ? ORDER BY id DESC",
-      transactionUuid,
-    );
+    const rows = this.#file.rows("action = 'purchase' AND uuid = ? ORDER BY id DESC", transactionUuid);
     const open = rows.filter(
       (row) => row.state === 'unknown' || (row.state === 'attempting' && !this.#senders.isWaiting(row)),
     );
     if (open.length > 0) return open;
     const isMissing = isBought(settlement) && !rows.some(isBought);
     return isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
-  }
-
-  #hidden(text: string | undefined): string | null {
-    return text === undefined ? null : this.#mask.hide(text);
-  }
-
-  #write<T>(work: () => T): T {
-    return guarded(this.path, () => this.#db.write(work));
-  }
-
-  #read(sql: string, ...values: (string | number | null)[]): Row[] {
-    return guarded(this.path, () => this.#db.prepare(sql).all(...values) as unknown as Row[]);
-  }
-
-  #update(id: number, settlement: Settlement): void {
-    const { state, transactionUuid, transactionId, details, message } = settlement;
-    this.#db
-      .prepare(
-        `UPDATE entries SET state = ?, uuid = coalesce(?, uuid), transaction_id = coalesce(?, transaction_id),
-          details = coalesce(?, details), message = ? WHERE id = ?`,
-      )
-      .run(
-        state,
-        transactionUuid ?? null,
-        transactionId ?? null,
-        this.#hidden(details && JSON.stringify(details)),
-        this.#hidden(message),
-        id,
-      );
   }
 }

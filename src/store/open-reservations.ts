@@ -1,5 +1,5 @@
+import type { Entry } from '../model/entry.ts';
 import { RESERVATION_MINUTES } from '../rules/reservation-clock.ts';
-import type { Entry } from './entry.ts';
 
 /** A reservation whose seats may still be held, as far as this machine knows. */
 export interface OpenReservation extends Entry {
@@ -8,13 +8,13 @@ export interface OpenReservation extends Entry {
 }
 
 /**
- * Reservations that were neither released nor bought, newest first. Values: the place, twice; null for all places.
+ * SQL that selects reservations that were neither released nor bought, newest first. Values: the place, twice; null
+ * for all places.
  */
 export const OPEN_RESERVATIONS = `
-  SELECT * FROM entries AS held
-  WHERE action = 'reserve' AND state <> 'refused' AND (? IS NULL OR place = ?) AND NOT EXISTS (
+  action = 'reserve' AND state <> 'refused' AND (? IS NULL OR place = ?) AND NOT EXISTS (
     SELECT * FROM entries AS later
-    WHERE later.uuid = held.uuid AND (
+    WHERE later.uuid = entries.uuid AND (
       (later.action = 'release' AND later.state = 'done')
       OR (later.action = 'purchase' AND later.state IN ('done', 'partial'))
     )
@@ -24,5 +24,5 @@ export const OPEN_RESERVATIONS = `
 /** Adds until when the seats are held. */
 export function withHeldUntil(entry: Entry): OpenReservation {
   const latest = Date.parse(entry.at) + RESERVATION_MINUTES * 60_000;
-  return { ...entry, heldUntil: entry.details?.heldUntil ?? new Date(latest).toISOString() };
+  return { ...entry, heldUntil: entry.heldUntil ?? new Date(latest).toISOString() };
 }

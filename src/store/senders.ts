@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import type { Row } from './entry.ts';
+import type { Row } from './journal-rows.ts';
 
 /** Milliseconds. No request takes longer: after that, its process number belongs to another program. */
 const LONGEST = 3_600_000;

@@ -1,51 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { detailsOf, placeIn, purchaseSettlement } from '../../src/checkout/journal-entry.ts';
+import { heldUntil, purchaseSettlement, senderIn } from '../../src/checkout/journal-entry.ts';
 import { recorded } from '../../src/checkout/recorded.ts';
 import { Failure } from '../../src/failure.ts';
 import type { Outcome } from '../../src/rules/outcome.ts';
+import { recordedOrders } from '../../src/rules/recorded-orders.ts';
 import { openContext } from '../support/context.ts';
 import { lastEntry } from '../support/reserved.ts';
 import { createHome, NOON } from '../support/run.ts';
-import {
-  bundleOf,
-  eventOf,
-  orderOf,
-  performanceOf,
-  seatOf,
-  ticketsOf,
-  transactionOf,
-  trolleyOf,
-} from '../support/values.ts';
+import { bundleOf, orderOf, seatOf, ticketsOf, transactionOf, trolleyOf } from '../support/values.ts';
 
 const CAT = orderOf([ticketsOf('NORMAL', 2, [seatOf('B3'), seatOf('B4')])]);
-const PARK = orderOf([ticketsOf('', 1)], {
-  item: 2,
-  event: eventOf('Ingressoland'),
-  performance: performanceOf('1D7B8-1', { dateDescription: '', timeDescription: '' }),
-});
-
-describe('the details of a transaction', () => {
-  it('are its events, performances, seats and total, and until when it is reserved', () => {
-    const reserved = transactionOf(trolleyOf(bundleOf([CAT], '1.5'), bundleOf([PARK])), { minutesLeft: 15 });
-    expect(detailsOf(reserved, NOON)).toEqual({
-      event: 'The Cat, Ingressoland',
-      performance: 'Fri, 1st January 2027, 3.30 PM',
-      seats: ['B3', 'B4'],
-      // 3 × (50 + 5) and 1.50.
-      total: '£166.50',
-      heldUntil: '2026-06-01T11:15:00.000Z',
-    });
+describe('the end of a reservation', () => {
+  it('is recorded while it is reserved', () => {
+    const reserved = transactionOf(trolleyOf(bundleOf([CAT])), { minutesLeft: 15 });
+    expect(heldUntil(reserved, NOON)).toEqual({ heldUntil: '2026-06-01T11:15:00.000Z' });
   });
 
-  it('have no end of the reservation once it is over', () => {
+  it('is not once it is over', () => {
     const bought = transactionOf(trolleyOf(bundleOf([CAT])), { status: 'purchased' });
-    expect(detailsOf(bought, NOON)).not.toHaveProperty('heldUntil');
-  });
-
-  it('have nothing about the customer', () => {
-    const customer = { firstName: 'Fred', lastName: 'Flintstone', addressLines: ['x'], countryCode: 'uk' };
-    const bought = transactionOf(trolleyOf(bundleOf([CAT])), { customer });
-    expect(JSON.stringify(detailsOf(bought, NOON))).not.toMatch(/Fred|Flintstone/);
+    expect(heldUntil(bought, NOON)).toEqual({});
   });
 });
 
@@ -85,17 +58,22 @@ describe('a request that changes something', () => {
     expect(await lastEntry(context)).toMatchObject({ state, message: error.message });
   });
 
-  it('is recorded with its place: the sandbox, or a user at a host', async () => {
+  it('is recorded with its place and its user', async () => {
     const env = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
-    expect(await placeIn(openContext(createHome()))).toBe('sandbox');
-    expect(await placeIn(openContext(createHome(), { options: {}, env }))).toBe(
-      'demo https://api.ticketswitch.com',
-    );
+    expect(await senderIn(openContext(createHome()))).toEqual({ place: 'sandbox', user: 'demo' });
+    expect(await senderIn(openContext(createHome(), { options: { subUser: 'desk1' }, env }))).toEqual({
+      place: 'demo https://api.ticketswitch.com',
+      user: 'demo',
+      subUser: 'desk1',
+    });
   });
 });
 
 describe('a purchase', () => {
-  const transaction = transactionOf(trolleyOf(bundleOf([CAT])), { transactionId: 'T000-0000-8RGW-3619' });
+  const transaction = transactionOf(trolleyOf(bundleOf([CAT])), {
+    status: 'purchased',
+    transactionId: 'T000-0000-8RGW-3619',
+  });
 
   it.each<[Exclude<Outcome['kind'], 'purchased' | 'partial'>, string]>([
     ['failed', 'refused'],
@@ -104,17 +82,17 @@ describe('a purchase', () => {
     ['unknown', 'unknown'],
   ])('that is %s is recorded as %s, with its reason', (kind, state) => {
     const outcome = { kind, transaction, error: new Failure('usage', 'Wrong card.') } as Outcome;
-    const settlement = purchaseSettlement(outcome, '0b1c', NOON);
+    const settlement = purchaseSettlement(outcome, '0b1c');
     expect(settlement.state).toBe(state);
     expect(settlement.message).toMatch(/\w+\./);
     expect(settlement).not.toHaveProperty('transactionId');
   });
 
   it('that succeeded is recorded with its reference and details', () => {
-    expect(purchaseSettlement({ kind: 'purchased', transaction }, '0b1c', NOON)).toEqual({
+    expect(purchaseSettlement({ kind: 'purchased', transaction }, '0b1c')).toEqual({
       state: 'done',
       transactionId: 'T000-0000-8RGW-3619',
-      details: detailsOf(transaction, NOON),
+      orders: recordedOrders(transaction.trolley.bundles),
     });
   });
 });

@@ -4,6 +4,7 @@ import { openContext } from '../support/context.ts';
 import { rejectionOf } from '../support/failures.ts';
 import { BUYER, entriesOf, lastEntry, reserveTicket } from '../support/reserved.ts';
 import { createHome, NOON } from '../support/run.ts';
+import { pounds } from '../support/values.ts';
 
 const MINUTE = 60_000;
 
@@ -38,7 +39,7 @@ describe('looking up a transaction', () => {
       action: 'purchase',
       state: 'done',
       transactionId: expect.stringMatching(/^T000-/),
-      details: { total: '£55.00' },
+      total: pounds('55'),
     });
   });
 
@@ -71,7 +72,7 @@ describe('looking up a transaction', () => {
     (await context.journal()).settle(await beginPurchase(), { state: 'refused', message: 'As it was.' });
     await buy();
     await lookUpTransaction(context, transactionUuid);
-    expect(await lastEntry(context)).toMatchObject({ state: 'done', details: { total: '£55.00' } });
+    expect(await lastEntry(context)).toMatchObject({ state: 'done', total: pounds('55') });
   });
 
   it('leaves a refused purchase as it is if a later one was carried out', async () => {

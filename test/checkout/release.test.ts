@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { releaseSeats } from '../../src/checkout/release.ts';
-import type { Entry } from '../../src/store/entry.ts';
+import type { Entry } from '../../src/model/entry.ts';
 import { openContext } from '../support/context.ts';
 import { rejectionOf } from '../support/failures.ts';
 import { BUYER, entriesOf, lastEntry, reserveTicket } from '../support/reserved.ts';

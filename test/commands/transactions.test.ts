@@ -60,21 +60,38 @@ it('prints the entries as JSON, without a sandbox mark', async () => {
   };
   expect(document.entries).toMatchObject([
     { ...common, action: 'release', transaction_uuid: released },
-    { ...common, action: 'reserve', transaction_uuid: released, details: { seats: ['B4'], total: '£55.00' } },
+    { ...common, action: 'reserve', transaction_uuid: released, total: 55, orders: [{ seats: ['B4'] }] },
     {
       ...common,
       action: 'purchase',
       transaction_uuid: bought,
       transaction_id: expect.stringMatching(/^T000-0000-/),
       customer: 'Fred Flintstone',
-      details: { event: "Matthew Bourne's Nutcracker TEST", total: '£49.50' },
+      total: 49.5,
+      currency_code: 'gbp',
+      orders: [
+        {
+          item: 1,
+          event: "Matthew Bourne's Nutcracker TEST",
+          event_id: '6IF',
+          starts_at: '2026-06-10T19:30',
+          number_of_seats: 2,
+          send_method: { code: 'COBO', description: 'Collect from the venue' },
+          reference: expect.stringMatching(/^PURCHASE-/),
+          seatprice: 42,
+          surcharge: 6,
+          send_cost: 1.5,
+          total: 49.5,
+          currency_code: 'gbp',
+        },
+      ],
     },
     {
       ...common,
       action: 'reserve',
       transaction_uuid: bought,
       // Reserved for 15 minutes (docs/f13.md#transport).
-      details: { held_until: expect.stringMatching(/^2026-06-01T11:15:00(\.000)?Z$/) },
+      held_until: expect.stringMatching(/^2026-06-01T11:15:00(\.000)?Z$/),
     },
   ]);
   expect(document.entries[3]).not.toHaveProperty('customer');

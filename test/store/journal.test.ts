@@ -29,9 +29,10 @@ it('tells a sale from both its ends, for people and as JSON', async () => {
       place: 'sandbox',
       transaction_uuid: uuid,
       customer: 'Fred Flintstone',
-      details: { event: "Matthew Bourne's Nutcracker TEST", seats: ['FN144', 'FN143'], total: '£79.50' },
+      total: 79.5,
+      orders: [{ event: "Matthew Bourne's Nutcracker TEST", seats: ['FN144', 'FN143'] }],
     },
-    { action: 'reserve', state: 'done', details: { held_until: '2026-06-01T11:15:00.000Z' } },
+    { action: 'reserve', state: 'done', held_until: '2026-06-01T11:15:00.000Z' },
   ]);
   const { stdout } = await run(home, ['transactions']);
   expect(stdout).toMatch(

@@ -1,5 +1,4 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Details } from '../../src/store/entry.ts';
 import { Journal } from '../../src/store/journal.ts';
 import { createHome, NOON } from '../support/run.ts';
 
@@ -16,21 +15,10 @@ function journalAt(dataDir: string, pid = process.pid): Journal {
 
 const timeAt = (minutes: number) => new Date(NOON + minutes * MINUTE).toISOString();
 
-/** What a reservation contains. @param minutes from noon until it expires. */
-function heldFor(minutes: number): Details {
-  return {
-    event: 'Nutcracker',
-    performance: 'noon',
-    seats: ['A1'],
-    total: '£1.00',
-    heldUntil: timeAt(minutes),
-  };
-}
-
-/** Records a reservation. */
+/** Records a reservation. @param minutes from noon until it expires. */
 function reserve(journal: Journal, transactionUuid: string, minutes = 15, place = 'sandbox'): void {
   const entry = journal.begin({ place, action: 'reserve' });
-  journal.settle(entry, { state: 'done', transactionUuid, details: heldFor(minutes) });
+  journal.settle(entry, { state: 'done', transactionUuid, heldUntil: timeAt(minutes) });
 }
 
 const uuidsOf = (journal: Journal, place = 'sandbox', now = NOON) =>

@@ -1,6 +1,6 @@
 import type { RunContext } from '../../src/create-context.ts';
+import type { Entry } from '../../src/model/entry.ts';
 import type { Customer, Reservation } from '../../src/model/transaction.ts';
-import type { Entry } from '../../src/store/entry.ts';
 
 export const BUYER: Customer = {
   firstName: 'Fred',

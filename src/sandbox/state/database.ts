@@ -1,4 +1,5 @@
 import { Database, type DatabaseKind } from '../../sqlite.ts';
+import { UPGRADES } from './upgrade.ts';
 
 const SCHEMA = `
   CREATE TABLE transactions (
@@ -40,8 +41,9 @@ const STATE: DatabaseKind = {
   advice: 'Move it aside, or choose another file with --state.',
   // "tsw1"
   applicationId: 0x74737731,
-  schemaVersion: 2,
+  schemaVersion: 3,
   schema: SCHEMA,
+  upgrades: UPGRADES,
   // What was answered survives a power cut too.
   synchronous: 'FULL',
 };
