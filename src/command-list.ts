@@ -135,6 +135,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/sandbox.ts'),
   },
   {
+    usage: 'api <resource>',
+    summary: 'send any request to the API and print its response',
+    group: 'Learn and test:',
+    load: () => import('./commands/api.ts'),
+  },
+  {
     usage: 'help [name...]',
     summary: 'show help for a command or a topic',
     group: 'Learn and test:',

@@ -69,16 +69,29 @@ export function printLocal(context: Context, { json, lines }: Omit<View, 'next'>
   io.stdout.write(`${written}\n`);
 }
 
+/** Says on stderr that a result comes from the sandbox, if it does. */
+async function noteTraining(context: Context): Promise<void> {
+  if (!(await context.isTraining())) return;
+  const { marked } = theme(context.io.colorLevel);
+  note(context, `${marked('TRAINING')}: this is the sandbox. No sale is real.`);
+}
+
+/** Writes a response of the API on stdout as it is, whatever the output format. */
+export async function printBody(context: Context, body: string): Promise<void> {
+  await noteTraining(context);
+  context.io.stdout.write(withNewline(body));
+}
+
 /** Writes a result on stdout as `--json` or lines. Results of the sandbox are marked. */
 export async function printView(context: Context, { json, lines, next }: View): Promise<void> {
   const { io, options } = context;
-  const isTraining = await context.isTraining();
   if (options.json) {
+    const isTraining = await context.isTraining();
     io.stdout.write(`${renderJson(isTraining ? { sandbox: true, ...json } : json)}\n`);
     return;
   }
   const paper = paperOf(context);
-  if (isTraining) note(context, `${paper.marked('TRAINING')}: this is the sandbox. No sale is real.`);
+  await noteTraining(context);
   for (const line of lines(paper)) {
     if (io.stdout.isTTY) remember(io, line);
     io.stdout.write(`${line}\n`);

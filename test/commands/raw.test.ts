@@ -24,6 +24,7 @@ const CALLS: readonly (readonly [resource: string, ...args: string[]])[] = [
   ['status', 'tickets'],
   ['cancel', 'cancel', '--yes'],
   ['test', 'whoami'],
+  ['sources', 'api', 'sources'],
 ];
 
 /** Commands that print no response. */
