@@ -180,7 +180,7 @@ it('continues a purchase whose payment page is still open', async () => {
     returnTo,
   });
   pages.close();
-  expect((await seller.run(['status'])).stderr).toContain(`purchase ${uuid} --resume`);
+  expect((await seller.run(['status'], { isRead: true })).stderr).toContain(`purchase ${uuid} --resume`);
   const { stdout } = await seller.run(['purchase', uuid, '--resume', '--json'], {
     onStderr: (text) => {
       if (text.startsWith('Pay here: ')) void fetch(`${returnTo.url}?success=yes`);

@@ -90,7 +90,8 @@ describe('trolley', () => {
   it('shows what is in it, what it costs and what to do next', async () => {
     const home = createHome();
     const { second } = await twoOrders(home);
-    const { stdout, stderr } = await run(home, ['trolley', 'show', '--token', second.token, '--sandbox']);
+    const show = ['trolley', 'show', '--token', second.token, '--sandbox'];
+    const { stdout, stderr } = await run(home, show, { isRead: true });
     expect(stdout).toMatch(/Item 1\nMatthew Bourne's Nutcracker TEST/);
     expect(stdout).toMatch(/Total\s+£134\.50/);
     expect(stderr).toContain(`ticketswitch reserve --trolley ${second.token} --sandbox`);
@@ -140,7 +141,7 @@ it('says that a trolley is empty, and how to add to it', async () => {
   const home = createHome();
   const { first } = await twoOrders(home);
   const remove = ['trolley', 'remove', '--token', first.token, '--item', '1'];
-  const { code, stdout, stderr } = await run(home, [...remove, '--sandbox']);
+  const { code, stdout, stderr } = await run(home, [...remove, '--sandbox'], { isRead: true });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^This basket is empty\.\nToken {3}\S+\n$/);
   expect(stderr).toContain(
