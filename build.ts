@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { licencesOf } from './licences.ts';
+import { createSchemas } from './schemas.ts';
 
 /** What every run needs, as one chunk: reading seven small files takes longer. */
 const CORE =
@@ -22,3 +23,7 @@ const { output } = await build({
 
 const modules = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(modules));
+
+mkdirSync('dist/schemas', { recursive: true });
+for (const [name, schema] of createSchemas())
+  writeFileSync(`dist/schemas/${name}.json`, JSON.stringify(schema));

@@ -7,6 +7,7 @@ import { Interruption } from './interruption.ts';
 import { Mask } from './mask.ts';
 import type { GlobalOptions } from './options.ts';
 import { commandLine, noticeText } from './output/command-line.ts';
+import type { ErrorDocument } from './output/documents.ts';
 import { withNewline } from './output/lines.ts';
 import { safeJson, safeText } from './output/safe-text.ts';
 import { createProgram } from './program.ts';
@@ -29,7 +30,7 @@ function failureOf(error: unknown): Failure {
 
 function errorJson(failure: Failure, options: GlobalOptions): string {
   const { code, exitCode, message, next, otherwise, transactionUuid, api } = failure;
-  const error = JSON.stringify({
+  const document: ErrorDocument = {
     error: {
       code,
       exit_code: exitCode,
@@ -47,8 +48,8 @@ function errorJson(failure: Failure, options: GlobalOptions): string {
         },
       }),
     },
-  });
-  return safeJson(error);
+  };
+  return safeJson(JSON.stringify(document));
 }
 
 /** The options, also if a usage error prevented commander from parsing them. */

@@ -72,7 +72,7 @@ async function availability(
   const { currency, ...rest } = found;
   const type = found.ticketTypes[0];
   const band = type?.priceBands[0];
-  await print(context, {
+  await print<'availability'>(context, {
     body,
     json: { ...rest, currencyCode: currency.code },
     lines: (paper) => [

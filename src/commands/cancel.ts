@@ -91,7 +91,7 @@ async function cancel(
   }
   const cancelling = cancelTickets(context, transactionUuid, item);
   const { value, body } = await progress(context, 'Cancelling', cancelling);
-  await print(context, {
+  await print<'cancel'>(context, {
     body,
     json: { transactionUuid, cancelledItems: value.cancelled },
     lines: () => [lineOf(value)],

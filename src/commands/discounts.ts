@@ -43,7 +43,7 @@ async function discounts(
     });
   };
   const { value: found, body } = await progress(context, 'Looking up discounts', find());
-  await print(context, {
+  await print<'discounts'>(context, {
     body,
     json: { discounts: found.discounts, currencyCode: found.currency.code },
     lines: (paper) => renderDiscounts(found.discounts, paper),

@@ -26,7 +26,7 @@ async function event(context: Context, ids: readonly string[]): Promise<void> {
     const noun = unknown.length === 1 ? 'Event' : 'Events';
     throw new Failure('not_found', `${noun} ${unknown.join(', ')} not found.`, { next: ['events'], body });
   }
-  await print(context, {
+  await print<'event'>(context, {
     body,
     json: { events: found },
     lines: (paper) => found.flatMap((one, index) => [...(index > 0 ? [''] : []), ...renderEvent(one, paper)]),

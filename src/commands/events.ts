@@ -75,7 +75,7 @@ async function events(context: Context, keywords: readonly string[], options: Ev
   const api = await context.api();
   const { value: found, body } = await progress(context, 'Searching events', find(api, query, all));
   const first = found.events[0];
-  await print(context, {
+  await print<'events'>(context, {
     body,
     json: found,
     lines: (paper) => renderEvents(found.events, paper),

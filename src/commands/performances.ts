@@ -70,7 +70,7 @@ async function performances(context: Context, eventId: string, options: Performa
   const answer = await progress(context, 'Looking up performances', find(api, eventId, options));
   const { value: found, body } = answer;
   if (found.performances.length === 0) await requireEvent(api, eventId, answer);
-  await print(context, {
+  await print<'performances'>(context, {
     body,
     json: found,
     lines: (paper) => renderPerformances(found.performances, paper),
@@ -86,7 +86,7 @@ async function calendar(context: Context, eventId: string): Promise<void> {
   const answer = await progress(context, 'Looking up days on sale', api.getMonths(eventId));
   const { value: months, body } = answer;
   if (months.length === 0) await requireEvent(api, eventId, answer);
-  await print(context, {
+  await print<'performances'>(context, {
     body,
     json: { months },
     lines: (paper) =>

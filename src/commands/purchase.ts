@@ -89,7 +89,7 @@ async function printPurchase(
   context: Context,
   { value: transaction, body }: Answer<Transaction>,
 ): Promise<void> {
-  await print(context, {
+  await print<'purchase'>(context, {
     body,
     json: transactionJson(transaction),
     lines: (paper) => renderTransaction(transaction, paper),

@@ -43,7 +43,7 @@ async function release(context: Context, given: string | undefined): Promise<voi
           body,
         });
   }
-  await print(context, {
+  await print<'release'>(context, {
     body,
     json: { transactionUuid, released },
     lines: () => [`Released ${transactionUuid}; no seats are held`],

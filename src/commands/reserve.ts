@@ -92,7 +92,7 @@ async function reserve(
   for (const warning of warnings) note(context, safeText(warning));
   const { value: reservation, body } = await reserveTickets(context, request);
   const notices = [...differences(asked, reservation), ...seatNotices(reservation)];
-  await print(context, {
+  await print<'reserve'>(context, {
     body,
     json: { ...transactionJson(reservation), notices: [...warnings, ...notices] },
     lines: (paper) => [

@@ -86,7 +86,10 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
   });
   try {
     const server = await listen(sandbox, options);
-    printLocal(context, { json: { sandbox: true, url: server.url, state }, lines: () => [server.url] });
+    printLocal<'sandbox-serve'>(context, {
+      json: { sandbox: true, url: server.url, state },
+      lines: () => [server.url],
+    });
     note(
       context,
       `Sandbox listening on ${server.url} (state: ${state}). User demo, password demopass. Ctrl-C to stop.`,
@@ -122,7 +125,7 @@ async function reset(context: Context, options: { state?: string }): Promise<voi
   } finally {
     sandbox.close();
   }
-  printLocal(context, {
+  printLocal<'sandbox-reset'>(context, {
     json: { sandbox: true, reset: true, state },
     lines: () => [`Sandbox reset: ${state}`],
   });

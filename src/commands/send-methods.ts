@@ -16,7 +16,7 @@ async function sendMethods(context: Context, performanceId: string): Promise<voi
   const api = await context.api();
   const loading = api.getSendMethods(performanceId);
   const { value: found, body } = await progress(context, 'Loading delivery methods', loading);
-  await print(context, {
+  await print<'send-methods'>(context, {
     body,
     json: { sendMethods: found.sendMethods, sourceCode: found.sourceCode, currencyCode: found.currency.code },
     lines: (paper) => renderSendMethods(found.sendMethods, paper),

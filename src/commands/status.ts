@@ -68,7 +68,7 @@ async function status(
   const { value: transaction, body } = options.watch
     ? await watch(context, transactionUuid)
     : await progress(context, 'Looking up the transaction', lookUpTransaction(context, transactionUuid));
-  await print(context, {
+  await print<'status'>(context, {
     body,
     json: transactionJson(transaction),
     lines: (paper) => renderTransaction(transaction, paper),

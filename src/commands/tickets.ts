@@ -42,7 +42,7 @@ async function tickets(
         : 'this transaction was not purchased';
     throw new Failure('not_found', `No print-at-home tickets: ${why}.`, { body });
   }
-  await print(context, {
+  await print<'tickets'>(context, {
     body,
     json: {
       path: saved.path,

@@ -30,7 +30,10 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
   const journal = await context.journal();
   const forgotten = uuid === true ? journal.removeCustomers() : journal.removeCustomers(requireUuid(uuid));
   const entries = forgotten === 1 ? '1 entry' : `${forgotten} entries`;
-  printLocal(context, { json: { forgotten }, lines: () => [`Removed customer names from ${entries}`] });
+  printLocal<'transactions'>(context, {
+    json: { forgotten },
+    lines: () => [`Removed customer names from ${entries}`],
+  });
 }
 
 /** Lists what was reserved, bought and released on this machine. Needs no API and no login. */
@@ -39,5 +42,5 @@ async function transactions(context: Context, options: TransactionsOptions): Pro
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
   const entries = (await context.journal()).entries(options.limit);
-  printLocal(context, { json: { entries }, lines: (paper) => renderEntries(entries, paper) });
+  printLocal<'transactions'>(context, { json: { entries }, lines: (paper) => renderEntries(entries, paper) });
 }

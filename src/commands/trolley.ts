@@ -60,7 +60,7 @@ async function printBasket(
 ): Promise<void> {
   const { currency, ...rest } = basket;
   const { token, trolley } = basket;
-  await print(context, {
+  await print<'trolley'>(context, {
     body,
     json: {
       ...rest,

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { note, printLocal, suggest } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
+import { parseCustomer } from '../rules/customer.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, hasCustomer, readFields } from './customer-input.ts';
 import { refuseRaw, requireOneStdin } from './refusals.ts';
@@ -30,7 +31,7 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
   }
   if (forget) {
     await saveWalkIn(context, undefined);
-    printLocal(context, { json: { walkIn: null }, lines: () => ['Default customer deleted.'] });
+    printLocal<'walk-in'>(context, { json: { walkIn: null }, lines: () => ['Default customer deleted.'] });
     return;
   }
   if (hasCustomer(options)) {
@@ -38,8 +39,8 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
     note(context, 'Default customer saved.');
   }
   const saved = await walkInOf(context);
-  printLocal(context, {
-    json: { walkIn: saved ?? null },
+  printLocal<'walk-in'>(context, {
+    json: { walkIn: saved ? parseCustomer(saved, 'The default customer') : null },
     lines: () =>
       saved
         ? Object.entries(saved).map(([name, value]) =>

@@ -22,7 +22,7 @@ async function whoami(context: Context): Promise<void> {
     ['Sub-user', subUser && `${subUser}${from('subUser')}`],
     ['Language', language && `${language}${from('language')}`],
   ] as const;
-  await print(context, {
+  await print<'whoami'>(context, {
     body,
     json: { profile, url: sandbox ? undefined : url, account, subUser, language, sources },
     lines: () => facts.flatMap(([name, value]) => (value ? [`${name.padEnd(10)}${safeText(value)}`] : [])),

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { NextCommand } from '../failure.ts';
 import { widthOf } from '../host.ts';
 import { commandLine, suggestion } from './command-line.ts';
+import type { Documents } from './documents.ts';
 import { renderJson } from './json.ts';
 import { withNewline } from './lines.ts';
 import { safeText } from './safe-text.ts';
@@ -16,10 +17,10 @@ export interface Paper extends Theme {
   readonly isPlain: boolean;
 }
 
-/** One result in its output formats. */
-interface View {
-  /** The value for `--json`; its keys become snake_case. */
-  readonly json: object;
+/** One result of a command in its output formats. */
+interface View<Name extends keyof Documents> {
+  /** The document for `--json`. */
+  readonly json: Documents[Name];
   /** Lines for people, safe for a terminal. */
   readonly lines: (paper: Paper) => readonly string[];
   /** The command to suggest. */
@@ -27,7 +28,7 @@ interface View {
 }
 
 /** A result that came from the API. */
-interface ApiView extends View {
+interface ApiView<Name extends keyof Documents> extends View<Name> {
   /** The response's body, for `--raw`. */
   readonly body: string;
 }
@@ -62,8 +63,14 @@ function paperOf({ io }: Pick<Context, 'io'>): Paper {
   return { ...theme(io.colorLevel), width, isPlain: io.isPlain };
 }
 
-/** Writes a result that did not come from the API: no `--raw`, no sandbox mark, no suggestion. */
-export function printLocal(context: Context, { json, lines }: Omit<View, 'next'>): void {
+/**
+ * Writes a result that did not come from the API: no `--raw`, no sandbox mark, no suggestion. The type parameter names
+ * the document: `printLocal<'logout'>`.
+ */
+export function printLocal<Name extends keyof Documents = never>(
+  context: Context,
+  { json, lines }: Omit<View<Name>, 'next'>,
+): void {
   const { io, options } = context;
   const written = options.json ? renderJson(json) : lines(paperOf(context)).join('\n');
   io.stdout.write(`${written}\n`);
@@ -83,7 +90,10 @@ export async function printBody(context: Context, body: string): Promise<void> {
 }
 
 /** Writes a result on stdout as `--json` or lines. Results of the sandbox are marked. */
-export async function printView(context: Context, { json, lines, next }: View): Promise<void> {
+export async function printView<Name extends keyof Documents = never>(
+  context: Context,
+  { json, lines, next }: View<Name>,
+): Promise<void> {
   const { io, options } = context;
   if (options.json) {
     const isTraining = await context.isTraining();
@@ -99,8 +109,14 @@ export async function printView(context: Context, { json, lines, next }: View): 
   if (next && io.stderr.isTTY) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
 }
 
-/** Writes a result of the API on stdout as `--raw`, `--json` or lines. */
-export async function print(context: Context, { body, ...view }: ApiView): Promise<void> {
+/**
+ * Writes a result of the API on stdout as `--raw`, `--json` or lines. The type parameter names the document:
+ * `print<'events'>`.
+ */
+export async function print<Name extends keyof Documents = never>(
+  context: Context,
+  { body, ...view }: ApiView<Name>,
+): Promise<void> {
   if (context.options.raw) context.io.stdout.write(withNewline(body));
   else await printView(context, view);
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from '../model/transaction.ts';
+import type { Totals, Transaction } from '../model/transaction.ts';
 import { boughtBundles, failedBundles } from '../rules/bought.ts';
 import { cancelledPart } from '../rules/cancellation.ts';
 import { transactionTotals } from '../rules/totals.ts';
@@ -8,8 +8,8 @@ import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { totalLines } from './totals.ts';
 
-/** The `--json` form of a transaction, with the totals added. */
-export function transactionJson(transaction: Transaction): object {
+/** A transaction as a document: the totals added, the currency left to the amounts. */
+export function transactionJson<T extends Transaction>(transaction: T): Omit<T, 'currency'> & Totals {
   const { currency: _, ...rest } = transaction;
   return { ...rest, ...transactionTotals(transaction) };
 }

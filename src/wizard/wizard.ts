@@ -65,7 +65,7 @@ async function savedTickets(session: Session, purchased: Transaction): Promise<S
 async function showSale(session: Session, purchased: Transaction, visits: Draft['visits']): Promise<void> {
   const { context, theme } = session;
   const saved = await savedTickets(session, purchased);
-  await printView(context, {
+  await printView<'purchase'>(context, {
     json: transactionJson(purchased),
     lines: (paper) => [
       ...renderTransaction(purchased, paper),

@@ -5,15 +5,12 @@ import { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
+import { expectValidJson, type Result } from './schemas.ts';
 
 /** A Monday in June, noon in London: every test that does not say otherwise happens then. */
 export const NOON = Date.parse('2026-06-01T11:00:00Z');
 
-export interface Result {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Result };
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -83,5 +80,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
     now: options.now ?? (() => NOON),
     ...(options.timeout && { timeout: options.timeout }),
   };
-  return { code: await main(host), stdout: stdout.text(), stderr: stderr.text() };
+  const result = { code: await main(host), stdout: stdout.text(), stderr: stderr.text() };
+  expectValidJson(args, result);
+  return result;
 }
