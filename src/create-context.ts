@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from './api/client.ts';
+import type { Client } from './api/client.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
 import { colorLevel, type Host, type Io, isPlain } from './host.ts';
@@ -109,19 +109,20 @@ export class RunContext implements Context {
   async #createClient(): Promise<Client> {
     const { sandbox, ...account } = await this.settings();
     const { createProgramClient } = await import('./program-client.ts');
-    const { io, signal, mask } = this;
+    const { io, env, signal, mask } = this;
     const { timeout } = this.#host;
     mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
-    const options: ClientOptions = {
+    return createProgramClient({
       ...account,
+      env,
+      mask,
       signal,
       ...(timeout && { timeout }),
       ...(sandbox && { fetch: await this.#openSandbox() }),
       ...(this.options.debug && {
         debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
       }),
-    };
-    return createProgramClient(options, mask);
+    });
   }
 
   /** The sandbox as a `fetch`: no socket is opened. */

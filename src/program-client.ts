@@ -2,6 +2,7 @@ import type { Client, ClientOptions, PurchaseRequest } from './api/client.ts';
 import { createClient } from './api/create-client.ts';
 import { isSecret } from './api/debug.ts';
 import { Failure, type FailureCode, type FailureOptions, isFailure } from './failure.ts';
+import type { Env } from './host.ts';
 import type { Mask } from './mask.ts';
 import {
   type ErrorCode,
@@ -9,6 +10,7 @@ import {
   type MissingKind,
   type TicketSwitchError,
 } from './model/error.ts';
+import { proxyFor } from './proxy-setting.ts';
 
 interface Advice extends Pick<FailureOptions, 'next'> {
   /** Replaces the client's message, in the words of the commands. */
@@ -87,10 +89,27 @@ function withMask(client: Client, mask: Mask): Client {
   };
 }
 
+/** A `fetch` through the proxy that the environment names; undefined if there is none. */
+async function proxiedFetch(env: Env, url: string): Promise<ClientOptions['fetch']> {
+  const proxy = proxyFor(env, new URL(url));
+  if (!proxy) return undefined;
+  const { ProxiedFetch } = await import('./proxied-fetch.ts');
+  return new ProxiedFetch(proxy, env).fetch;
+}
+
+interface ProgramOptions extends ClientOptions {
+  /** Names the proxy, if there is one and no `fetch`. */
+  readonly env: Env;
+  /** Gets the secrets that are sent. */
+  readonly mask: Mask;
+}
+
 /**
- * The client as the program uses it: its errors are Failures that suggest commands, without the secrets of a purchase.
- * @param mask gets the secrets that are sent.
+ * The client as the program uses it: through the proxy of the environment. Its errors are Failures that suggest
+ * commands, without the secrets of a purchase.
+ * @throws Failure `usage` if the environment names a proxy that is not an http proxy.
  */
-export function createProgramClient(options: ClientOptions, mask: Mask): Client {
-  return withMask(withFailures(createClient(options)), mask);
+export async function createProgramClient({ env, mask, ...options }: ProgramOptions): Promise<Client> {
+  const fetch = options.fetch ?? (await proxiedFetch(env, options.url));
+  return withMask(withFailures(createClient({ ...options, ...(fetch && { fetch }) })), mask);
 }

@@ -22,6 +22,8 @@ const PROGRAM = [
   'context.ts',
   'open-sandbox.ts',
   'program-client.ts',
+  'proxied-fetch.ts',
+  'proxy-setting.ts',
   'api',
   'store',
   'rules',

@@ -12,7 +12,7 @@ async function failureAt(
   url: string,
   ask: 'test' | 'getMonths' | 'getSendMethods' | 'getStatus' | 'getAddOns',
 ) {
-  const client = createProgramClient({ url, ...account }, new Mask());
+  const client = await createProgramClient({ url, ...account, env: {}, mask: new Mask() });
   const error = await (ask === 'test' ? client.test() : client[ask]('6IF')).catch(
     (caught: unknown) => caught,
   );
@@ -57,7 +57,7 @@ it('knows what was never sent, and whether the host is a sandbox', async () => {
   const { url } = await serve((_, response) =>
     json(response, { user_id: 'demo' }, 200, { 'x-sandbox': 'y' }),
   );
-  const client = createProgramClient({ url, ...account }, new Mask());
+  const client = await createProgramClient({ url, ...account, env: {}, mask: new Mask() });
   expect(client.isSandbox).toBe(false);
   await client.test();
   expect(client.isSandbox).toBe(true);
@@ -65,7 +65,7 @@ it('knows what was never sent, and whether the host is a sandbox', async () => {
 
 it('passes on why a request was aborted', async () => {
   const { url } = await serve(() => {});
-  const client = createProgramClient({ url, ...account }, new Mask());
+  const client = await createProgramClient({ url, ...account, env: {}, mask: new Mask() });
   const why = new Error('enough');
   await expect(client.test({ signal: AbortSignal.abort(why) })).rejects.toBe(why);
 });

@@ -6,6 +6,7 @@ import { bodyOf } from './body.ts';
 import type { ClientOptions } from './client.ts';
 import { debugBody, debugParams } from './debug.ts';
 import { apiError, errorDetails, parseBody } from './errors.ts';
+import { networkError } from './network-error.ts';
 import { onceWithoutLimits } from './once.ts';
 
 /** Request parameters in order; names may repeat. */
@@ -68,23 +69,6 @@ function responseOf(response: Response, body: string): HttpResponse {
   return { status: response.status, isSandbox, body, ...(requestId && { requestId }) };
 }
 
-/** Network errors after which we know that nothing was sent: there was no connection. */
-const NEVER_CONNECTED: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ENOTFOUND: 'host not found',
-  EAI_AGAIN: 'host not found',
-  ENETUNREACH: 'network unreachable',
-  EHOSTUNREACH: 'no route to host',
-};
-
-/** The code or message of the innermost cause; fetch wraps network errors in several layers. */
-function networkReason(error: unknown): string {
-  let innermost = error;
-  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
-  if (!(innermost instanceof Error)) return 'no reason given';
-  return 'code' in innermost && typeof innermost.code === 'string' ? innermost.code : innermost.message;
-}
-
 function connectionError(
   error: unknown,
   host: string,
@@ -98,13 +82,7 @@ function connectionError(
       cause: error,
     });
   }
-  const reason = networkReason(error);
-  const neverConnected = NEVER_CONNECTED[reason];
-  const message = `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and the URL.`;
-  return new TicketSwitchError('unreachable', message, {
-    cause: error,
-    neverSent: neverConnected !== undefined,
-  });
+  return networkError(error, host);
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The part of undici's Dispatcher that `fetch` uses. */
 export interface Dispatcher {
   dispatch(options: object, handler: object): boolean;
+  /** Ends all requests and connections. */
+  destroy(): Promise<void>;
 }
 
 /** Where undici keeps the dispatcher of Node's `fetch`: in Node 24 and later, and in Node 22. */
@@ -20,7 +22,7 @@ const NO_LIMITS = { headersTimeout: 0, bodyTimeout: 0 };
  * POST again.
  * @returns undefined if this Node has no dispatcher to build on.
  */
-export function onceWithoutLimits(): Dispatcher | undefined {
+export function onceWithoutLimits(): Pick<Dispatcher, 'dispatch'> | undefined {
   const dispatcher = fetchDispatcher();
   if (!dispatcher) return undefined;
   let isSent = false;

@@ -88,9 +88,10 @@ export async function saveProfile(context: Context, profile: Profile): Promise<S
   const store = await context.store();
   let body: string | undefined;
   if (profile.kind === 'account') {
-    context.mask.add(profile.password);
+    const { env, mask, signal } = context;
+    mask.add(profile.password);
     const { createProgramClient } = await import('../program-client.ts');
-    const client = createProgramClient({ ...profile, signal: context.signal }, context.mask);
+    const client = await createProgramClient({ ...profile, env, mask, signal });
     ({ body } = await client.test());
   }
   const name = context.options.profile ?? store.currentProfile();

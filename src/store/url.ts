@@ -2,6 +2,11 @@ import { Failure } from '../failure.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** True if a URL's host is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
 /**
  * Checks the API's URL, so that no password is sent unencrypted.
  * @returns scheme, host, port, and the path if there is one, without a slash at its end.
@@ -18,7 +23,7 @@ export function requireUrl(text: string, isInsecureAllowed: boolean): string {
   if (url.username || url.password) {
     throw new Failure('usage', 'The URL must not contain a user or password. Use --user and log in.');
   }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname) && !isInsecureAllowed) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !isInsecureAllowed) {
     throw new Failure(
       'usage',
       `The URL ${url.origin} would send the password unencrypted. Use https, or add --insecure.`,
