@@ -1,5 +1,8 @@
 import { createPrivately } from './private-files.ts';
-import { BUSY_TIMEOUT, loadSqlite } from './sqlite.ts';
+import { loadSqlite } from './sqlite.ts';
+
+/** Milliseconds to wait for another process. */
+const BUSY_TIMEOUT = 10_000;
 
 /**
  * Runs `work` while no other process runs any with the same lock file. The lock ends with the process, however that

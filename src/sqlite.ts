@@ -6,9 +6,6 @@ import { pathToFileURL } from 'node:url';
 import { closeToOthers, createPrivately } from './private-files.ts';
 import { type Upgrade, upgrade } from './sqlite-upgrade.ts';
 
-/** Milliseconds to wait while another process writes. */
-export const BUSY_TIMEOUT = 10_000;
-
 /** A type of database file. */
 export interface DatabaseKind {
   /** The contents, for messages: "The journal". */
@@ -24,6 +21,8 @@ export interface DatabaseKind {
   readonly upgrades: Readonly<Record<number, Upgrade>>;
   /** `FULL` waits for the disk at each write; `NORMAL` may lose the last moments before a power cut. */
   readonly synchronous: 'FULL' | 'NORMAL';
+  /** Milliseconds to wait while another process writes. The program does nothing else meanwhile. */
+  readonly busyTimeout: number;
 }
 
 /** Loads node:sqlite without the warning of older Node versions that it is experimental. */
@@ -66,6 +65,11 @@ function createSchema(db: DatabaseSync, { applicationId, schemaVersion, schema }
   db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}`);
 }
 
+/** True if nothing has to be written before the database is used. */
+function isCurrent(db: DatabaseSync, { applicationId, schemaVersion }: DatabaseKind): boolean {
+  return pragma(db, 'application_id') === applicationId && pragma(db, 'user_version') === schemaVersion;
+}
+
 /** Creates the tables of a new file, or upgrades those of an older version, in one transaction. */
 function prepareSchema(db: DatabaseSync, path: string, kind: DatabaseKind): void {
   db.exec('BEGIN IMMEDIATE');
@@ -82,12 +86,12 @@ function prepareSchema(db: DatabaseSync, path: string, kind: DatabaseKind): void
 
 function open(path: string, kind: DatabaseKind): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
-  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
+  const db = new DatabaseSync(path, { timeout: kind.busyTimeout });
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${kind.synchronous}; PRAGMA foreign_keys = ON`);
     // What is deleted is overwritten: it may be a customer's name.
     db.exec('PRAGMA secure_delete = ON');
-    prepareSchema(db, path, kind);
+    if (!isCurrent(db, kind)) prepareSchema(db, path, kind);
     if (path !== ':memory:') for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix);
     return db;
   } catch (error) {
@@ -105,7 +109,7 @@ function openToRead(path: string, kind: DatabaseKind): DatabaseSync {
     return db;
   }
   const tried = (location: string | URL) => {
-    const db = new DatabaseSync(location, { readOnly: true, timeout: BUSY_TIMEOUT });
+    const db = new DatabaseSync(location, { readOnly: true, timeout: kind.busyTimeout });
     try {
       requireCurrent(db, kind);
       return db;

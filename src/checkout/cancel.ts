@@ -58,7 +58,7 @@ const LOST: readonly FailureCode[] = ['unreachable', 'supplier_broken', 'bad_ans
 
 /** The API's own refusal, by its own text; a lost answer says what may be the case. */
 function explained(error: unknown, transactionUuid: string): unknown {
-  if (!isFailure(error)) return error;
+  if (!isFailure(error) || error.neverSent) return error;
   const next = ['status', transactionUuid];
   if (error.code === 'usage') return error.derive('cancellation_refused', error.message, { next });
   if (isCertainRefusal(error) || !LOST.includes(error.code)) return error;

@@ -16,7 +16,8 @@ export async function beforeSending<T>(context: Context, work: (journal: Journal
   try {
     return work(await context.journal());
   } catch (error) {
-    throw isFailure(error, 'usage') ? error.derive('usage', `${error.message} No request was sent.`) : error;
+    if (!isFailure(error, 'usage')) throw error;
+    throw error.derive('usage', `${error.message} No request was sent.`, { neverSent: true });
   }
 }
 
@@ -44,17 +45,18 @@ export function addWarning(error: unknown, warning: string | undefined): unknown
 
 /**
  * Records a request as attempting.
- * @returns the entry's id; undefined for a release that cannot be recorded: it is sent all the same, because seats must
- *   not stay held for want of a disk.
+ * @returns the entry's id; undefined for a release that cannot be recorded, of which it warns. A release is sent all the
+ *   same: no seats stay held because of a full disk.
  * @throws Failure as `beforeSending` and `Journal.begin` do.
  */
 async function begin(context: Context, entry: NewEntry): Promise<number | undefined> {
-  try {
-    return await beforeSending(context, (journal) => journal.begin(entry));
-  } catch (error) {
-    if (entry.action === 'release') return undefined;
-    throw error;
-  }
+  if (entry.action !== 'release') return beforeSending(context, (journal) => journal.begin(entry));
+  let id: number | undefined;
+  const warning = await unrecorded(context, (journal) => {
+    id = journal.begin(entry);
+  });
+  warn(context, warning);
+  return id;
 }
 
 /**
@@ -69,16 +71,16 @@ export async function recorded<T>(
   send: () => Promise<T>,
   settle: (journal: Journal, id: number, result: T) => void,
 ): Promise<T> {
-  const entry = { ...request, ...(await senderIn(context)) };
-  const id = await begin(context, entry);
+  const id = await begin(context, { ...request, ...(await senderIn(context)) });
+  if (id === undefined) return send();
   let result: T;
   try {
     result = await send();
   } catch (error) {
-    const record = (journal: Journal) => journal.settle(id ?? journal.begin(entry), failureSettlement(error));
-    throw addWarning(error, await unrecorded(context, record));
+    const warning = await unrecorded(context, (journal) => journal.settle(id, failureSettlement(error)));
+    throw addWarning(error, warning);
   }
-  warn(context, await unrecorded(context, (journal) => settle(journal, id ?? journal.begin(entry), result)));
+  warn(context, await unrecorded(context, (journal) => settle(journal, id, result)));
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Answer } from '../api/answer.ts';
 import { cancelTickets } from '../checkout/cancel.ts';
+import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import { lookUpTransaction } from '../checkout/look-up.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
@@ -83,6 +84,7 @@ async function cancel(
 ): Promise<void> {
   const transactionUuid = await requireTransactionUuid(context, given);
   if (!yes && !context.io.canAsk) throw new Failure('usage', 'Not cancelled. Add --yes to confirm.');
+  await warnOfInterruptedPurchases(context);
   const looking = lookUpTransaction(context, transactionUuid);
   const orders = requireOrders(await progress(context, 'Looking up the transaction', looking), item);
   if (!yes) {

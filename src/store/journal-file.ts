@@ -12,6 +12,7 @@ const KIND: DatabaseKind = {
   applicationId: 0x7473776a,
   schemaVersion: 2,
   synchronous: 'FULL',
+  busyTimeout: 5_000,
   schema: SCHEMA,
   upgrades: UPGRADES,
 };

@@ -1,15 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, readdirSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHome, envOf } from '../support/run.ts';
+import { describe, expect, it } from 'vitest';
+import { CAN_RUN, homeOfUser, setModes, USER } from '../support/other-user.ts';
+import { envOf } from '../support/run.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
-
-/** Nothing is read-only for root, so these tests run as another user then. */
-const USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-const canRun =
-  process.platform !== 'win32' && spawnSync(process.execPath, [BIN, '--version'], USER).status === 0;
 
 function runIn(home: string, ...args: readonly string[]) {
   const env = { ...envOf(home), NODE_DISABLE_COMPILE_CACHE: '1' };
@@ -22,24 +18,9 @@ function runIn(home: string, ...args: readonly string[]) {
   return { code: status, stdout, stderr };
 }
 
-function setModes(home: string, mode: number): void {
-  const folders = readdirSync(home, { recursive: true, withFileTypes: true }).filter((one) =>
-    one.isDirectory(),
-  );
-  for (const { parentPath, name } of folders) chmodSync(join(parentPath, name), mode);
-  chmodSync(home, mode);
-}
-
-function homeOfUser(): string {
-  const home = createHome();
-  if (USER.uid !== undefined) chownSync(home, USER.uid, USER.gid);
-  onTestFinished(() => setModes(home, 0o700));
-  return home;
-}
-
 const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1', '--sandbox', '--json'];
 
-describe.skipIf(!canRun)('folders that are mounted read-only', () => {
+describe.skipIf(!CAN_RUN)('folders that are mounted read-only', () => {
   it('do not matter where only reading is needed', () => {
     const home = homeOfUser();
     setModes(home, 0o500);

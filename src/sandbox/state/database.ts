@@ -46,6 +46,7 @@ const STATE: DatabaseKind = {
   upgrades: UPGRADES,
   // What was answered survives a power cut too.
   synchronous: 'FULL',
+  busyTimeout: 10_000,
 };
 
 /**
