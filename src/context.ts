@@ -13,8 +13,10 @@ export interface Context {
   readonly env: Env;
   readonly cwd: string;
   readonly options: GlobalOptions;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds by this machine's clock. */
   readonly now: () => number;
+  /** The same by the API's clock, as far as its responses told: this machine's may be wrong. */
+  readonly apiNow: () => number;
   /** Aborted by SIGINT, SIGTERM and SIGHUP with a Failure `interrupted` as its reason. */
   readonly signal: AbortSignal;
   /** Does what Ctrl-C does, for prompts that read the key themselves: aborts the signal, then exits at once. */

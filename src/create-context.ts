@@ -39,6 +39,7 @@ export class RunContext implements Context {
   readonly cwd: string;
   readonly options: GlobalOptions;
   readonly now: () => number;
+  readonly apiNow = () => this.now() + (this.#client?.clockOffset ?? 0);
   readonly signal: AbortSignal;
   readonly interrupt: () => void;
   readonly lastWords: Context['lastWords'];
@@ -50,6 +51,7 @@ export class RunContext implements Context {
   readonly #host: Host;
   readonly #opened: { close(): void }[] = [];
   #openedJournal: Journal | undefined;
+  #client: Client | undefined;
 
   constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords }: Interruption) {
     this.#host = host;
@@ -112,10 +114,11 @@ export class RunContext implements Context {
     const { io, env, signal, mask } = this;
     const { timeout } = this.#host;
     mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
-    return createProgramClient({
+    this.#client = await createProgramClient({
       ...account,
       env,
       mask,
+      now: this.now,
       signal,
       ...(timeout && { timeout }),
       ...(sandbox && { fetch: await this.#openSandbox() }),
@@ -123,6 +126,7 @@ export class RunContext implements Context {
         debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
       }),
     });
+    return this.#client;
   }
 
   /** The sandbox as a `fetch`: no socket is opened. */

@@ -77,6 +77,9 @@ function withMask(client: Client, mask: Mask): Client {
     get isSandbox() {
       return client.isSandbox;
     },
+    get clockOffset() {
+      return client.clockOffset;
+    },
     makePurchase: (request) => {
       mask.add(...secretsOf(request));
       return client.makePurchase(request).catch(hidden);

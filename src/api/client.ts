@@ -15,6 +15,8 @@ export interface ClientOptions {
   readonly language?: string;
   /** Replaces `fetch`. The sandbox is connected this way: `fetch: sandbox.fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
+  /** This machine's clock, epoch milliseconds. Default: the system clock. */
+  readonly now?: () => number;
   /** Milliseconds that one attempt of a GET may take. Default: 30,000. POST requests have no limit. */
   readonly timeout?: number;
   /** Aborts GET requests. POST requests cannot be aborted. */
@@ -155,6 +157,8 @@ export interface ResourceRequest {
 export interface Client {
   /** True if a response so far said that it came from the sandbox, where nothing is sold. */
   readonly isSandbox: boolean;
+  /** Milliseconds that the API's clock is ahead of this machine's, by the `Date` of its responses; 0 if not known. */
+  readonly clockOffset: number;
   /** The account that is logged in; checks the credentials. */
   test(options?: CallOptions): Promise<Answer<User>>;
   /** Searches events; one page of results, with their cost ranges. */

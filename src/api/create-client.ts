@@ -55,6 +55,9 @@ export function createClient(options: ClientOptions): Client {
     get isSandbox() {
       return http.isSandbox;
     },
+    get clockOffset() {
+      return http.clock.offset;
+    },
     test: (call) => getUser(http, call),
     listEvents: (query, call) => listEvents(http, query, call),
     getEvents: (ids, extras, call) => getEvents(http, ids, extras, call),

@@ -8,6 +8,7 @@ import { debugBody, debugParams } from './debug.ts';
 import { apiError, errorDetails, parseBody } from './errors.ts';
 import { networkError } from './network-error.ts';
 import { onceWithoutLimits } from './once.ts';
+import { ServerClock } from './server-clock.ts';
 
 /** Request parameters in order; names may repeat. */
 export type Params = readonly (readonly [name: string, value: string])[];
@@ -97,6 +98,7 @@ function forPost(): object {
 export class Http {
   /** True if a response said that it came from the sandbox. */
   isSandbox = false;
+  readonly clock: ServerClock;
   readonly #options: ClientOptions;
   readonly #ky: KyInstance;
   readonly #host: string;
@@ -104,6 +106,7 @@ export class Http {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#ky = createKy(options);
+    this.clock = new ServerClock(options.now);
     this.#host = new URL(options.url).host;
   }
 
@@ -185,6 +188,7 @@ export class Http {
     const fetch = (this.#options.fetch ?? globalThis.fetch) as typeof globalThis.fetch;
     return async (input, init) => {
       const response = await fetch(input, init);
+      this.clock.read(response.headers);
       received.body = await bodyOf(response, this.#host);
       return response;
     };

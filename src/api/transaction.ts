@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TicketSwitchError } from '../model/error.ts';
 import type { Customer, Transaction } from '../model/transaction.ts';
+import { plausibleMinutes } from '../rules/reservation-clock.ts';
 import type { Answer } from './answer.ts';
 import { calloutOf } from './callout.ts';
 import type { CallOptions } from './client.ts';
@@ -94,7 +95,7 @@ export function toTransaction(wire: z.infer<typeof transaction>): Transaction {
     transactionId: contents.transaction_id,
     reservedAt: wire.reserve_iso8601_date_and_time,
     purchasedAt: wire.purchase_iso8601_date_and_time,
-    minutesLeft: wire.minutes_left_on_reserve,
+    minutesLeft: plausibleMinutes(wire.minutes_left_on_reserve),
     trolley: toTrolley(contents, known),
     currency: currency ?? NO_CURRENCY,
     customer: wire.customer && toCustomer(wire.customer),

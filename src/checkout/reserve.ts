@@ -67,12 +67,12 @@ export async function reserveTickets(
           ...heldUntil(value, context.now()),
         }),
     );
-  const left = orphanNotice(context.now());
+  const left = orphanNotice(context.apiNow());
   const reserving = inFlight(context, { interrupted: 'The reservation has been sent.', left }, send);
   try {
     return await progress(context, slowly('Reserving', SLOW_TEXT, SLOW), reserving);
   } catch (error) {
     await releaseRemains(context, error);
-    throw withWarning(error, context.now());
+    throw withWarning(error, context.apiNow());
   }
 }

@@ -29,14 +29,14 @@ function nextOf({ status: state, transactionUuid, pendingCallout }: Transaction)
   return state === 'attempting' ? ['status', transactionUuid, '--watch'] : ['events'];
 }
 
-/** Redraws the time left each second until `until` (epoch ms), on a terminal only. */
+/** Redraws the time left, if it is known, each second until `until` (epoch ms), on a terminal only. */
 async function countDown(
   { io, now, signal, options }: Context,
   until: number,
-  expiresAt: number,
+  expiresAt: number | undefined,
 ): Promise<void> {
   while (now() < until) {
-    if (io.stderr.isTTY && !options.json)
+    if (io.stderr.isTTY && !options.json && expiresAt !== undefined)
       io.stderr.write(`\r\u001B[K${clockOf((expiresAt - now()) / 60_000)} left `);
     await sleep(Math.min(SECOND, until - now()), undefined, { signal });
   }
@@ -46,15 +46,15 @@ async function countDown(
 async function watch(context: Context, transactionUuid: string): Promise<Answer<Transaction>> {
   for (;;) {
     const answer = await lookUpTransaction(context, transactionUuid);
-    const { status: state, minutesLeft = 0 } = answer.value;
+    const { status: state, minutesLeft } = answer.value;
     if (state !== 'reserved' && state !== 'attempting') {
       if (context.io.stderr.isTTY && !context.options.json) context.io.stderr.write('\r\u001B[K');
       return answer;
     }
-    const expiresAt = context.now() + minutesLeft * 60_000;
+    const expiresAt = minutesLeft ? context.now() + minutesLeft * 60_000 : undefined;
     const nextLook = context.now() + INTERVAL;
     // A second after the end, so that the next status is settled.
-    await countDown(context, minutesLeft ? Math.min(nextLook, expiresAt + SECOND) : nextLook, expiresAt);
+    await countDown(context, expiresAt ? Math.min(nextLook, expiresAt + SECOND) : nextLook, expiresAt);
   }
 }
 

@@ -71,13 +71,13 @@ function watchEnd(input: Readable, onEnd: () => void): void {
 
 /** Rings the bell once, prints the time left if no clock is drawn, and ends the question on expiry. */
 function watchClock(
-  { io, now }: Context,
+  { io, apiNow }: Context,
   clock: ReservationClock | undefined,
   onExpired: () => void,
 ): () => void {
   if (!clock) return () => {};
   const look = () => {
-    const { isExpired, isBell, minutes } = due(clock, now());
+    const { isExpired, isBell, minutes } = due(clock, apiNow());
     if (isBell) io.stderr.write('\u0007');
     if (io.isPlain && minutes && !isExpired) {
       io.stderr.write(`\nThe seats are held for ${countOf(minutes, 'more minute')}.\n`);

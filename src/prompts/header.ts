@@ -13,7 +13,7 @@ export interface Header {
   readonly isTraining: boolean;
   /** When the reservation expires, epoch milliseconds; undefined without one. */
   readonly expiresAt?: number | undefined;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds by the API's clock. */
   readonly now: () => number;
   /** The terminal's width in columns; it can be resized while a question is open. */
   readonly width: () => number;
@@ -25,7 +25,7 @@ export interface Header {
 
 /** The header of a run's questions. */
 export function headerOf(
-  { io, now }: Context,
+  { io, apiNow }: Context,
   { isTraining, expiresAt }: Pick<Header, 'isTraining' | 'expiresAt'>,
 ): Header {
   const { stderr } = io;
@@ -33,7 +33,7 @@ export function headerOf(
     theme: theme(io.colorLevel),
     isTraining,
     expiresAt,
-    now,
+    now: apiNow,
     width: () => widthOf(stderr),
     height: () => heightOf(stderr),
     onResize: (listener) => {

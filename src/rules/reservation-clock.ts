@@ -10,6 +10,14 @@ export interface ReservationClock {
 /** Minutes that a reservation lasts (docs/f13.md#transport). */
 export const RESERVATION_MINUTES = 15;
 
+/** More minutes than any reservation lasts. */
+const TOO_LONG = 24 * 60;
+
+/** The minutes left as the API said, unless they cannot be true. */
+export function plausibleMinutes(minutes: number | undefined): number | undefined {
+  return minutes !== undefined && minutes >= 0 && minutes <= TOO_LONG ? minutes : undefined;
+}
+
 /** With fewer milliseconds left, the clock is shown as urgent. */
 export const URGENT = 120_000;
 

@@ -2,6 +2,7 @@ import { type FailureCode, isFailure } from '../failure.ts';
 import { safeText } from '../output/safe-text.ts';
 import { Back, Exit, Expired } from '../prompts/departures.ts';
 import type { Draft, Start } from './draft.ts';
+import { isOver } from './expiry.ts';
 import type { Session } from './session.ts';
 import type { Move, Step, StepName } from './step.ts';
 import { whatNow } from './what-now.ts';
@@ -102,8 +103,7 @@ class Walk {
     const { reservation } = this.draft;
     const draft = { ...this.draft, lostReservation: reservation && { reservation } };
     const session = this.#session;
-    session.stopClock();
-    session.say(session.theme.warn('Your reservation has expired; the seats have been released.'));
+    if (!(await isOver(session))) return { go: 'to', step: this.#current[0], draft: this.draft };
     const ways = [
       { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
       { step: 'summary', name: 'Change the order' },

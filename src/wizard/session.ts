@@ -29,6 +29,9 @@ interface SelectOptions<T> extends QuestionOptions {
   readonly above?: number;
 }
 
+/** A transaction that holds seats, and for how long, if the API said. */
+type Held = Pick<Transaction, 'transactionUuid' | 'minutesLeft'>;
+
 /** One run of the wizard. Only the session knows what is reserved. */
 export class Session {
   readonly context: Context;
@@ -93,10 +96,15 @@ export class Session {
     return { ...this.theme, width: this.choiceWidth, isPlain: this.context.io.isPlain };
   }
 
+  /** The transaction whose countdown runs; undefined without one. */
+  get reservedUuid(): string | undefined {
+    return this.#clock?.transactionUuid;
+  }
+
   /** Starts the countdown of a reservation, and mentions the reservation in the last words. */
-  startClock({ transactionUuid, minutesLeft = 0 }: Transaction): void {
+  startClock({ transactionUuid, minutesLeft = RESERVATION_MINUTES }: Held): void {
     const { context } = this;
-    const expiresAt = context.now() + minutesLeft * 60_000;
+    const expiresAt = context.apiNow() + minutesLeft * 60_000;
     this.#clock = { transactionUuid, expiresAt, announced: new Set() };
     context.lastWords.notice = this.#heldNotice(this.#clock);
   }
@@ -109,8 +117,7 @@ export class Session {
 
   /** Releases seats whose reservation could not be read. Never throws. */
   async releaseUnread(transactionUuid: string): Promise<void> {
-    const expiresAt = this.context.now() + RESERVATION_MINUTES * 60_000;
-    this.#clock = { transactionUuid, expiresAt, announced: new Set() };
+    this.startClock({ transactionUuid });
     await this.release();
   }
 

@@ -167,7 +167,9 @@ async function questionsOf(client: Client): Promise<Question[]> {
   ];
 }
 
-type Value<K extends Exclude<keyof Client, 'isSandbox'>> = Awaited<ReturnType<Client[K]>>['value'];
+type Value<K extends Exclude<keyof Client, 'isSandbox' | 'clockOffset'>> = Awaited<
+  ReturnType<Client[K]>
+>['value'];
 
 /** A question with the sandbox's answer to it. */
 interface Recorded extends Question {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { due, type ReservationClock } from '../../src/rules/reservation-clock.ts';
+import { due, plausibleMinutes, type ReservationClock } from '../../src/rules/reservation-clock.ts';
 
 const MINUTE = 60_000;
 const EXPIRY = 15 * MINUTE;
@@ -59,4 +59,9 @@ it('announces no threshold twice or early, and rings once, however often it is l
     }),
     { seed: 1 },
   );
+});
+
+it('believes no time left that cannot be true', () => {
+  expect([0, 0.5, 14.9, 1440].map(plausibleMinutes)).toEqual([0, 0.5, 14.9, 1440]);
+  expect([-0.1, 1441, 1e12, Number.NaN, undefined].map(plausibleMinutes)).toEqual(Array(5).fill(undefined));
 });

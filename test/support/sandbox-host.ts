@@ -35,6 +35,8 @@ export async function serveSandbox(
   const sandbox = createSandbox(options);
   const server = createServer(async (request, response) => {
     onArrival();
+    // Most tests have a clock of their own.
+    response.sendDate = false;
     const body = await text(request);
     const init = {
       method: request.method ?? 'GET',

@@ -20,6 +20,8 @@ export interface TestServer {
 export async function serve(answer: (seen: Seen, response: ServerResponse) => unknown): Promise<TestServer> {
   const requests: Seen[] = [];
   const server = createServer(async (request, response) => {
+    // Most tests have a clock of their own.
+    response.sendDate = false;
     const body = await text(request);
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const seen = { method: request.method ?? '', url, headers: request.headers, body };

@@ -4,6 +4,7 @@ import type { Reservation } from '../../model/transaction.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { clockOf } from '../../output/transaction.ts';
 import { askedOf, changesSince, differences, seatNotices } from '../../rules/differences.ts';
+import { RESERVATION_MINUTES } from '../../rules/reservation-clock.ts';
 import { ordersOf, seatsOf } from '../../rules/trolley.ts';
 import { afterRefusal } from '../after-refusal.ts';
 import type { Having } from '../draft.ts';
@@ -48,7 +49,7 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
   session.startClock(reservation);
   context.signal.throwIfAborted();
   const seats = seatIds(reservation);
-  const time = clockOf(reservation.minutesLeft ?? 0);
+  const time = clockOf(reservation.minutesLeft ?? RESERVATION_MINUTES);
   session.say(theme.good(`Reserved, ${time} left${seats && `: ${seats}`}`));
   const notices = noticesOf(draft, reservation);
   for (const notice of notices) session.say(theme.warn(`Note: ${safeText(notice)}`));
