@@ -45,7 +45,7 @@ describe('the time limit of a read', () => {
     ['dribbles', (response: ServerResponse) => dribble(response, USER)],
   ])('covers a body that %s', async (_, answer) => {
     const { url, requests } = await serve((_, response) => answer(response));
-    const failure = await failureOf(createClient({ url, ...account, timeout: 150 }).test());
+    const failure = await failureOf(createClient({ url, ...account, timeout: 700 }).test());
     expect(failure).toMatchObject({ code: 'unreachable' });
     expect(failure.message).toBe(`${new URL(url).host} did not respond in time. Try again later.`);
     expect(requests).toHaveLength(1);
