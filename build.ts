@@ -1,23 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
+import { builtins, noSubprocesses } from './builtins.ts';
+import { chunkName, findGroups } from './groups.ts';
 import { licencesOf } from './licences.ts';
 import { createSchemas } from './schemas.ts';
 
-/** What every run needs, as one chunk: reading seven small files takes longer. */
-const CORE =
-  /src[\\/](failure|host|mask|version|model[\\/]card|output[\\/](lines|safe-text|command-line))\.ts$/;
+const groups = findGroups();
 
 /** The program, the client and the sandbox as one graph: what several use is a shared chunk, what a command alone uses is loaded when it runs. */
 const { output } = await build({
   input: { main: 'src/main.ts', client: 'src/api/index.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
+  plugins: [builtins, noSubprocesses, groups],
   output: {
     dir: 'dist',
     format: 'esm',
     minify: true,
     cleanDir: true,
-    chunkFileNames: 'chunks/[name]-[hash].js',
-    codeSplitting: { groups: [{ name: 'core', test: CORE }] },
+    chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}-[hash].js`,
+    codeSplitting: {
+      groups: [
+        { name: 'core', test: groups.isCore, priority: 2 },
+        { name: 'common', test: groups.isLight, minShareCount: 3, priority: 1 },
+      ],
+    },
   },
 });
 
