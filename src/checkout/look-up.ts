@@ -15,7 +15,7 @@ export async function lookUpTransaction(context: Context, id: string): Promise<A
   const api = await context.api();
   const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
   const { transactionUuid } = answer.value;
-  warn(context, await corrected(context, transactionUuid, outcomeOf({ transactions: [answer.value] })));
+  await warn(context, await corrected(context, transactionUuid, outcomeOf({ transactions: [answer.value] })));
   return answer;
 }
 

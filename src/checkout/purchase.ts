@@ -39,7 +39,7 @@ async function conclude(
   const { outcome } = inquiry;
   const warning = await record(outcome);
   if (outcome.kind === 'purchased' || outcome.kind === 'partial') {
-    warn(context, warning);
+    await warn(context, warning);
     return { value: outcome.transaction, body: inquiry.bodyOf(outcome.transaction) };
   }
   const failure = addWarning(outcomeFailure(outcome, transactionUuid), warning);

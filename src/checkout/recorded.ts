@@ -55,7 +55,7 @@ async function begin(context: Context, entry: NewEntry): Promise<number | undefi
   const warning = await unrecorded(context, (journal) => {
     id = journal.begin(entry);
   });
-  warn(context, warning);
+  await warn(context, warning);
   return id;
 }
 
@@ -80,7 +80,7 @@ export async function recorded<T>(
     const warning = await unrecorded(context, (journal) => journal.settle(id, failureSettlement(error)));
     throw addWarning(error, warning);
   }
-  warn(context, await unrecorded(context, (journal) => settle(journal, id, result)));
+  await warn(context, await unrecorded(context, (journal) => settle(journal, id, result)));
   return result;
 }
 

@@ -4,10 +4,8 @@ import type { AvailabilityQuery, Client } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { isFailure } from '../failure.ts';
 import type { Availability } from '../model/availability.ts';
-import { renderAvailability, renderSeats } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { renderSeatMap } from '../output/seat-map.ts';
 import { requireTickets } from '../rules/choices.ts';
 import { countOf } from '../rules/count.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
@@ -75,11 +73,17 @@ async function availability(
   await print<'availability'>(context, {
     body,
     json: { ...rest, currencyCode: currency.code },
-    lines: (paper) => [
-      ...renderAvailability(found, paper),
-      ...(seats ? renderSeats(found) : []),
-      ...(map ? renderSeatMap(found) : []),
-    ],
+    lines: async (paper) => {
+      const [{ renderAvailability, renderSeats }, { renderSeatMap }] = await Promise.all([
+        import('../output/availability.ts'),
+        import('../output/seat-map.ts'),
+      ]);
+      return [
+        ...renderAvailability(found, paper),
+        ...(seats ? renderSeats(found) : []),
+        ...(map ? renderSeatMap(found) : []),
+      ];
+    },
     next: ['discounts', performanceId, '-t', type?.code ?? '<type>', '-b', band?.code ?? '<band>'],
   });
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { renderDiscounts } from '../output/availability.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { requirePriceBand, requireTickets, requireTicketType } from '../rules/choices.ts';
@@ -46,7 +45,8 @@ async function discounts(
   await print<'discounts'>(context, {
     body,
     json: { discounts: found.discounts, currencyCode: found.currency.code },
-    lines: (paper) => renderDiscounts(found.discounts, paper),
+    lines: async (paper) =>
+      (await import('../output/availability.ts')).renderDiscounts(found.discounts, paper),
     next: ['reserve', performanceId, '-t', ticketType, '-b', priceBand, '-n', String(number ?? 1)],
   });
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
-import { renderEvent } from '../output/events.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples } from './arguments.ts';
@@ -29,7 +28,10 @@ async function event(context: Context, ids: readonly string[]): Promise<void> {
   await print<'event'>(context, {
     body,
     json: { events: found },
-    lines: (paper) => found.flatMap((one, index) => [...(index > 0 ? [''] : []), ...renderEvent(one, paper)]),
+    lines: async (paper) => {
+      const { renderEvent } = await import('../output/events.ts');
+      return found.flatMap((one, index) => [...(index > 0 ? [''] : []), ...renderEvent(one, paper)]);
+    },
     next: ['performances', found[0]?.id ?? '<event-id>'],
   });
 }

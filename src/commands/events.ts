@@ -4,7 +4,6 @@ import type { Client, EventQuery } from '../api/client.ts';
 import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
 import type { EventPage } from '../model/event.ts';
-import { renderEvents } from '../output/events.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, near, wholeNumber } from './arguments.ts';
@@ -78,7 +77,7 @@ async function events(context: Context, keywords: readonly string[], options: Ev
   await print<'events'>(context, {
     body,
     json: found,
-    lines: (paper) => renderEvents(found.events, paper),
+    lines: async (paper) => (await import('../output/events.ts')).renderEvents(found.events, paper),
     next: first ? ['performances', first.id] : ['events', '--all'],
   });
   if (!first) note(context, 'No matching events.');

@@ -58,7 +58,7 @@ async function login(context: Context): Promise<void> {
   const line = isSandbox
     ? `Profile "${name}" now uses the sandbox. No sale is real.`
     : `Logged in; profile "${name}" is ${profile.user} at ${profile.url}`;
-  printLocal<'login'>(context, {
+  await printLocal<'login'>(context, {
     json: {
       profile: name,
       sandbox: isSandbox,

@@ -19,7 +19,7 @@ async function logout(context: Context): Promise<void> {
   if (!(await store.deleteProfile(name))) {
     throw new Failure('not_found', `No profile "${name}". ${savedProfiles(store.profileNames())}`);
   }
-  printLocal<'logout'>(context, {
+  await printLocal<'logout'>(context, {
     json: { profile: name, loggedOut: true },
     lines: () => [safeText(`Logged out; profile "${name}" removed`)],
   });

@@ -5,7 +5,6 @@ import { everyPage } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { PerformancePage } from '../model/event.ts';
-import { renderMonth, renderPerformances } from '../output/performances.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples, day, wholeNumber } from './arguments.ts';
@@ -73,7 +72,8 @@ async function performances(context: Context, eventId: string, options: Performa
   await print<'performances'>(context, {
     body,
     json: found,
-    lines: (paper) => renderPerformances(found.performances, paper),
+    lines: async (paper) =>
+      (await import('../output/performances.ts')).renderPerformances(found.performances, paper),
     next: ['availability', found.performances[0]?.id ?? '<performance-id>'],
   });
   if (found.performances.length === 0) note(context, 'No performances on sale.');
@@ -89,8 +89,10 @@ async function calendar(context: Context, eventId: string): Promise<void> {
   await print<'performances'>(context, {
     body,
     json: { months },
-    lines: (paper) =>
-      months.flatMap((month, index) => [...(index > 0 ? [''] : []), ...renderMonth(month, paper)]),
+    lines: async (paper) => {
+      const { renderMonth } = await import('../output/performances.ts');
+      return months.flatMap((month, index) => [...(index > 0 ? [''] : []), ...renderMonth(month, paper)]);
+    },
     next: ['performances', eventId, '--from', '<date>', '--to', '<date>'],
   });
 }

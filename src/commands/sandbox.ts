@@ -86,7 +86,7 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
   });
   try {
     const server = await listen(sandbox, options);
-    printLocal<'sandbox-serve'>(context, {
+    await printLocal<'sandbox-serve'>(context, {
       json: { sandbox: true, url: server.url, state },
       lines: () => [server.url],
     });
@@ -125,7 +125,7 @@ async function reset(context: Context, options: { state?: string }): Promise<voi
   } finally {
     sandbox.close();
   }
-  printLocal<'sandbox-reset'>(context, {
+  await printLocal<'sandbox-reset'>(context, {
     json: { sandbox: true, reset: true, state },
     lines: () => [`Sandbox reset: ${state}`],
   });

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { renderSendMethods } from '../output/availability.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { addExamples } from './arguments.ts';
@@ -19,7 +18,8 @@ async function sendMethods(context: Context, performanceId: string): Promise<voi
   await print<'send-methods'>(context, {
     body,
     json: { sendMethods: found.sendMethods, sourceCode: found.sourceCode, currencyCode: found.currency.code },
-    lines: (paper) => renderSendMethods(found.sendMethods, paper),
+    lines: async (paper) =>
+      (await import('../output/availability.ts')).renderSendMethods(found.sendMethods, paper),
     next: ['availability', performanceId],
   });
   if (found.sendMethods.length === 0) {

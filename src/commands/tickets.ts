@@ -6,7 +6,6 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { renderTickets } from '../output/tickets.ts';
 import { addExamples } from './arguments.ts';
 import { requireTransaction } from './transaction-uuid.ts';
 
@@ -55,6 +54,6 @@ async function tickets(
         barcodeType: drawn?.type,
       })),
     },
-    lines: (paper) => renderTickets(saved, paper),
+    lines: async (paper) => (await import('../output/tickets.ts')).renderTickets(saved, paper),
   });
 }

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
-import { renderEntries } from '../output/journal.ts';
 import { printLocal } from '../output/print.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { refuseRaw } from './refusals.ts';
@@ -30,7 +29,7 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
   const journal = await context.journal();
   const forgotten = uuid === true ? journal.removeCustomers() : journal.removeCustomers(requireUuid(uuid));
   const entries = forgotten === 1 ? '1 entry' : `${forgotten} entries`;
-  printLocal<'transactions'>(context, {
+  await printLocal<'transactions'>(context, {
     json: { forgotten },
     lines: () => [`Removed customer names from ${entries}`],
   });
@@ -42,5 +41,8 @@ async function transactions(context: Context, options: TransactionsOptions): Pro
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
   const entries = (await context.journal()).entries(options.limit);
-  printLocal<'transactions'>(context, { json: { entries }, lines: (paper) => renderEntries(entries, paper) });
+  await printLocal<'transactions'>(context, {
+    json: { entries },
+    lines: async (paper) => (await import('../output/journal.ts')).renderEntries(entries, paper),
+  });
 }

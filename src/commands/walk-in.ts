@@ -31,7 +31,10 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
   }
   if (forget) {
     await saveWalkIn(context, undefined);
-    printLocal<'walk-in'>(context, { json: { walkIn: null }, lines: () => ['Default customer deleted.'] });
+    await printLocal<'walk-in'>(context, {
+      json: { walkIn: null },
+      lines: () => ['Default customer deleted.'],
+    });
     return;
   }
   if (hasCustomer(options)) {
@@ -39,7 +42,7 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
     note(context, 'Default customer saved.');
   }
   const saved = await walkInOf(context);
-  printLocal<'walk-in'>(context, {
+  await printLocal<'walk-in'>(context, {
     json: { walkIn: saved ? parseCustomer(saved, 'The default customer') : null },
     lines: () =>
       saved

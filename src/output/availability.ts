@@ -1,12 +1,6 @@
-import type {
-  Availability,
-  Discount,
-  PriceBand,
-  Seat,
-  SendMethod,
-  TicketType,
-} from '../model/availability.ts';
+import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
 import { rangeOf } from '../rules/choices.ts';
+import { seatLabel } from './labels.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
@@ -16,14 +10,6 @@ export function offerOf(discount: Discount): string {
   if (!discount.isOffer) return '';
   const feeIsGone = discount.surcharge.isZero() && !discount.nonOfferSurcharge.isZero();
   return feeIsGone ? 'No fees' : `${Math.round(discount.percentageSaving)}% off`;
-}
-
-/** A seat with its restrictions: "C6 (restricted view, Haunted seat)". */
-export function seatLabel(seat: Seat): string {
-  const text = safeText(seat.seatText ?? '');
-  const isRepeated = seat.isRestricted && /^restricted view$/i.test(text);
-  const remarks = [seat.isRestricted ? 'restricted view' : '', isRepeated ? '' : text].filter(Boolean);
-  return `${safeText(seat.id)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }
 
 /** A ticket type's description, or its code. */

@@ -1,7 +1,6 @@
 import type { Order, TicketOrder, Visit } from '../model/transaction.ts';
 import { countOf } from '../rules/count.ts';
-import { seatLabel } from './availability.ts';
-import { whenOf } from './performances.ts';
+import { seatLabel, whenOf } from './labels.ts';
 import { safeText } from './safe-text.ts';
 import type { Theme } from './theme.ts';
 

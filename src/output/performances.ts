@@ -1,20 +1,8 @@
-import type { Event, Month, Performance } from '../model/event.ts';
+import type { Month, Performance } from '../model/event.ts';
 import { fromPrice } from './events.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
-
-/**
- * Date and time as the API writes them: "Tue, 1st December 2026, 7.30 PM". Parks and hotels have a time that means
- * nothing (`show_perf_time`, docs/f13.md#shapes).
- */
-export function whenOf(
-  { dateDescription, timeDescription }: Performance,
-  { showPerformanceTime }: Pick<Event, 'showPerformanceTime'> = { showPerformanceTime: true },
-): string {
-  const words = [dateDescription, showPerformanceTime ? timeDescription : ''].filter(Boolean);
-  return safeText(words.join(', ')) || 'any day';
-}
 
 /** One line per performance. */
 export function renderPerformances(performances: readonly Performance[], { width }: Paper): string[] {

@@ -6,7 +6,7 @@ import type { Documents } from './documents.ts';
 import { renderJson } from './json.ts';
 import { withNewline } from './lines.ts';
 import { safeText } from './safe-text.ts';
-import { type Theme, theme } from './theme.ts';
+import type { Theme } from './theme.ts';
 import { remember } from './transcript.ts';
 
 /** The colours and the width to render for. */
@@ -21,8 +21,8 @@ export interface Paper extends Theme {
 interface View<Name extends keyof Documents> {
   /** The document for `--json`. */
   readonly json: Documents[Name];
-  /** Lines for people, safe for a terminal. */
-  readonly lines: (paper: Paper) => readonly string[];
+  /** Lines for people, safe for a terminal. It imports a view that has a table: `--json` needs none. */
+  readonly lines: (paper: Paper) => readonly string[] | Promise<readonly string[]>;
   /** The command to suggest. */
   readonly next?: NextCommand;
 }
@@ -49,37 +49,43 @@ export function suggest(context: Context, next: NextCommand): void {
   if (context.io.stderr.isTTY) note(context, suggestion(context.options, next));
 }
 
+/** Output without people needs no colours. */
+async function themeOf({ colorLevel }: Context['io']): Promise<Theme> {
+  const { theme } = await import('./theme.ts');
+  return theme(colorLevel);
+}
+
 /** Writes a warning on stderr, if there is one; also under `--json` and `--raw`. */
-export function warn({ io }: Pick<Context, 'io'>, text: string | undefined): void {
+export async function warn({ io }: Pick<Context, 'io'>, text: string | undefined): Promise<void> {
   if (text === undefined) return;
-  const line = theme(io.colorLevel).warn(`Warning: ${safeText(text)}`);
+  const line = (await themeOf(io)).warn(`Warning: ${safeText(text)}`);
   remember(io, line);
   io.stderr.write(`${line}\n`);
 }
 
-function paperOf({ io }: Pick<Context, 'io'>): Paper {
+async function paperOf({ io }: Pick<Context, 'io'>): Promise<Paper> {
   // Piped lines are never cut.
   const width = io.stdout.isTTY ? widthOf(io.stdout) : Number.POSITIVE_INFINITY;
-  return { ...theme(io.colorLevel), width, isPlain: io.isPlain };
+  return { ...(await themeOf(io)), width, isPlain: io.isPlain };
 }
 
 /**
  * Writes a result that did not come from the API: no `--raw`, no sandbox mark, no suggestion. The type parameter names
  * the document: `printLocal<'logout'>`.
  */
-export function printLocal<Name extends keyof Documents = never>(
+export async function printLocal<Name extends keyof Documents = never>(
   context: Context,
   { json, lines }: Omit<View<Name>, 'next'>,
-): void {
+): Promise<void> {
   const { io, options } = context;
-  const written = options.json ? renderJson(json) : lines(paperOf(context)).join('\n');
+  const written = options.json ? renderJson(json) : (await lines(await paperOf(context))).join('\n');
   io.stdout.write(`${written}\n`);
 }
 
 /** Says on stderr that a result comes from the sandbox, if it does. */
 async function noteTraining(context: Context): Promise<void> {
   if (!(await context.isTraining())) return;
-  const { marked } = theme(context.io.colorLevel);
+  const { marked } = await themeOf(context.io);
   note(context, `${marked('TRAINING')}: this is the sandbox. No sale is real.`);
 }
 
@@ -100,9 +106,9 @@ export async function printView<Name extends keyof Documents = never>(
     io.stdout.write(`${renderJson(isTraining ? { sandbox: true, ...json } : json)}\n`);
     return;
   }
-  const paper = paperOf(context);
+  const paper = await paperOf(context);
   await noteTraining(context);
-  for (const line of lines(paper)) {
+  for (const line of await lines(paper)) {
     if (io.stdout.isTTY) remember(io, line);
     io.stdout.write(`${line}\n`);
   }

@@ -1,8 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Ticket } from '../rules/printable-tickets.ts';
-import { seatLabel } from './availability.ts';
 import type { Barcode } from './barcode.ts';
-import { whenOf } from './performances.ts';
+import { seatLabel, whenOf } from './labels.ts';
 import { safeText } from './safe-text.ts';
 
 /** A ticket with its barcode, if it has one. */

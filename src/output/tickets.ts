@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { seatLabel } from './availability.ts';
+import { seatLabel } from './labels.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import type { DrawnTicket } from './ticket-page.ts';

@@ -1,7 +1,7 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
 import type { PriceBand, Seat } from '../model/availability.ts';
 import { type Money, sum } from '../model/money.ts';
-import { seatLabel } from '../output/availability.ts';
+import { seatLabel } from '../output/labels.ts';
 import { seatRows } from '../output/seat-map.ts';
 import { wrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';

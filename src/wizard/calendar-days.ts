@@ -1,7 +1,7 @@
 import type { Event, Performance } from '../model/event.ts';
 import type { Money } from '../model/money.ts';
 import { fromPrice } from '../output/events.ts';
-import { whenOf } from '../output/performances.ts';
+import { whenOf } from '../output/labels.ts';
 import { safeText } from '../output/safe-text.ts';
 import { alignedLines } from '../output/table.ts';
 import type { CalendarDay } from '../prompts/calendar-drawing.ts';

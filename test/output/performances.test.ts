@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Month } from '../../src/model/event.ts';
-import { renderMonth, renderPerformances, weeksOf, whenOf } from '../../src/output/performances.ts';
+import { whenOf } from '../../src/output/labels.ts';
+import { renderMonth, renderPerformances, weeksOf } from '../../src/output/performances.ts';
 import { theme } from '../../src/output/theme.ts';
 import { performanceOf, pounds } from '../support/values.ts';
 

@@ -2,7 +2,7 @@ import { mapAnswer } from '../../api/answer.ts';
 import { everyPage } from '../../api/every-page.ts';
 import { heightOf, widthOf } from '../../host.ts';
 import type { Event, Performance } from '../../model/event.ts';
-import { whenOf } from '../../output/performances.ts';
+import { whenOf } from '../../output/labels.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { calendar } from '../../prompts/calendar.ts';

@@ -1,4 +1,4 @@
-import { seatLabel } from '../../output/availability.ts';
+import { seatLabel } from '../../output/labels.ts';
 import { seats } from '../../prompts/seats.ts';
 import { needsChosenSeats } from '../../rules/choices.ts';
 import { countOf } from '../../rules/count.ts';

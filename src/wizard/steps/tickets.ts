@@ -1,6 +1,7 @@
 import { isFailure } from '../../failure.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
-import { bandLabel, bandName, offerOf, seatLabel, typeName } from '../../output/availability.ts';
+import { bandLabel, bandName, offerOf, typeName } from '../../output/availability.ts';
+import { seatLabel } from '../../output/labels.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
