@@ -1,17 +1,18 @@
 import { isTicketSwitchError, type TicketSwitchErrorOptions } from '../model/error.ts';
-import { getAvailability, getDiscounts } from './availability.ts';
-import { cancelPurchase } from './cancel.ts';
 import type { Client, ClientOptions } from './client.ts';
-import { getEvents, listEvents } from './events.ts';
 import { Http } from './http.ts';
-import { getMonths, getPerformances, listPerformances } from './performances.ts';
-import { makePurchase, nextCallout } from './purchase.ts';
-import { sendRequest } from './request.ts';
-import { makeReservation, releaseReservation } from './reservation.ts';
-import { getSendMethods } from './send-methods.ts';
-import { getStatus, getStatusById } from './transaction.ts';
-import { getAddOns, getTrolley } from './trolley.ts';
-import { getUser } from './user.ts';
+
+// One request needs the schemas of its resource only. What sells is loaded as one, before anything is reserved: a program
+// that is replaced while it runs can still release, buy and look up.
+const load = {
+  availability: () => import('./availability.ts'),
+  events: () => import('./events.ts'),
+  performances: () => import('./performances.ts'),
+  request: () => import('./request.ts'),
+  selling: () => import('./selling.ts'),
+  sendMethods: () => import('./send-methods.ts'),
+  user: () => import('./user.ts'),
+};
 
 /** The error_code for an unknown id, with HTTP 400 (docs/f13.md#where-the-sources-disagree). */
 const BAD_DATA = 8;
@@ -23,10 +24,14 @@ interface NotFound extends Pick<TicketSwitchErrorOptions, 'missing'> {
 /** The texts for an unknown id: the general one, or one that says so. Any other text is the API's reason. */
 const UNKNOWN = /^bad data supplied\.?$|not found|unknown|does not exist|no such/i;
 
-/** Names what was not found, where the API says only "Bad data supplied". */
-async function orNotFound<T>(call: Promise<T>, { message, missing }: NotFound): Promise<T> {
+/** Makes a call with a module, and names what was not found where the API says only "Bad data supplied". */
+async function orNotFound<M, T>(
+  { message, missing }: NotFound,
+  load: () => Promise<M>,
+  call: (module: M) => Promise<T>,
+): Promise<T> {
   try {
-    return await call;
+    return await call(await load());
   } catch (error) {
     if (!isTicketSwitchError(error, 'rejected') || error.api?.errorCode !== BAD_DATA) throw error;
     if (!UNKNOWN.test(error.api.errorDesc ?? 'unknown')) throw error;
@@ -58,25 +63,34 @@ export function createClient(options: ClientOptions): Client {
     get clockOffset() {
       return http.clock.offset;
     },
-    test: (call) => getUser(http, call),
-    listEvents: (query, call) => listEvents(http, query, call),
-    getEvents: (ids, extras, call) => getEvents(http, ids, extras, call),
-    listPerformances: (id, query, call) => orNotFound(listPerformances(http, id, query, call), noEvent(id)),
-    getPerformances: (ids, call) => getPerformances(http, ids, call),
-    getMonths: (id, call) => orNotFound(getMonths(http, id, call), noEvent(id)),
+    test: async (call) => (await load.user()).getUser(http, call),
+    listEvents: async (query, call) => (await load.events()).listEvents(http, query, call),
+    getEvents: async (ids, extras, call) => (await load.events()).getEvents(http, ids, extras, call),
+    listPerformances: (id, query, call) =>
+      orNotFound(noEvent(id), load.performances, (one) => one.listPerformances(http, id, query, call)),
+    getPerformances: async (ids, call) => (await load.performances()).getPerformances(http, ids, call),
+    getMonths: (id, call) =>
+      orNotFound(noEvent(id), load.performances, (one) => one.getMonths(http, id, call)),
     getAvailability: (id, query, call) =>
-      orNotFound(getAvailability(http, id, query, call), noPerformance(id)),
-    getDiscounts: (id, query, call) => getDiscounts(http, id, query, call),
-    getSendMethods: (id, call) => orNotFound(getSendMethods(http, id, call), noPerformance(id)),
-    getTrolley: (request, call) => orNotFound(getTrolley(http, request, call), NO_TROLLEY),
-    getAddOns: (token, call) => orNotFound(getAddOns(http, token, call), NO_TROLLEY),
-    makeReservation: (request) => makeReservation(http, request),
-    releaseReservation: (uuid) => orNotFound(releaseReservation(http, uuid), noTransaction(uuid)),
-    makePurchase: (request) => makePurchase(http, request),
-    nextCallout: (callback) => nextCallout(http, callback),
-    cancelPurchase: (uuid, items) => cancelPurchase(http, uuid, items),
-    getStatus: (uuid, call) => orNotFound(getStatus(http, uuid, call), noTransaction(uuid)),
-    request: (resource, request = {}, call) => sendRequest(http, resource, request, call),
-    getStatusById: (id, call) => orNotFound(getStatusById(http, id, call), noTransaction(id)),
+      orNotFound(noPerformance(id), load.availability, (one) => one.getAvailability(http, id, query, call)),
+    getDiscounts: async (id, query, call) => (await load.availability()).getDiscounts(http, id, query, call),
+    getSendMethods: (id, call) =>
+      orNotFound(noPerformance(id), load.sendMethods, (one) => one.getSendMethods(http, id, call)),
+    getTrolley: (request, call) =>
+      orNotFound(NO_TROLLEY, load.selling, (one) => one.getTrolley(http, request, call)),
+    getAddOns: (token, call) =>
+      orNotFound(NO_TROLLEY, load.selling, (one) => one.getAddOns(http, token, call)),
+    makeReservation: async (request) => (await load.selling()).makeReservation(http, request),
+    releaseReservation: (uuid) =>
+      orNotFound(noTransaction(uuid), load.selling, (one) => one.releaseReservation(http, uuid)),
+    makePurchase: async (request) => (await load.selling()).makePurchase(http, request),
+    nextCallout: async (callback) => (await load.selling()).nextCallout(http, callback),
+    cancelPurchase: async (uuid, items) => (await load.selling()).cancelPurchase(http, uuid, items),
+    getStatus: (uuid, call) =>
+      orNotFound(noTransaction(uuid), load.selling, (one) => one.getStatus(http, uuid, call)),
+    request: async (resource, request = {}, call) =>
+      (await load.request()).sendRequest(http, resource, request, call),
+    getStatusById: (id, call) =>
+      orNotFound(noTransaction(id), load.selling, (one) => one.getStatusById(http, id, call)),
   };
 }
