@@ -1,7 +1,7 @@
 import type { Client } from './api/client.ts';
 import type { Context } from './context.ts';
 import { isFailure } from './failure.ts';
-import { colorLevel, type Host, type Io, isPlain } from './host.ts';
+import { colorLevel, type Host, type Input, type Io, isPlain } from './host.ts';
 import { Mask } from './mask.ts';
 import type { Sandbox } from './open-sandbox.ts';
 import type { GlobalOptions } from './options.ts';
@@ -10,13 +10,15 @@ import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 
-function createIo({ stdin, stdout, stderr, env }: Host, options: GlobalOptions): Io {
+function createIo({ stdout, stderr, env }: Host, options: GlobalOptions, input: () => Input): Io {
   return {
-    stdin,
+    get stdin() {
+      return input();
+    },
     stdout,
     stderr,
     colorLevel: colorLevel({ flag: options.color, env, isTerminal: Boolean(stdout.isTTY && stderr.isTTY) }),
-    canAsk: Boolean(stdin.isTTY && stderr.isTTY) && !options.json && !options.raw,
+    canAsk: !options.json && !options.raw && stderr.isTTY === true && input().isTTY === true,
     isPlain: isPlain(env),
   };
 }
@@ -29,8 +31,11 @@ function once<T>(create: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** How the run is interrupted; provided by main. */
-type Interruption = Pick<Context, 'signal' | 'interrupt' | 'lastWords'>;
+/** Provided by main. */
+interface Run extends Pick<Context, 'signal' | 'interrupt' | 'lastWords'> {
+  /** Opens stdin on first use: that takes longer than most commands need. */
+  readonly input: () => Input;
+}
 
 /** The context of one run. Modules are imported on first use. */
 export class RunContext implements Context {
@@ -53,9 +58,9 @@ export class RunContext implements Context {
   #openedJournal: Journal | undefined;
   #client: Client | undefined;
 
-  constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords }: Interruption) {
+  constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords, input }: Run) {
     this.#host = host;
-    this.io = createIo(host, options);
+    this.io = createIo(host, options, input);
     this.env = host.env;
     this.cwd = host.cwd();
     this.options = options;
@@ -88,7 +93,7 @@ export class RunContext implements Context {
   async #findSettings(): Promise<Settings> {
     const { resolveSettings } = await import('./store/settings.ts');
     const { options, env, cwd, io } = this;
-    const input = { options, env, cwd, store: await this.store(), stdin: io.stdin };
+    const input = { options, env, cwd, store: await this.store(), input: () => io.stdin };
     try {
       return await resolveSettings(input);
     } catch (error) {

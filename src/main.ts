@@ -108,9 +108,8 @@ export async function main(host: Host): Promise<number> {
   });
   const streams = new Streams(host, interruption.hangUp);
   const contextOf = (options: GlobalOptions) => {
-    streams.watchInput();
     const { signal, interrupt } = interruption;
-    context ??= new RunContext(host, options, { signal, interrupt, lastWords });
+    context ??= new RunContext(host, options, { signal, interrupt, lastWords, input: streams.input });
     return context;
   };
   try {

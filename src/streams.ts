@@ -22,12 +22,12 @@ export class Streams {
     host.stderr.on('error', (error) => this.#isHangUp(host.stderr, error));
   }
 
-  /** Watches stdin, which Node opens on first use. Safe to repeat. */
-  watchInput(): void {
+  /** Returns stdin, which Node opens on first use, and watches it. */
+  readonly input = (): Input => {
     const { stdin } = this.#host;
-    if (stdin.listeners('error').includes(this.#onInputError)) return;
-    stdin.on('error', this.#onInputError);
-  }
+    if (!stdin.listeners('error').includes(this.#onInputError)) stdin.on('error', this.#onInputError);
+    return stdin;
+  };
 
   /** What stdout did not take, once everything is written; undefined if nothing was lost. */
   async lostOutput(): Promise<{ readonly failure: Failure; readonly isReaderGone: boolean } | undefined> {

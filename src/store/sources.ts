@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { Failure } from '../failure.ts';
 import type { Env, Input } from '../host.ts';
 import type { GlobalOptions } from '../options.ts';
@@ -28,7 +27,8 @@ export interface SettingsInput {
   readonly env: Env;
   readonly cwd: string;
   readonly store: Store;
-  readonly stdin: Input;
+  /** Opens stdin. */
+  readonly input: () => Input;
 }
 
 function truth(value: string | undefined, where: string): boolean | undefined {
@@ -58,9 +58,15 @@ function namedSource(
   };
 }
 
-async function flagSource(options: GlobalOptions, stdin: Input): Promise<Source> {
+/** Everything that is sent on stdin. */
+async function passwordFrom(stdin: Input): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return (await text(stdin)).replace(/\r?\n$/, '');
+}
+
+async function flagSource(options: GlobalOptions, input: () => Input): Promise<Source> {
   const { url, user, subUser, language, sandbox, profile } = options;
-  const password = options.passwordStdin ? (await text(stdin)).replace(/\r?\n$/, '') : undefined;
+  const password = options.passwordStdin ? await passwordFrom(input()) : undefined;
   if (password === '') throw new Failure('usage', 'No password was received on stdin.');
   return {
     name: 'the command line',
@@ -99,9 +105,9 @@ function refusedProfile({ name }: Source): Failure {
 }
 
 /** All sources in order of precedence: flag, environment, rc file here, rc file at home, profile. */
-export async function sourcesOf({ options, env, cwd, store, stdin }: SettingsInput) {
+export async function sourcesOf({ options, env, cwd, store, input }: SettingsInput) {
   const sources = [
-    await flagSource(options, stdin),
+    await flagSource(options, input),
     namedSource('the environment', true, env),
     ...rcFilesOf(cwd, env).flatMap(({ path, isFromWorkingFolder }) => {
       const values = readRcFile(path);

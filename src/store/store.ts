@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
-import { locked } from '../file-lock.ts';
 import type { Env } from '../host.ts';
 import { type Contents, type Profile, requireContents } from './contents.ts';
 import { pathsOf } from './paths.ts';
@@ -114,7 +113,7 @@ export class Store {
    * @returns true if it was changed.
    */
   async #change(change: (contents: Contents) => Contents | undefined): Promise<boolean> {
-    const { default: Conf } = await import('conf');
+    const [{ default: Conf }, { locked }] = await Promise.all([import('conf'), import('../file-lock.ts')]);
     const cwd = dirname(this.path);
     return guarded(this.path, 'written', () => {
       mkdirSync(cwd, { recursive: true, mode: 0o700 });

@@ -1,31 +1,110 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
 import { createHome, envOf } from '../support/run.ts';
+import { SandboxUser } from '../support/sandbox.ts';
+import { Terminal } from '../support/terminal.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
-const LIST_LOADS = `data:text/javascript,import { registerHooks } from 'node:module';
-registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
 
-/** What main itself is made of: no library is in it. */
-const OURS = ['core', 'main.js', 'ticketswitch.js'];
+const LIST_LOADS = pathToFileURL(join(import.meta.dirname, '../support/list-loads.ts'));
 
-/** The modules a run loads, without their hash. */
-function modulesOf(args: readonly string[]): { stdout: string; modules: string[] } {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', LIST_LOADS, BIN, ...args], {
-    env: envOf(createHome()),
-    encoding: 'utf8',
-  });
-  expect(status).toBe(0);
-  const files = stderr.split('\n').filter((line) => line.startsWith('file:'));
-  return { stdout, modules: files.map((url) => basename(url).replace(/-[\w-]{8}\.js$/, '')).sort() };
+/** The environment of a user whose runs list what they load, and a function that returns the list of the last run. */
+function watchLoads(home: string, sandboxUrl = '') {
+  const path = join(home, 'loads');
+  const env = {
+    ...envOf(home),
+    LOADS: path,
+    NODE_OPTIONS: `--import ${LIST_LOADS}`,
+    TICKETSWITCH_URL: sandboxUrl,
+    TICKETSWITCH_USER: 'demo',
+    TICKETSWITCH_PASSWORD: 'demopass',
+  };
+  const loads = () =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((url) => url.includes('/dist/chunks/'))
+      .map((url) => basename(url).replace(/-[\w-]{8}\.js$/, ''))
+      .sort();
+  return { env, loads };
 }
 
-it.each([['--version'], ['--help'], ['-V']])('%s loads commander and nothing else', (flag) => {
-  const { stdout, modules } = modulesOf([flag]);
-  expect(stdout).toMatch(flag === '--help' ? /Usage: ticketswitch/ : /^\d+\.\d+\.\d+\n$/);
-  const libraries = modules.filter((name) => !OURS.includes(name));
-  expect(libraries).toEqual(['commander']);
+/** The chunks that a run against a served sandbox loads. A chunk is named after its last module. */
+async function loadsOf(args: readonly string[], user = new SandboxUser()): Promise<string[]> {
+  const listener = await user.sandbox.listen();
+  const { env, loads } = watchLoads(createHome(), listener.url);
+  await promisify(execFile)(process.execPath, [BIN, ...args], { env });
+  await listener.close();
+  return loads();
+}
+
+/** The folders of src/ and the packages that chunks belong to. */
+function partsOf(chunks: readonly string[]): string[] {
+  return [...new Set(chunks.map((name) => name.split('.')[0] ?? ''))];
+}
+
+const CORE = ['core'];
+const CLIENT = [
+  'api.create-client',
+  'program-client',
+  'rolldown-runtime',
+  'store.private-file',
+  'store.settings',
+  'store.sources',
+  'store.store',
+  'zod',
+];
+const EVENTS = ['api.event', 'api.events', 'api.paging', 'commands.events', 'commands.paging', 'common'];
+const TABLE = ['get-east-asian-width', 'output.events', 'output.table', 'output.theme', 'string-width'];
+
+describe('a run loads what it needs and nothing else', () => {
+  it.each([['--version'], ['--help'], ['-V']])('%s', async (flag) => {
+    expect(await loadsOf([flag])).toEqual(CORE);
+  });
+
+  it('events --help', async () => {
+    expect(await loadsOf(['events', '--help'])).toEqual(
+      [...CORE, 'commands.events', 'commands.paging', 'common'].sort(),
+    );
+  });
+
+  it('events --json: no table, no colours, no spinner', async () => {
+    expect(await loadsOf(['events', '--json'])).toEqual([...CORE, ...CLIENT, ...EVENTS].sort());
+  });
+
+  it('events', async () => {
+    expect(await loadsOf(['events'])).toEqual([...CORE, ...CLIENT, ...EVENTS, ...TABLE].sort());
+  });
+
+  it('status --json', async () => {
+    const user = new SandboxUser();
+    user.now = Date.now();
+    const { trolley_contents } = await user.get('reserve', {
+      perf_id: await user.performance('6IF'),
+      ticket_type_code: 'CIRCLE',
+      price_band_code: 'A/pool',
+      no_of_seats: 1,
+    });
+    const chunks = await loadsOf(['status', trolley_contents.transaction_uuid, '--json'], user);
+    expect(partsOf(chunks)).toEqual(
+      'api checkout commands common core program-client rolldown-runtime store zod'.split(' '),
+    );
+  });
+
+  it('book, until the first question', async () => {
+    const home = createHome();
+    const { env, loads } = watchLoads(home);
+    const terminal = new Terminal(home, ['book', '--sandbox'], { env });
+    await terminal.shows(/Event/);
+    expect(partsOf(loads())).toEqual([
+      ...['api', 'checkout', 'commands', 'common', 'core', 'get-east-asian-width', 'hono', 'open-sandbox'],
+      ...['output', 'program-client', 'prompts', 'rolldown-runtime', 'rules', 'sandbox', 'signal-exit'],
+      ...['sqlite', 'store', 'string-width', 'wizard', 'zod'],
+    ]);
+  });
 });
 
 it('an old Node is told in one sentence what is needed', () => {

@@ -43,7 +43,9 @@ function hostOf(home: string, { env, now = () => NOON, streams }: ContextOptions
 /** What commands and the wizard are given, without the program around it. Its files are closed after the test. */
 export function openContext(home: string, given: ContextOptions = {}): RunContext {
   const controller = new AbortController();
-  const context = new RunContext(hostOf(home, given), given.options ?? { sandbox: true }, {
+  const host = hostOf(home, given);
+  const context = new RunContext(host, given.options ?? { sandbox: true }, {
+    input: () => host.stdin,
     signal: controller.signal,
     interrupt: () => controller.abort(new Failure('interrupted', 'Interrupted.')),
     lastWords: {},
