@@ -99,6 +99,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/tickets.ts'),
   },
   {
+    usage: 'find [words...]',
+    summary: 'find sales by name, reference, phone, e-mail, event or day',
+    group: 'Sell:',
+    load: () => import('./commands/find.ts'),
+  },
+  {
     usage: 'transactions',
     summary: 'list reservations, purchases, releases and cancellations made on this machine',
     group: 'Sell:',

@@ -169,6 +169,11 @@ export class Database {
     }
   }
 
+  /** False if the user may not write there. */
+  get canWrite(): boolean {
+    return this.#whyNotWritable === undefined;
+  }
+
   prepare(sql: string): StatementSync {
     const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
     this.#statements.set(sql, statement);

@@ -2,9 +2,14 @@ import type { Answer } from '../api/answer.ts';
 import type { Cancellation } from '../api/client.ts';
 import type { Context } from '../context.ts';
 import { Failure, type FailureCode, isFailure } from '../failure.ts';
+import type { RecordedOrder, Settlement } from '../model/entry.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { boughtBundles } from '../rules/bought.ts';
 import { type CancellationResult, cancellationOf } from '../rules/cancellation.ts';
 import { isCertainRefusal } from '../rules/outcome.ts';
+import { recordedOrders } from '../rules/recorded-orders.ts';
 import { inFlight } from './in-flight.ts';
+import { failureSettlement } from './journal-entry.ts';
 import { recorded } from './recorded.ts';
 
 /** @throws Failure `cancellation_refused` naming the items that must be cancelled too; then nothing was cancelled. */
@@ -32,25 +37,34 @@ function reasonsOf({ notCancelled }: CancellationResult): string {
 
 const itemsOf = (items: readonly number[]) => `${items.length === 1 ? 'item' : 'items'} ${items.join(', ')}`;
 
-/** @throws Failure `cancellation_refused`, `partly_cancelled` or `outcome_unknown` unless everything is cancelled. */
-function requireCancelled(result: CancellationResult, transactionUuid: string, body: string): void {
+/** The failure of a cancellation that did not cancel everything. */
+function shortfall(result: CancellationResult, transactionUuid: string, body: string): Failure | undefined {
   const { cancelled, notCancelled, isUnknown } = result;
-  const next = ['status', transactionUuid];
+  const more = { next: ['status', transactionUuid], body, transactionUuid };
   if (isUnknown) {
-    throw new Failure('outcome_unknown', 'The response does not say what was cancelled.', {
-      next,
-      body,
-      transactionUuid,
-    });
+    return new Failure('outcome_unknown', 'The response does not say what was cancelled.', more);
   }
-  if (notCancelled.length === 0) return;
+  if (notCancelled.length === 0) return undefined;
   const reasons = reasonsOf(result);
-  if (cancelled.length > 0) {
-    const message = `Only ${itemsOf(cancelled)} cancelled. Not cancelled: ${reasons}.`;
-    throw new Failure('partly_cancelled', message, { next, body, transactionUuid });
-  }
-  const message = `Nothing was cancelled: ${reasons}.`;
-  throw new Failure('cancellation_refused', message, { next, body, transactionUuid });
+  return cancelled.length > 0
+    ? new Failure(
+        'partly_cancelled',
+        `Only ${itemsOf(cancelled)} cancelled. Not cancelled: ${reasons}.`,
+        more,
+      )
+    : new Failure('cancellation_refused', `Nothing was cancelled: ${reasons}.`, more);
+}
+
+/** What the journal records of a cancellation. */
+function settlementOf(
+  { cancelled }: CancellationResult,
+  sold: readonly RecordedOrder[],
+  failure: Failure | undefined,
+): Settlement {
+  const orders = sold.filter(({ item }) => cancelled.includes(item));
+  if (failure) return { ...failureSettlement(failure), orders };
+  const message = cancelled.length > 0 ? itemsOf(cancelled) : 'cancelled before';
+  return { state: 'done', message, orders };
 }
 
 /** Failures after which the tickets may have been cancelled. */
@@ -68,6 +82,7 @@ function explained(error: unknown, transactionUuid: string): unknown {
 
 /**
  * Cancels purchased tickets.
+ * @param transaction the purchase, as it was looked up.
  * @param items all if empty.
  * @returns what was cancelled, now or before.
  * @throws Failure `cancellation_refused` if nothing was cancelled, for example because other items must be cancelled
@@ -75,30 +90,36 @@ function explained(error: unknown, transactionUuid: string): unknown {
  */
 export async function cancelTickets(
   context: Context,
-  transactionUuid: string,
+  transaction: Transaction,
   items: readonly number[],
 ): Promise<Answer<CancellationResult>> {
   const api = await context.api();
+  const { transactionUuid } = transaction;
+  const sold = recordedOrders(boughtBundles(transaction));
   const send = async () => {
     const answer = await api.cancelPurchase(transactionUuid, items);
     requireComplete(answer, items);
-    const result = cancellationOf(items, answer.value);
-    requireCancelled(result, transactionUuid, answer.body);
-    return { value: result, body: answer.body };
+    const value = cancellationOf(items, answer.value);
+    return { value, body: answer.body, failure: shortfall(value, transactionUuid, answer.body) };
   };
   const left = {
     message: 'We do not know whether the tickets were cancelled.',
     next: ['status', transactionUuid],
   };
   try {
-    return await inFlight(context, { interrupted: 'The cancellation has been sent.', left }, () =>
-      recorded(context, { action: 'cancel', transactionUuid }, send, (journal, id, { value }) =>
-        journal.settle(id, {
-          state: 'done',
-          message: value.cancelled.length > 0 ? itemsOf(value.cancelled) : 'cancelled before',
+    const { failure, ...answer } = await inFlight(
+      context,
+      { interrupted: 'The cancellation has been sent.', left },
+      () =>
+        recorded(context, { action: 'cancel', transactionUuid }, send, (journal, id, { value, failure }) => {
+          journal.settle(id, settlementOf(value, sold, failure));
+          const before = [...value.cancelled, ...value.alreadyCancelled];
+          const cancelled = sold.filter(({ item }) => before.includes(item));
+          journal.correctCancellations(transactionUuid, cancelled, cancelled.length === sold.length);
         }),
-      ),
     );
+    if (failure) throw failure;
+    return answer;
   } catch (error) {
     throw explained(error, transactionUuid);
   }

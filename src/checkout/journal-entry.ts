@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import { isFailure } from '../failure.ts';
 import type { EntryState, NewEntry, Settlement } from '../model/entry.ts';
-import type { Transaction } from '../model/transaction.ts';
+import type { Customer, Transaction } from '../model/transaction.ts';
 import { boughtBundles } from '../rules/bought.ts';
+import { customerFieldsFor } from '../rules/customer.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { recordedOrders } from '../rules/recorded-orders.ts';
-import { placeOf } from '../store/settings.ts';
+import { placeOf, type Settings } from '../store/settings.ts';
 
 /** When the reservation expires, as the journal records it. @param now epoch milliseconds. */
 export function heldUntil({ minutesLeft }: Transaction, now: number): Pick<Settlement, 'heldUntil'> {
@@ -17,6 +18,18 @@ export async function senderIn(context: Context): Promise<Pick<NewEntry, 'place'
   const settings = await context.settings();
   const { user, subUser } = settings;
   return { place: placeOf(settings), user, ...(subUser && { subUser }) };
+}
+
+/** The customer of a purchase, as the journal keeps it for as long as the settings say. */
+export function customerToKeep(customer: Customer, { keepCustomers }: Pick<Settings, 'keepCustomers'>) {
+  const { firstName, lastName, phone, email } = customer;
+  return {
+    name: `${firstName} ${lastName}`,
+    ...(phone && { phone }),
+    ...(email && { email }),
+    fields: customerFieldsFor(customer),
+    days: keepCustomers,
+  };
 }
 
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -5,10 +5,11 @@ import type { Transaction } from '../model/transaction.ts';
 import { warn } from '../output/print.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import { isTransactionId } from '../rules/transaction-id.ts';
-import { corrected } from './recorded.ts';
+import { corrected, correctedCancellations } from './recorded.ts';
 
 /**
- * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase. A
+ * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase and
+ * of its cancellations. A
  * transaction that is still reserved proves nothing, and changes nothing.
  */
 export async function lookUpTransaction(context: Context, id: string): Promise<Answer<Transaction>> {
@@ -16,6 +17,7 @@ export async function lookUpTransaction(context: Context, id: string): Promise<A
   const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
   const { transactionUuid } = answer.value;
   await warn(context, await corrected(context, transactionUuid, outcomeOf({ transactions: [answer.value] })));
+  await warn(context, await correctedCancellations(context, answer.value));
   return answer;
 }
 

@@ -8,7 +8,7 @@ import { progress, slowly } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
-import { purchaseSettlement, senderIn } from './journal-entry.ts';
+import { customerToKeep, purchaseSettlement, senderIn } from './journal-entry.ts';
 import { PaymentPages } from './payment-page.ts';
 import { addWarning, beforeSending, corrected, unrecorded } from './recorded.ts';
 
@@ -71,12 +71,10 @@ export async function purchaseTickets(
 ): Promise<Answer<Transaction>> {
   const { transactionUuid, customer } = request;
   const [api, sender] = [await context.api(), await senderIn(context)];
+  const kept = customerToKeep(customer, await context.settings());
   context.signal.throwIfAborted();
   const id = await beforeSending(context, (journal) =>
-    journal.begin(
-      { ...sender, action: 'purchase', transactionUuid },
-      `${customer.firstName} ${customer.lastName}`,
-    ),
+    journal.begin({ ...sender, action: 'purchase', transactionUuid }, kept),
   );
   const inquiry = new Inquiry(api, transactionUuid);
   await inFlight(context, IN_FLIGHT(transactionUuid), async () => {

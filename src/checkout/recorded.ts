@@ -1,8 +1,11 @@
 import type { Context } from '../context.ts';
 import { isFailure } from '../failure.ts';
 import type { NewEntry } from '../model/entry.ts';
+import type { Transaction } from '../model/transaction.ts';
 import { warn } from '../output/print.ts';
+import { boughtBundles } from '../rules/bought.ts';
 import type { Outcome } from '../rules/outcome.ts';
+import { recordedOrders } from '../rules/recorded-orders.ts';
 import type { Journal } from '../store/journal.ts';
 import { failureSettlement, messageOf, purchaseSettlement, senderIn } from './journal-entry.ts';
 
@@ -96,5 +99,28 @@ export async function corrected(
   if (outcome.kind === 'unknown') return undefined;
   return unrecorded(context, (journal) =>
     journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid)),
+  );
+}
+
+/**
+ * Corrects what the journal says of cancellations whose response was lost.
+ * @returns a warning if it could not be recorded.
+ */
+export async function correctedCancellations(
+  context: Context,
+  transaction: Transaction,
+): Promise<string | undefined> {
+  const bought = boughtBundles(transaction);
+  const isCancelled = new Set(
+    bought
+      .flatMap(({ orders }) => orders)
+      .filter(({ cancellationStatus }) => cancellationStatus === 'cancelled')
+      .map(({ item }) => item),
+  );
+  if (isCancelled.size === 0) return undefined;
+  const orders = recordedOrders(bought);
+  const cancelled = orders.filter(({ item }) => isCancelled.has(item));
+  return unrecorded(context, (journal) =>
+    journal.correctCancellations(transaction.transactionUuid, cancelled, cancelled.length === orders.length),
   );
 }

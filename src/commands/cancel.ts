@@ -86,12 +86,13 @@ async function cancel(
   if (!yes && !context.io.canAsk) throw new Failure('usage', 'Not cancelled. Add --yes to confirm.');
   await warnOfInterruptedPurchases(context);
   const looking = lookUpTransaction(context, transactionUuid);
-  const orders = requireOrders(await progress(context, 'Looking up the transaction', looking), item);
+  const found = await progress(context, 'Looking up the transaction', looking);
+  const orders = requireOrders(found, item);
   if (!yes) {
     sayItems(context, orders);
     await confirmCancellation(context);
   }
-  const cancelling = cancelTickets(context, transactionUuid, item);
+  const cancelling = cancelTickets(context, found.value, item);
   const { value, body } = await progress(context, 'Cancelling', cancelling);
   await print<'cancel'>(context, {
     body,

@@ -21,7 +21,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
         .argParser(wholeNumber(1))
         .default(LIMIT),
     )
-    .option('--forget [transaction-uuid]', 'remove customer names, of one transaction or of all')
+    .option('--forget [transaction-uuid]', 'remove customer details, of one transaction or of all')
     .action((options: TransactionsOptions) => transactions(contextOf(command), options));
 }
 
@@ -31,7 +31,7 @@ async function forget(context: Context, uuid: string | true): Promise<void> {
   const entries = forgotten === 1 ? '1 entry' : `${forgotten} entries`;
   await printLocal<'transactions'>(context, {
     json: { forgotten },
-    lines: () => [`Removed customer names from ${entries}`],
+    lines: () => [`Removed customer details from ${entries}`],
   });
 }
 

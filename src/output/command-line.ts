@@ -28,7 +28,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   status: 'Check with',
   release: 'Release the seats with',
   cancel: 'Cancel them with',
-  tickets: 'Try again with',
+  tickets: 'Print the tickets with',
   login: 'Log in with',
   'walk-in': 'Save one with',
 };

@@ -2,6 +2,7 @@ import type { FailureCode } from '../failure.ts';
 import type { Availability, DiscountList, SendMethodList } from '../model/availability.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
+import type { Sale } from '../model/sale.ts';
 import type {
   Basket,
   Customer,
@@ -81,6 +82,7 @@ export interface Documents {
   readonly error: ErrorDocument;
   readonly event: FromApi<{ readonly events: readonly Event[] }>;
   readonly events: FromApi<EventPage>;
+  readonly find: FromApi<{ readonly sales: readonly Sale[] }>;
   readonly login: {
     /** The profile's name. */
     readonly profile: string;
@@ -108,7 +110,7 @@ export interface Documents {
     readonly voucherUrls: readonly string[];
     readonly tickets: readonly PrintedTicket[];
   }>;
-  /** The number of entries that had a name with `--forget`. */
+  /** The number of entries that had a customer with `--forget`. */
   readonly transactions: { readonly entries: readonly Entry[] } | { readonly forgotten: number };
   readonly trolley: FromApi<Omit<Basket, 'currency'> & Partial<Totals> & WithNotices>;
   readonly 'walk-in': { readonly walkIn: Customer | null };

@@ -41,13 +41,18 @@ function guarded<T>(path: string, work: () => T): T {
 export class JournalFile {
   readonly path: string;
   readonly #db: Database;
-  readonly #hide: (text: string) => string;
+  /** Hides what must not be recorded. */
+  readonly hide: (text: string) => string;
 
-  /** @param hide hides what must not be recorded. */
   constructor(path: string, hide: (text: string) => string) {
     this.path = path;
-    this.#hide = hide;
+    this.hide = hide;
     this.#db = guarded(path, () => new Database(path, KIND));
+  }
+
+  /** False if it can only be read. */
+  get canWrite(): boolean {
+    return this.#db.canWrite;
   }
 
   /** Runs `work` in one write transaction. */
@@ -99,10 +104,10 @@ export class JournalFile {
       transactionUuid ?? null,
       transactionId ?? null,
       heldUntil === undefined ? null : Date.parse(heldUntil),
-      message === undefined ? null : this.#hide(message),
+      message === undefined ? null : this.hide(message),
       id,
     );
-    if (orders) writeOrders(this.#db, id, orders, this.#hide);
+    if (orders) writeOrders(this.#db, id, orders, this.hide);
   }
 
   close(): void {

@@ -2,9 +2,18 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Host } from '../host.ts';
 import { Mask } from '../mask.ts';
-import type { Action, Entry, EntryState, NewEntry, Settlement } from '../model/entry.ts';
+import type { Action, Entry, NewEntry, RecordedOrder, Settlement } from '../model/entry.ts';
+import type { Sale } from '../model/sale.ts';
+import { type Correction, cancellationCorrections, purchaseCorrections } from './journal-corrections.ts';
+import {
+  hasExpired,
+  keepCustomer,
+  type NewCustomer,
+  removeCustomers,
+  removeExpired,
+} from './journal-customers.ts';
 import { JournalFile } from './journal-file.ts';
-import type { Row } from './journal-rows.ts';
+import { salesAt } from './journal-sales.ts';
 import { OPEN_RESERVATIONS, type OpenReservation, withHeldUntil } from './open-reservations.ts';
 import { Senders } from './senders.ts';
 
@@ -21,8 +30,6 @@ interface JournalOptions {
 /** What only one process may do to a transaction at a time. */
 const EXCLUSIVE: Partial<Record<Action, string>> = { purchase: 'buying', cancel: 'cancelling' };
 
-const isBought = ({ state }: { state: EntryState }) => state === 'done' || state === 'partial';
-
 /**
  * Every reservation, purchase, release and cancellation of this machine: written before the request is sent, completed
  * after the answer. Several programs may write at once. Every method throws a Failure `usage` naming the file if it
@@ -35,30 +42,29 @@ export class Journal {
   readonly #file: JournalFile;
   readonly #now: () => number;
   readonly #senders: Senders;
-  readonly #mask: Mask;
 
   constructor({ dataDir, now, host, mask = new Mask() }: JournalOptions) {
     this.path = join(dataDir, 'journal.db');
     this.#now = now;
     this.#senders = new Senders(host, now);
-    this.#mask = mask;
     this.#file = new JournalFile(this.path, (text) => mask.hide(text));
+    const file = this.#file;
+    if (file.canWrite && hasExpired(file, now())) file.write(() => removeExpired(file, now()));
   }
 
   /**
    * Records a request as attempting.
-   * @param customer the customer's name.
+   * @param customer of a purchase.
    * @returns the entry's id.
    * @throws Failure `outcome_unknown` if another process of this machine is buying or cancelling the same transaction.
    */
-  begin(entry: NewEntry, customer?: string): number {
+  begin(entry: NewEntry, customer?: NewCustomer): number {
     const file = this.#file;
     return file.write(() => {
       if (entry.transactionUuid !== undefined) this.requireIdle(entry.action, entry.transactionUuid);
       this.hasBegun = true;
       const id = file.insert(entry, this.#now(), this.#senders.own);
-      if (customer)
-        file.run('INSERT INTO customers (entry, name) VALUES (?, ?)', id, this.#mask.hide(customer));
+      if (customer) keepCustomer(file, id, customer, this.#now());
       return id;
     });
   }
@@ -78,7 +84,7 @@ export class Journal {
   }
 
   settle(id: number, settlement: Settlement): void {
-    this.#file.write(() => this.#file.update(id, settlement));
+    this.#file.write(() => this.#update([{ id, settlement }]));
   }
 
   /**
@@ -87,11 +93,18 @@ export class Journal {
    * corrected.
    */
   correctPurchase(transactionUuid: string, settlement: Settlement): void {
-    // Most look-ups have nothing to correct, and need no right to write.
-    if (this.#toCorrect(transactionUuid, settlement).length === 0) return;
-    this.#file.write(() => {
-      for (const { id } of this.#toCorrect(transactionUuid, settlement)) this.#file.update(id, settlement);
-    });
+    this.#correct(() => purchaseCorrections(this.#file, this.#senders, transactionUuid, settlement));
+  }
+
+  /**
+   * Settles the cancellations of this transaction whose response was lost, by what is cancelled now.
+   * @param cancelled the orders that are cancelled.
+   * @param isAll true if no order is left.
+   */
+  correctCancellations(transactionUuid: string, cancelled: readonly RecordedOrder[], isAll: boolean): void {
+    this.#correct(() =>
+      cancellationCorrections(this.#file, this.#senders, transactionUuid, cancelled, isAll),
+    );
   }
 
   /** The newest entries first. @param most at most this many. */
@@ -127,24 +140,28 @@ export class Journal {
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
   }
 
+  /** The sales of one place, newest first, as far as they are wanted. */
+  sales(place: string): Generator<Sale> {
+    return salesAt(this.#file, place);
+  }
+
   /** Removes customers, of one transaction or of all. Returns how many entries had one. */
   removeCustomers(transactionUuid?: string): number {
-    const sql = 'DELETE FROM customers WHERE ? IS NULL OR entry IN (SELECT id FROM entries WHERE uuid = ?)';
-    const uuid = transactionUuid ?? null;
-    return this.#file.write(() => this.#file.run(sql, uuid, uuid).changes);
+    return this.#file.write(() => removeCustomers(this.#file, transactionUuid));
   }
 
   close(): void {
     this.#file.close();
   }
 
-  #toCorrect(transactionUuid: string, settlement: Settlement): Row[] {
-    const rows = this.#file.rows("action = 'purchase' AND uuid = ? ORDER BY id DESC", transactionUuid);
-    const open = rows.filter(
-      (row) => row.state === 'unknown' || (row.state === 'attempting' && !this.#senders.isWaiting(row)),
-    );
-    if (open.length > 0) return open;
-    const isMissing = isBought(settlement) && !rows.some(isBought);
-    return isMissing ? rows.filter(({ state }) => state === 'refused').slice(0, 1) : [];
+  #update(corrections: readonly Correction[]): void {
+    for (const { id, settlement } of corrections) this.#file.update(id, settlement);
+    removeExpired(this.#file, this.#now());
+  }
+
+  #correct(find: () => readonly Correction[]): void {
+    // Most look-ups have nothing to correct, and need no right to write.
+    if (find().length === 0) return;
+    this.#file.write(() => this.#update(find()));
   }
 }

@@ -7,6 +7,7 @@ export const SETTING_NAMES = [
   'TICKETSWITCH_LANGUAGE',
   'TICKETSWITCH_PROFILE',
   'TICKETSWITCH_SANDBOX',
+  'TICKETSWITCH_KEEP_CUSTOMERS',
 ] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];

@@ -12,6 +12,8 @@ export interface Settings {
   readonly password: string;
   readonly subUser?: string;
   readonly language?: string;
+  /** Days that customers of sales are kept in the journal; 0: not at all. */
+  readonly keepCustomers: number;
   /** Where each value was found, as text. */
   readonly sources: Readonly<Partial<Record<Key, string>>>;
 }
@@ -73,7 +75,8 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   const sandbox = deciding?.sandbox ?? false;
   const subUser = find(sources, 'subUser');
   const language = find(sources, 'language');
-  const common = { profile, sandbox, subUser: subUser?.value, language: language?.value };
+  const keepCustomers = sources.find((source) => source.keepCustomers !== undefined)?.keepCustomers ?? 0;
+  const common = { profile, sandbox, subUser: subUser?.value, language: language?.value, keepCustomers };
   if (sandbox) {
     const forThisRun = sources.filter((source) => source.isForThisRun);
     const user = find(forThisRun, 'user');

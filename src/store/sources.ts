@@ -19,6 +19,7 @@ export interface Source {
   readonly values: Readonly<Partial<Record<Key, string>>>;
   readonly sandbox?: boolean;
   readonly profile?: string;
+  readonly keepCustomers?: number;
 }
 
 /** Where settings are looked for. */
@@ -38,6 +39,19 @@ function truth(value: string | undefined, where: string): boolean | undefined {
   throw new Failure('usage', `TICKETSWITCH_SANDBOX in ${where} must be 1 or 0, not "${value}".`);
 }
 
+/** The most days that customers are kept. */
+const MOST_DAYS = 3650;
+
+function daysOf(value: string | undefined, where: string): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const days = Number(value);
+  if (/^\d{1,4}$/.test(value) && days <= MOST_DAYS) return days;
+  throw new Failure(
+    'usage',
+    `TICKETSWITCH_KEEP_CUSTOMERS in ${where} must be a number of days from 0 to ${MOST_DAYS}, not "${value}".`,
+  );
+}
+
 function namedSource(
   name: string,
   isForThisRun: boolean,
@@ -48,6 +62,7 @@ function namedSource(
     isForThisRun,
     sandbox: truth(values.TICKETSWITCH_SANDBOX, name),
     profile: values.TICKETSWITCH_PROFILE || undefined,
+    keepCustomers: daysOf(values.TICKETSWITCH_KEEP_CUSTOMERS, name),
     values: {
       url: values.TICKETSWITCH_URL,
       user: values.TICKETSWITCH_USER,

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { createHome } from '../support/run.ts';
 import { Seller, sandboxError, sandboxJson, sandboxText, writeCustomer } from '../support/sale.ts';
@@ -104,4 +106,32 @@ it('asks for --yes where nobody can be asked, and sends nothing', async () => {
     message: 'Not cancelled. Add --yes to confirm.',
   });
   expect((await sandboxJson(home, ['transactions'])).entries).toEqual([]);
+});
+
+it('records what was cancelled, with its amounts', async () => {
+  const home = createHome();
+  await sandboxJson(home, ['reserve', '7AB-13', ...CAT]);
+  await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
+  await sandboxJson(home, ['cancel', '--yes']);
+  await sandboxJson(home, ['cancel', '--yes']);
+  const { entries } = await sandboxJson(home, ['transactions', '--limit', '2']);
+  expect(entries).toMatchObject([
+    { action: 'cancel', state: 'done', orders: [], message: 'cancelled before' },
+    { action: 'cancel', state: 'done', orders: [{ item: 1, number_of_seats: 1 }], total: 55 },
+  ]);
+});
+
+it('a cancellation whose response was lost is settled by status', async () => {
+  const seller = await Seller.open();
+  const uuid = await seller.reserve();
+  await seller.buy();
+  await seller.run(['cancel', '--yes']);
+  const db = new DatabaseSync(join(seller.home, 'data/ticketswitch/journal.db'));
+  // As it is when the program dies between the request and its response; no process has this number.
+  db.exec('DELETE FROM orders WHERE entry = (SELECT max(id) FROM entries)');
+  db.exec("UPDATE entries SET state = 'attempting', message = NULL, pid = 4194305 WHERE action = 'cancel'");
+  db.close();
+  await seller.run(['status', uuid]);
+  const { entries } = await seller.json(['transactions', '--limit', '1']);
+  expect(entries).toMatchObject([{ action: 'cancel', state: 'done', total: 55 }]);
 });

@@ -14,7 +14,9 @@ const pathOf = (home: string) => join(home, 'data/ticketswitch/journal.db');
 async function sale(home: string): Promise<string> {
   const performance = await performanceOn(home, '6IF', '2026-06-10');
   const held = await sandboxJson(home, ['reserve', performance, '-t', 'CIRCLE', '-b', 'A/pool', '-n', '2']);
-  await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
+  await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes'], {
+    env: { TICKETSWITCH_KEEP_CUSTOMERS: '1' },
+  });
   return held.transaction_uuid;
 }
 
@@ -40,13 +42,12 @@ it('tells a sale from both its ends, for people and as JSON', async () => {
   );
 });
 
-it('is for its owner alone, and has no password, address, phone or e-mail in it', async () => {
+it('is for its owner alone, and has no password in it', async () => {
   const home = createHome();
   await sale(home);
   expect(statSync(pathOf(home)).mode & 0o777).toBe(0o600);
   const bytes = readFileSync(pathOf(home), 'latin1');
-  for (const secret of ['demopass', 'Cobblestone', '0203 137', 'fred@example.com'])
-    expect(bytes).not.toContain(secret);
+  expect(bytes).not.toContain('demopass');
 });
 
 it('forgets customers, of one transaction or of all', async () => {
@@ -54,7 +55,7 @@ it('forgets customers, of one transaction or of all', async () => {
   const uuid = await sale(home);
   await sale(home);
   expect((await run(home, ['transactions', '--forget', uuid])).stdout).toBe(
-    'Removed customer names from 1 entry\n',
+    'Removed customer details from 1 entry\n',
   );
   expect(JSON.parse((await run(home, ['transactions', '--forget', '--json'])).stdout)).toEqual({
     forgotten: 1,

@@ -1,0 +1,52 @@
+import type { Context } from '../context.ts';
+import { isFailure } from '../failure.ts';
+import type { Sale } from '../model/sale.ts';
+import { matches, type SaleQuery, saleOfTransaction } from '../rules/sales.ts';
+import { isTransactionId } from '../rules/transaction-id.ts';
+import { senderIn } from './journal-entry.ts';
+import { lookUpTransaction } from './look-up.ts';
+
+/** Sales found at most, unless more are asked for. */
+export const MOST_SALES = 50;
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|^U-[\w-]+-LDNX$/i;
+
+/** The transaction that a query names by its ID or UUID. */
+function named({ words = [], reference }: SaleQuery): string | undefined {
+  const [word, ...others] = reference === undefined ? words : [reference];
+  if (word === undefined || others.length > 0) return undefined;
+  const id = word.trim().toUpperCase();
+  if (isTransactionId(id)) return id;
+  return UUID.test(word) ? word : undefined;
+}
+
+/** A sale of another machine, or of one whose journal is lost. */
+async function saleFromApi(context: Context, id: string): Promise<Sale | undefined> {
+  try {
+    return saleOfTransaction((await lookUpTransaction(context, id)).value);
+  } catch (error) {
+    if (isFailure(error, 'not_found')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Finds sales of the account in use, newest first: in the journal, and if it has none and the query names a transaction
+ * by its ID or UUID, at the API.
+ * @param query everything given must match; an empty one finds the newest sales.
+ * @param most at most this many.
+ * @throws Failure of the API, or `usage` if the journal cannot be read.
+ */
+export async function findSales(context: Context, query: SaleQuery, most = MOST_SALES): Promise<Sale[]> {
+  const { place } = await senderIn(context);
+  const journal = await context.journal();
+  const found: Sale[] = [];
+  for (const sale of journal.sales(place)) {
+    if (found.length >= most) break;
+    if (matches(sale, query)) found.push(sale);
+  }
+  const id = named(query);
+  if (found.length > 0 || id === undefined) return found;
+  const sale = await saleFromApi(context, id);
+  return sale && matches(sale, query) ? [sale] : [];
+}

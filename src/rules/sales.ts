@@ -1,0 +1,103 @@
+import type { Entry, EntryState } from '../model/entry.ts';
+import type { KeptCustomer, Sale, SaleState } from '../model/sale.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { boughtBundles } from './bought.ts';
+import { cancelledPart } from './cancellation.ts';
+import { recordedOrders } from './recorded-orders.ts';
+import { transactionTotals } from './totals.ts';
+
+/** What is known of a sale that is looked for. Everything given must match. */
+export interface SaleQuery {
+  /** Each is part of the name, phone, e-mail, event, or a reference. */
+  readonly words?: readonly string[];
+  /** An event's ID, or part of its name. */
+  readonly event?: string | undefined;
+  /** The day of the performance, `YYYY-MM-DD`. */
+  readonly day?: string | undefined;
+  /** A transaction's ID or UUID, or a supplier's reference, in full. */
+  readonly reference?: string | undefined;
+}
+
+const BOUGHT: Partial<Record<EntryState, SaleState>> = { done: 'sold', partial: 'partly_sold' };
+
+function stateOf({ state, orders }: Entry, cancelled: ReadonlySet<number>): SaleState {
+  const open = orders.filter(({ item }) => !cancelled.has(item));
+  if (cancelled.size === 0 || orders.length === 0) return BOUGHT[state] ?? 'unknown';
+  return open.length === 0 ? 'cancelled' : 'partly_cancelled';
+}
+
+/**
+ * A sale from what the journal has of it.
+ * @param cancellations the cancellations of the same transaction that succeeded.
+ */
+export function saleOf(purchase: Entry, cancellations: readonly Entry[], customer?: KeptCustomer): Sale {
+  const { transactionUuid = '', transactionId, at, orders, total } = purchase;
+  const cancelled = cancellations.flatMap((one) => one.orders.map(({ item }) => item));
+  return {
+    transactionUuid,
+    ...(transactionId && { transactionId }),
+    soldAt: at,
+    state: stateOf(purchase, new Set(cancelled)),
+    orders,
+    ...(total && { total }),
+    ...(customer && { customer }),
+  };
+}
+
+/** A sale as the API describes it. Undefined if nothing was bought, or may have been. */
+export function saleOfTransaction(transaction: Transaction): Sale | undefined {
+  const { status, transactionUuid, transactionId, purchasedAt: soldAt, trolley, customer } = transaction;
+  const bought = boughtBundles(transaction);
+  if (bought.length === 0 && status !== 'attempting') return undefined;
+  const part = cancelledPart(bought.flatMap(({ orders }) => orders));
+  const sold = bought.length < trolley.bundles.length ? 'partly_sold' : 'sold';
+  const states = { none: sold, some: 'partly_cancelled', all: 'cancelled' } as const;
+  return {
+    transactionUuid,
+    ...(transactionId && { transactionId }),
+    ...(soldAt && { soldAt }),
+    state: bought.length === 0 ? 'unknown' : states[part],
+    orders: recordedOrders(bought),
+    total: transactionTotals(transaction).total,
+    ...(customer && { customer: { name: `${customer.firstName} ${customer.lastName}` } }),
+  };
+}
+
+/** Text as it is compared: without accents and capitals. */
+function plain(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
+/** With fewer digits, a word is not taken for a phone number. */
+const FEWEST_DIGITS = 4;
+
+/** True if the word is in one of the texts, or is part of the phone number however it is written. */
+function isIn(word: string, texts: readonly string[], phone: string): boolean {
+  if (texts.some((text) => plain(text).includes(plain(word)))) return true;
+  const digits = digitsOf(word);
+  return digits.length >= FEWEST_DIGITS && /^[\d\s()+.-]+$/.test(word) && digitsOf(phone).includes(digits);
+}
+
+function referencesOf({ transactionUuid, transactionId, orders }: Sale): string[] {
+  return [transactionUuid, transactionId, ...orders.map(({ reference }) => reference)].filter(
+    (one) => one !== undefined,
+  );
+}
+
+/** True if the sale has everything that is looked for. */
+export function matches(sale: Sale, { words = [], event, day, reference }: SaleQuery): boolean {
+  const { orders, customer } = sale;
+  const references = referencesOf(sale);
+  const events = orders.flatMap(({ event: name, eventId = '' }) => [name, eventId]);
+  const people = [customer?.name ?? '', customer?.email ?? ''];
+  return (
+    words.every((word) => isIn(word, [...references, ...events, ...people], customer?.phone ?? '')) &&
+    (event === undefined ||
+      orders.some(
+        (one) => one.eventId?.toLowerCase() === event.toLowerCase() || isIn(event, [one.event], ''),
+      )) &&
+    (day === undefined || orders.some(({ startsAt }) => startsAt?.startsWith(day))) &&
+    (reference === undefined || references.some((one) => plain(one) === plain(reference)))
+  );
+}
