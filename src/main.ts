@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
 import type { Host } from './host.ts';
 import { Interruption } from './interruption.ts';
 import { Mask } from './mask.ts';
-import type { GlobalOptions } from './options.ts';
+import { type GlobalOptions, isJson } from './options.ts';
 import { commandLine, noticeText } from './output/command-line.ts';
 import type { ErrorDocument } from './output/documents.ts';
 import { withNewline } from './output/lines.ts';
@@ -55,7 +55,7 @@ function errorJson(failure: Failure, options: GlobalOptions): string {
 /** The options, also if a usage error prevented commander from parsing them. */
 function optionsOf(host: Host, context: Context | undefined): GlobalOptions {
   const given = (name: string) => host.argv.includes(name);
-  return context?.options ?? { json: given('--json'), raw: given('--raw'), debug: given('--debug') };
+  return context?.options ?? { json: isJson(host.argv), raw: given('--raw'), debug: given('--debug') };
 }
 
 function report(host: Host, error: unknown, options: GlobalOptions, mask: Mask): number {

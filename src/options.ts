@@ -32,6 +32,11 @@ export function addGlobalOptions(program: Command): void {
     .option('--no-color', 'turn colour off');
 }
 
+/** True if the arguments ask for JSON, also if they are wrong. */
+export function isJson(argv: readonly string[]): boolean {
+  return argv.includes('--json') || argv.includes('--ndjson');
+}
+
 /**
  * The flags that select the host and the account, to repeat them in a suggested command. Never a password.
  * @param args the suggested command; flags that it already has are left out.

@@ -3,7 +3,7 @@ import { COMMANDS } from './command-list.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Host } from './host.ts';
-import { addGlobalOptions, type GlobalOptions } from './options.ts';
+import { addGlobalOptions, type GlobalOptions, isJson } from './options.ts';
 import { VERSION } from './version.ts';
 
 const FOOTER = `
@@ -66,7 +66,7 @@ function createRoot(host: Host): Command {
     .configureOutput({
       writeOut: (text) => host.stdout.write(text),
       // With --json, stderr is one error object, without the help of a missing subcommand.
-      writeErr: (text) => host.argv.includes('--json') || host.stderr.write(text),
+      writeErr: (text) => isJson(host.argv) || host.stderr.write(text),
       // main reports errors, as text or as JSON.
       outputError: () => {},
       getOutHelpWidth: () => host.stdout.columns ?? 80,

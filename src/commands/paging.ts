@@ -1,14 +1,37 @@
+import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Paging } from '../model/event.ts';
 import { countOf } from '../rules/count.ts';
+import { wholeNumber } from './arguments.ts';
 
-/** @throws Failure `usage` for `--raw` with `--all`. */
-export function requireOneRequest({ options }: Context, all: boolean | undefined): void {
-  if (all && options.raw) {
+export interface PagingOptions {
+  readonly page?: number;
+  readonly pageLength?: number;
+  readonly all?: boolean;
+  readonly ndjson?: boolean;
+}
+
+/** Adds the options of a list. @param items names what it contains. */
+export function addPagingOptions(command: Command, items: string): Command {
+  return command
+    .option('--page <number>', 'page to show, starting at 0', wholeNumber(0))
+    .option('--page-length <number>', `${items} per page`, wholeNumber(1))
+    .addOption(new Option('--all', 'all pages').conflicts('page'))
+    .addOption(
+      new Option('--ndjson', 'all pages as JSON, one line each, printed as they arrive')
+        .conflicts('page')
+        .implies({ json: true }),
+    );
+}
+
+/** @throws Failure `usage` for `--raw` with an option that makes several requests. */
+export function requireOneRequest({ options }: Context, { all, ndjson }: PagingOptions): void {
+  if (options.raw && (all || ndjson)) {
+    const flag = ndjson ? '--ndjson' : '--all';
     throw new Failure(
       'usage',
-      '--raw cannot be combined with --all, which makes several requests. Use --page.',
+      `--raw cannot be combined with ${flag}, which makes several requests. Use --page.`,
     );
   }
 }

@@ -1,18 +1,17 @@
 import { type Command, Option } from 'commander';
-import { type Answer, mapAnswer } from '../api/answer.ts';
+import type { Answer } from '../api/answer.ts';
 import type { Client, PerformanceQuery } from '../api/client.ts';
-import { everyPage } from '../api/every-page.ts';
+import { everyPage, pagesOf } from '../api/every-page.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { PerformancePage } from '../model/event.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { addExamples, day, wholeNumber } from './arguments.ts';
-import { requireOneRequest, warnOfMore } from './paging.ts';
+import { addExamples, day } from './arguments.ts';
+import { addPagingOptions, type PagingOptions, requireOneRequest, warnOfMore } from './paging.ts';
 
-interface PerformancesOptions extends PerformanceQuery {
+interface PerformancesOptions extends Pick<PerformanceQuery, 'from' | 'to'>, PagingOptions {
   readonly calendar?: boolean;
-  readonly all?: boolean;
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
@@ -26,16 +25,14 @@ export function configure(command: Command, contextOf: (command: Command) => Con
         'page',
         'pageLength',
         'all',
+        'ndjson',
       ]),
-    )
-    .option('--page <number>', 'page to show, starting at 0', wholeNumber(0))
-    .option('--page-length <number>', 'performances per page', wholeNumber(1))
-    .addOption(new Option('--all', 'all pages').conflicts('page'))
-    .action((eventId: string, options: PerformancesOptions) =>
-      options.calendar
-        ? calendar(contextOf(command), eventId)
-        : performances(contextOf(command), eventId, options),
     );
+  addPagingOptions(command, 'performances').action((eventId: string, options: PerformancesOptions) =>
+    options.calendar
+      ? calendar(contextOf(command), eventId)
+      : performances(contextOf(command), eventId, options),
+  );
 }
 
 /** An empty list can also mean that the event does not exist, so we look up the event. */
@@ -46,27 +43,31 @@ async function requireEvent(api: Client, eventId: string, { body }: Answer<unkno
   }
 }
 
-async function find(
+/** The performances of each page. @throws Failure `not_found` if there are none because there is no such event. */
+async function* lines(
   api: Client,
   eventId: string,
-  { all, calendar: _, ...query }: PerformancesOptions,
-): Promise<Answer<PerformancePage>> {
-  const first = await api.listPerformances(eventId, query);
-  if (!all || first.value.paging.pagesRemaining <= 0) return first;
-  const pages = await everyPage(async (page) =>
-    mapAnswer(await api.listPerformances(eventId, { ...query, page }), (one) => ({
-      items: one.performances,
-      paging: one.paging,
-    })),
-  );
-  return mapAnswer(pages, ({ items, paging }) => ({ ...first.value, performances: items, paging }));
+  pages: AsyncIterable<Answer<PerformancePage>>,
+): AsyncGenerator<PerformancePage['performances']> {
+  for await (const answer of pages) {
+    const { performances } = answer.value;
+    if (performances.length === 0) await requireEvent(api, eventId, answer);
+    yield performances;
+  }
 }
 
 /** Lists an event's performances by date and time. */
 async function performances(context: Context, eventId: string, options: PerformancesOptions): Promise<void> {
-  requireOneRequest(context, options.all);
+  requireOneRequest(context, options);
+  const { all, ndjson, calendar: _, ...query } = options;
   const api = await context.api();
-  const answer = await progress(context, 'Looking up performances', find(api, eventId, options));
+  const fetchPage = (page: number) => api.listPerformances(eventId, { ...query, page });
+  if (ndjson) {
+    const { printLines } = await import('../output/ndjson.ts');
+    return printLines<'performances'>(context, lines(api, eventId, pagesOf(fetchPage, 'performances')));
+  }
+  const finding = all ? everyPage(fetchPage, 'performances') : api.listPerformances(eventId, query);
+  const answer = await progress(context, 'Looking up performances', finding);
   const { value: found, body } = answer;
   if (found.performances.length === 0) await requireEvent(api, eventId, answer);
   await print<'performances'>(context, {

@@ -25,3 +25,8 @@ function toJson(value: unknown): unknown {
 export function renderJson(value: unknown): string {
   return safeJson(JSON.stringify(toJson(value), null, 2));
 }
+
+/** The same on one line. */
+export function renderJsonLine(value: unknown): string {
+  return safeJson(JSON.stringify(toJson(value)));
+}

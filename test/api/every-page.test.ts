@@ -28,7 +28,7 @@ it('gets every item once and in order, page by page, with the last page as its b
     fc.asyncProperty(lengths, async ({ length, pageLength }) => {
       const all = Array.from({ length }, (_, at) => at);
       const { asked, fetchPage } = pagesOf(all, pageLength);
-      const { value, body } = await everyPage(fetchPage);
+      const { value, body } = await everyPage(fetchPage, 'items');
       const pages = Math.max(1, Math.ceil(length / pageLength));
       expect(value.items).toEqual(all);
       expect(asked).toEqual(Array.from({ length: pages }, (_, at) => at));
@@ -46,13 +46,16 @@ it('stops at an empty page, even if more pages are promised', async () => {
     const items = pageNumber < 2 ? [pageNumber] : [];
     const paging = { pageLength: 1, pageNumber, pagesRemaining: 9, resultsRemaining: 9, totalResults: 11 };
     return { value: { items, paging }, body: '' };
-  });
+  }, 'items');
   expect(value.items).toEqual([0, 1]);
   expect(requests).toBe(3);
 });
 
 it('fails as a page fails', async () => {
   const { fetchPage } = pagesOf([1, 2, 3], 1);
-  const work = everyPage((page) => (page === 1 ? Promise.reject(new Error('gone')) : fetchPage(page)));
+  const work = everyPage(
+    (page) => (page === 1 ? Promise.reject(new Error('gone')) : fetchPage(page)),
+    'items',
+  );
   await expect(work).rejects.toThrow('gone');
 });

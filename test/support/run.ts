@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly timeout?: number;
   /** True if stderr is a terminal. */
   readonly isRead?: boolean;
+  /** Told of what is written to stdout, as it is. */
+  readonly onStdout?: (text: string) => void;
   /** Told of what is written to stderr, as it is. */
   readonly onStderr?: (text: string) => void;
 }
@@ -61,7 +63,7 @@ function sink(onText: (text: string) => void = () => {}): { stream: Writable; te
 
 /** Runs a command line in this process, without a terminal, at home in a folder. */
 export async function run(home: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  const stdout = sink();
+  const stdout = sink(options.onStdout);
   const stderr = sink(options.onStderr);
   const host: Host = {
     argv: ['node', 'ticketswitch', ...args],

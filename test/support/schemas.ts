@@ -64,6 +64,7 @@ export function expectValidJson(args: readonly string[], { code, stdout, stderr 
   for (const line of errors) expectValid('error', JSON.parse(line));
   if (code !== 0) expect(errors, stderr).toHaveLength(1);
   if (isLines) {
-    for (const line of stdout.trimEnd().split('\n')) expectValid(`${nameOf(args)}-line`, JSON.parse(line));
+    for (const line of stdout.split('\n').filter(Boolean))
+      expectValid(`${nameOf(args)}-line`, JSON.parse(line));
   } else if (nameOf(args) !== 'api' && stdout.startsWith('{')) expectValid(nameOf(args), JSON.parse(stdout));
 }

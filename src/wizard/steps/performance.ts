@@ -1,4 +1,3 @@
-import { mapAnswer } from '../../api/answer.ts';
 import { everyPage } from '../../api/every-page.ts';
 import { heightOf, widthOf } from '../../host.ts';
 import type { Event, Performance } from '../../model/event.ts';
@@ -19,13 +18,11 @@ const PAGE_LENGTH = 500;
 const LONGEST_LIST = 7;
 
 async function everyPerformance({ api }: Session, eventId: string) {
-  let autoSelect = false;
-  const { value } = await everyPage(async (page) => {
-    const answer = await api.listPerformances(eventId, { page, pageLength: PAGE_LENGTH });
-    autoSelect ||= answer.value.autoSelect;
-    return mapAnswer(answer, ({ performances, paging }) => ({ items: performances, paging }));
-  });
-  return { performances: value.items, autoSelect };
+  const { value } = await everyPage(
+    (page) => api.listPerformances(eventId, { page, pageLength: PAGE_LENGTH }),
+    'performances',
+  );
+  return value;
 }
 
 /** The draft with another performance. Earlier answers are kept, except for seats and the visit date. */
