@@ -5,7 +5,7 @@ import type { Transaction } from '../model/transaction.ts';
 import { warn } from '../output/print.ts';
 import { outcomeOf } from '../rules/outcome.ts';
 import { isTransactionId } from '../rules/transaction-id.ts';
-import { corrected, correctedCancellations } from './recorded.ts';
+import { correctedCancellations, recordOutcome } from './recorded.ts';
 
 /**
  * Looks up a transaction by its UUID or its transaction id, and corrects what the journal says of its purchase and
@@ -16,8 +16,9 @@ export async function lookUpTransaction(context: Context, id: string): Promise<A
   const api = await context.api();
   const answer = await (isTransactionId(id) ? api.getStatusById(id) : api.getStatus(id));
   const { transactionUuid } = answer.value;
-  await warn(context, await corrected(context, transactionUuid, outcomeOf({ transactions: [answer.value] })));
-  await warn(context, await correctedCancellations(context, answer.value));
+  const outcome = outcomeOf({ transactions: [answer.value] });
+  const warning = await recordOutcome(context, transactionUuid, outcome);
+  await warn(context, warning ?? (await correctedCancellations(context, answer.value)));
   return answer;
 }
 

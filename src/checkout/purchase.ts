@@ -8,9 +8,9 @@ import { progress, slowly } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
-import { customerToKeep, purchaseSettlement, senderIn } from './journal-entry.ts';
+import { customerToKeep, senderIn } from './journal-entry.ts';
 import { PaymentPages } from './payment-page.ts';
-import { addWarning, beforeSending, corrected, unrecorded } from './recorded.ts';
+import { addWarning, beforeSending, recordOutcome } from './recorded.ts';
 
 /** Seconds that the outcome of a purchase is looked for. A purchase may need minutes (docs/acceptance.md, R13). */
 export const LOOK_FOR = 120;
@@ -82,7 +82,7 @@ export async function purchaseTickets(
     await progress(context, () => inquiry.searching, inquiry.look(wait));
   });
   return conclude(context, inquiry, transactionUuid, (outcome) =>
-    unrecorded(context, (journal) => journal.settle(id, purchaseSettlement(outcome, transactionUuid))),
+    recordOutcome(context, transactionUuid, outcome, id),
   );
 }
 
@@ -110,7 +110,7 @@ export async function resumePurchase(
     pages.close();
   }
   return conclude(context, inquiry, transactionUuid, (outcome) =>
-    corrected(context, transactionUuid, outcome),
+    recordOutcome(context, transactionUuid, outcome),
   );
 }
 
@@ -127,6 +127,6 @@ export async function lookForPurchase(
   const inquiry = new Inquiry(await context.api(), transactionUuid);
   await progress(context, () => inquiry.searching, inquiry.look(wait));
   return conclude(context, inquiry, transactionUuid, (outcome) =>
-    corrected(context, transactionUuid, outcome),
+    recordOutcome(context, transactionUuid, outcome),
   );
 }

@@ -28,10 +28,7 @@ export async function beforeSending<T>(context: Context, work: (journal: Journal
  * Records what the API did. Whatever fails here, the API's answer is what counts.
  * @returns a warning if it could not be recorded.
  */
-export async function unrecorded(
-  context: Context,
-  record: (journal: Journal) => void,
-): Promise<string | undefined> {
+async function unrecorded(context: Context, record: (journal: Journal) => void): Promise<string | undefined> {
   try {
     record(await context.journal());
     return undefined;
@@ -87,19 +84,27 @@ export async function recorded<T>(
   return result;
 }
 
+/** True if the reservation is over: its seats were bought, or are on sale again. */
+const isOver = ({ kind }: Outcome) => kind !== 'unknown' && kind !== 'refused';
+
 /**
- * Corrects what the journal says of a purchase; an outcome that is not known changes nothing.
+ * Records what became of a purchase, and of its reservation.
+ * @param id completes this entry. Default: corrects those that call the outcome unknown.
  * @returns a warning if it could not be recorded.
  */
-export async function corrected(
+export async function recordOutcome(
   context: Context,
   transactionUuid: string,
   outcome: Outcome,
+  id?: number,
 ): Promise<string | undefined> {
-  if (outcome.kind === 'unknown') return undefined;
-  return unrecorded(context, (journal) =>
-    journal.correctPurchase(transactionUuid, purchaseSettlement(outcome, transactionUuid)),
-  );
+  if (outcome.kind === 'unknown' && id === undefined) return undefined;
+  const settlement = purchaseSettlement(outcome, transactionUuid);
+  return unrecorded(context, (journal) => {
+    if (id === undefined) journal.correctPurchase(transactionUuid, settlement);
+    else journal.settle(id, settlement);
+    if (isOver(outcome)) journal.endReservation(transactionUuid);
+  });
 }
 
 /**

@@ -12,6 +12,12 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Checks an amount of money in major units: the currency is known later. */
+export function amount(text: string): string {
+  if (/^\d{1,9}(\.\d{1,3})?$/.test(text)) return text;
+  throw new InvalidArgumentError('Use an amount without a currency, such as 49.50.');
+}
+
 /** Parses a calendar day as people write it; "sat" and "28/11" are the next ones. */
 export function day(text: string): string {
   const parsed = parseDay(text, localDayOf(Date.now()));

@@ -10,23 +10,20 @@ import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { note, print } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
-import { safeText } from '../output/safe-text.ts';
 import { renderTransaction, transactionJson } from '../output/transaction.ts';
 import { failedBundles } from '../rules/bought.ts';
 import type { CustomerFields } from '../rules/customer.ts';
-import { seatNotices } from '../rules/differences.ts';
 import { partialFailure } from '../rules/outcome.ts';
 import { requireMeansOfPayment, requireTokens } from '../rules/payment-tokens.ts';
-import { transactionTotals } from '../rules/totals.ts';
-import { addExamples, wholeNumber } from './arguments.ts';
+import { addExamples, amount, wholeNumber } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, readCustomer } from './customer-input.ts';
 import { addPaymentOptions, type PaymentOptions, readCardPayment } from './payment-input.ts';
+import { type ConfirmationOptions, confirmPurchase } from './purchase-confirmation.ts';
 import { requireOneStdin } from './refusals.ts';
 import { requireTransactionUuid } from './transaction-uuid.ts';
 
-interface PurchaseOptions extends CustomerOptions, PaymentOptions {
+interface PurchaseOptions extends CustomerOptions, PaymentOptions, ConfirmationOptions {
   readonly walkIn?: boolean;
-  readonly yes?: boolean;
   readonly confirmationEmail?: boolean;
   readonly wait?: number;
   readonly resume?: boolean;
@@ -37,6 +34,11 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--walk-in', "use the profile's default customer (see: ticketswitch walk-in)")
     .option('--no-confirmation-email', 'do not send the customer a confirmation e-mail')
     .option('--yes', 'skip the confirmation')
+    .option(
+      '--max-total <amount>',
+      'the most to pay, such as 49.50 (default: what the tickets cost when they were reserved)',
+      amount,
+    )
     .option('--resume', 'continue a purchase whose payment page is still open')
     .option(
       '--wait <seconds>',
@@ -66,21 +68,6 @@ async function requireWalkIn(context: Context): Promise<CustomerFields> {
   if (saved) return saved;
   throw new Failure('usage', 'This profile has no default customer.', {
     next: ['walk-in', '--customer', '<file>'],
-  });
-}
-
-async function confirmPurchase(context: Context, transaction: Transaction): Promise<void> {
-  const { io, signal } = context;
-  const { total } = transactionTotals(transaction);
-  if (!io.canAsk) {
-    throw new Failure('usage', `Not purchased. Add --yes to confirm the ${total} purchase.`);
-  }
-  for (const notice of seatNotices(transaction)) note(context, safeText(notice));
-  const { confirm } = await import('../prompts/confirm.ts');
-  if (await confirm(context, `Buy for ${total}?`)) return;
-  signal.throwIfAborted();
-  throw new Failure('interrupted', 'Nothing was bought. The seats are still reserved.', {
-    next: ['release', transaction.transactionUuid],
   });
 }
 
@@ -135,7 +122,7 @@ async function purchase(
     const { redirect, remoteIp, remoteSite, paymentToken, wait } = options;
     const tokens = paymentToken && requireTokens(reserved.value.trolley, paymentToken);
     if (!card && !redirect) requireMeansOfPayment(reserved.value.trolley, tokens ?? []);
-    if (!options.yes) await confirmPurchase(context, reserved.value);
+    await confirmPurchase(context, reserved.value, options);
     // A bank may ask the card's holder for a password on a page of its own.
     const needsPages = redirect || (card && context.io.canAsk);
     const pages = needsPages ? await PaymentPages.open(context) : undefined;

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { warnOfHeldSeats } from '../checkout/held-seats.ts';
 import { warnOfInterruptedPurchases } from '../checkout/interrupted-purchases.ts';
 import type { Context } from '../context.ts';
 import { printLocal } from '../output/print.ts';
@@ -40,6 +41,7 @@ async function transactions(context: Context, options: TransactionsOptions): Pro
   refuseRaw(context);
   if (options.forget !== undefined) return forget(context, options.forget);
   await warnOfInterruptedPurchases(context);
+  await warnOfHeldSeats(context);
   const entries = (await context.journal()).entries(options.limit);
   await printLocal<'transactions'>(context, {
     json: { entries },

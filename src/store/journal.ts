@@ -14,7 +14,12 @@ import {
 } from './journal-customers.ts';
 import { JournalFile } from './journal-file.ts';
 import { salesAt } from './journal-sales.ts';
-import { OPEN_RESERVATIONS, type OpenReservation, withHeldUntil } from './open-reservations.ts';
+import {
+  LONGEST_RESERVATION,
+  OPEN_RESERVATIONS,
+  type OpenReservation,
+  withHeldUntil,
+} from './open-reservations.ts';
 import { Senders } from './senders.ts';
 
 interface JournalOptions {
@@ -112,9 +117,17 @@ export class Journal {
     return this.#file.entries('TRUE ORDER BY id DESC LIMIT ?', most);
   }
 
-  /** The last transaction reserved there, so that a training sale is never mistaken for a real one. */
+  /** The reservation of a transaction, if this machine made it. */
+  reservation(transactionUuid: string): Entry | undefined {
+    return this.#file.entries("uuid = ? AND action = 'reserve' ORDER BY id DESC LIMIT 1", transactionUuid)[0];
+  }
+
+  /**
+   * The last transaction reserved there, so that a training sale is never mistaken for a real one. Undefined if its UUID
+   * is not known: an earlier transaction is not the one that is meant.
+   */
   lastTransaction(place: string): string | undefined {
-    const where = `place = ? AND action = 'reserve' AND state <> 'refused' AND uuid IS NOT NULL ORDER BY id DESC LIMIT 1`;
+    const where = `place = ? AND action = 'reserve' AND state <> 'refused' ORDER BY id DESC LIMIT 1`;
     return this.#file.rows(where, place)[0]?.uuid ?? undefined;
   }
 
@@ -134,7 +147,7 @@ export class Journal {
    */
   openReservations(place: string | undefined, now: number): OpenReservation[] {
     return this.#file
-      .rows(OPEN_RESERVATIONS, place ?? null, place ?? null)
+      .rows(OPEN_RESERVATIONS, now - LONGEST_RESERVATION, place ?? null, place ?? null)
       .filter((row) => !this.#senders.isWaiting(row))
       .map((row) => withHeldUntil(this.#file.entryOf(row)))
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
@@ -143,6 +156,15 @@ export class Journal {
   /** The sales of one place, newest first, as far as they are wanted. */
   sales(place: string): Generator<Sale> {
     return salesAt(this.#file, place);
+  }
+
+  /** Records that a reservation is over if it is still open here: it may have been released elsewhere. */
+  endReservation(transactionUuid: string): void {
+    const now = this.#now();
+    const open = this.openReservations(undefined, now).find((one) => one.transactionUuid === transactionUuid);
+    // Most look-ups have nothing to record, and need no right to write.
+    if (!open) return;
+    this.#file.write(() => this.#file.run('UPDATE entries SET held_until = ? WHERE id = ?', now, open.id));
   }
 
   /** Removes customers, of one transaction or of all. Returns how many entries had one. */

@@ -8,11 +8,11 @@ export interface OpenReservation extends Entry {
 }
 
 /**
- * SQL that selects reservations that were neither released nor bought, newest first. Values: the place, twice; null
- * for all places.
+ * SQL that selects reservations that were neither released nor bought, newest first. Values: the earliest time of the
+ * reservation in epoch milliseconds, then the place, twice; null for all places.
  */
 export const OPEN_RESERVATIONS = `
-  action = 'reserve' AND state <> 'refused' AND (? IS NULL OR place = ?) AND NOT EXISTS (
+  action = 'reserve' AND state <> 'refused' AND at > ? AND (? IS NULL OR place = ?) AND NOT EXISTS (
     SELECT * FROM entries AS later
     WHERE later.uuid = entries.uuid AND (
       (later.action = 'release' AND later.state = 'done')
@@ -20,6 +20,9 @@ export const OPEN_RESERVATIONS = `
     )
   )
   ORDER BY id DESC`;
+
+/** Milliseconds. No reservation lasts longer. */
+export const LONGEST_RESERVATION = 24 * 3_600_000;
 
 /** Adds until when the seats are held. */
 export function withHeldUntil(entry: Entry): OpenReservation {

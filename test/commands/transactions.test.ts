@@ -1,6 +1,9 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { createHome, run } from '../support/run.ts';
-import { type Json, performanceOn, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { createHome, NOON, run } from '../support/run.ts';
+import { FRED, type Json, performanceOn, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 /** Keeps customers for a day. */
 const KEEP = { env: { TICKETSWITCH_KEEP_CUSTOMERS: '1' } };
@@ -144,4 +147,61 @@ it.each([
     exit_code: 2,
     ...error,
   });
+});
+
+/** What it says on stderr. */
+async function warningsOf(home: string, now = NOON): Promise<string[]> {
+  const { stderr } = await run(home, ['transactions'], { now: () => now });
+  return stderr.split('\n').filter(Boolean);
+}
+
+it('warns of seats that may still be held, until they are released, bought or expired', async () => {
+  const home = createHome();
+  const [cat, { transaction_uuid: bought }] = [
+    await sandboxJson(home, [...CAT, 'B4']),
+    await sandboxJson(home, [...CAT, 'B5']),
+  ];
+  await sandboxJson(home, ['purchase', bought, '--customer', writeCustomer(home), '--yes']);
+  const [warning, ...more] = await warningsOf(home);
+  expect(more).toEqual([]);
+  expect(warning).toBe(
+    `Seats for The Unremarkable Incident of the Cat at Lunchtime may still be held until 11:15 UTC. Check with: ticketswitch status ${cat.transaction_uuid}`,
+  );
+  expect(await warningsOf(home, NOON + 15 * 60_000)).toEqual([]);
+  await sandboxJson(home, ['release', cat.transaction_uuid]);
+  expect(await warningsOf(home)).toEqual([]);
+});
+
+it('warns of a reservation that got no response', async () => {
+  const home = createHome();
+  await sandboxJson(home, [...CAT, 'B4']);
+  const db = new DatabaseSync(join(home, 'data/ticketswitch/journal.db'));
+  // As it stands when the program dies before the answer; no process has this number.
+  db.exec("UPDATE entries SET state = 'attempting', uuid = NULL, held_until = NULL, pid = 4194305");
+  db.close();
+  expect(await warningsOf(home)).toEqual([
+    'A reservation at 2026-06-01T11:00:00.000Z got no response: seats may be held until 11:15 UTC. They expire on their own.',
+  ]);
+  // It is not known which transaction that is; an earlier one is not meant.
+  expect((await sandboxError(home, ['status'])).code).toBe('not_found');
+});
+
+it('does not warn of seats that are known to be on sale again', async () => {
+  const home = createHome();
+  const doomed = writeCustomer(home, { ...FRED, address_lines: ['301 Cobblestone Way', 'fail part one'] });
+  const swans = await performanceOn(home, '6IE', '2026-06-10');
+  const order = ['reserve', swans, '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
+  await sandboxJson(home, order);
+  expect((await sandboxError(home, ['purchase', '--customer', doomed, '--yes'])).code).toBe(
+    'purchase_failed',
+  );
+  expect(await warningsOf(home)).toEqual([]);
+  const { transaction_uuid: uuid } = await sandboxJson(home, order);
+  // Another machine releases it.
+  await rename(join(home, 'data/ticketswitch/journal.db'), join(home, 'journal.db'));
+  await sandboxJson(home, ['release', uuid]);
+  await rename(join(home, 'journal.db'), join(home, 'data/ticketswitch/journal.db'));
+  expect(await warningsOf(home)).toHaveLength(1);
+  await sandboxJson(home, ['status', uuid]);
+  expect(await warningsOf(home)).toEqual([]);
 });
