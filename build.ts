@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { builtins, noSubprocesses } from './builtins.ts';
 import { chunkName, findGroups } from './groups.ts';
 import { licencesOf } from './licences.ts';
-import { createSchemas } from './schemas.ts';
+import { takeFingerprint } from './scripts/fingerprint.js';
 
 const groups = findGroups();
+
+const recordFingerprint = takeFingerprint();
 
 /** The program, the client and the sandbox as one graph: what several use is a shared chunk, what a command alone uses is loaded when it runs. */
 const { output } = await build({
@@ -29,7 +31,4 @@ const { output } = await build({
 
 const modules = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []));
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(modules));
-
-mkdirSync('dist/schemas', { recursive: true });
-for (const [name, schema] of createSchemas())
-  writeFileSync(`dist/schemas/${name}.json`, JSON.stringify(schema));
+recordFingerprint();

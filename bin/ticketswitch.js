@@ -45,10 +45,17 @@ function enableCompileCache() {
   }
 }
 
+/** A clone has no dist/ before its first build. */
+function sayIfNotBuilt(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  process.stderr.write('ticketswitch is not built yet. In a clone of the repository, run: npm run build\n');
+  process.exitCode = 1;
+}
+
 if (isNewEnough) {
   enableCompileCache();
-  const { main } = await import('../dist/main.js');
-  process.exitCode = await main(process);
+  const program = await import('../dist/main.js').catch(sayIfNotBuilt);
+  if (program) process.exitCode = await program.main(process);
 } else {
   process.stderr.write(
     `ticketswitch requires Node 22.22.2+, 24.15+ or 26+; this is Node ${process.versions.node}. ` +

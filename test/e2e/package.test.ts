@@ -73,4 +73,5 @@ it('has the licence of everything that is bundled, and its own', async () => {
   );
   const files = packed.files.map(({ path }: { path: string }) => path);
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt']));
+  expect(files).not.toContain('dist/fingerprint.txt');
 });
