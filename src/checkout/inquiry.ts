@@ -5,12 +5,21 @@ import type { Client, PurchaseRequest } from '../api/client.ts';
 import { Failure } from '../failure.ts';
 import type { Callout } from '../model/payment.ts';
 import type { Transaction } from '../model/transaction.ts';
+import { slowly } from '../output/progress.ts';
 import { clockOf } from '../output/transaction.ts';
 import { type Evidence, type Outcome, outcomeOf } from '../rules/outcome.ts';
-import { ABANDONED, type PaymentPages, type Returned } from './payment-page.ts';
+import { ABANDONED, type PaymentPages } from './payment-page.ts';
+import type { Returned } from './return-listener.ts';
 
 /** Seconds before the first status requests; then the last one repeats. */
 const INTERVALS = [0.3, 1, 2, 4];
+const intervalOf = (looks: number) => INTERVALS[looks] ?? Math.max(...INTERVALS);
+
+/** Milliseconds after which the supplier counts as slow. */
+const SLOW = 30_000;
+const SLOW_TEXT = 'The supplier is slow to respond. The purchase may still succeed; please wait';
+const slowSending = () => slowly('Buying', SLOW_TEXT, SLOW);
+
 /** Payment pages in a row; more are not followed. */
 const MOST_PAGES = 20;
 
@@ -20,6 +29,7 @@ export class Inquiry {
   readonly #transactionUuid: string;
   readonly #answers: Answer<Transaction>[] = [];
   #error: unknown;
+  #sending = slowSending();
   #elapsed = 0;
   #limit = 0;
 
@@ -31,6 +41,11 @@ export class Inquiry {
   get outcome(): Outcome {
     const evidence: Evidence = { error: this.#error, transactions: this.#answers.map(({ value }) => value) };
     return outcomeOf(evidence);
+  }
+
+  /** That the purchase is on its way, for the spinner. */
+  get sending(): string {
+    return this.#sending();
   }
 
   /** How long the status has been asked for, for the spinner. */
@@ -75,7 +90,7 @@ export class Inquiry {
     for (let looks = 0; this.outcome.kind === 'unknown'; looks += 1) {
       this.#elapsed = (performance.now() - started) / 1_000;
       if (looks > 0 && this.#elapsed >= seconds) return;
-      await sleep(Math.min(INTERVALS[looks] ?? Math.max(...INTERVALS), seconds) * 1_000);
+      await sleep(Math.min(intervalOf(looks), seconds) * 1_000);
       try {
         this.#keep(await this.#api.getStatus(this.#transactionUuid));
       } catch {
@@ -94,11 +109,44 @@ export class Inquiry {
       const { value, body } = answer;
       if (!('kind' in value)) return { value, body };
       const next = randomUUID();
-      const page: Returned = pages ? await pages.visit(value, next) : ABANDONED;
+      const page = pages ? await this.#leavePage(pages, value, next) : ABANDONED;
+      if ('value' in page) return page;
+      this.#sending = slowSending();
       answer = await this.#api.nextCallout({ token: value.returnToken ?? token ?? '', next, ...page });
       token = next;
     }
     throw new Failure('bad_answer', 'The API asked for too many payment pages.');
+  }
+
+  /** The return from a page, or the status that proves what became of the purchase, whichever comes first. */
+  async #leavePage(
+    pages: PaymentPages,
+    callout: Callout,
+    next: string,
+  ): Promise<Returned | Answer<Transaction>> {
+    const stop = new AbortController();
+    try {
+      const watching = this.#watch(stop.signal);
+      return await Promise.race([pages.visit(callout, next, stop.signal), watching]);
+    } finally {
+      stop.abort();
+    }
+  }
+
+  /**
+   * Asks for the status until it proves something: a customer who pays on a phone cannot return to this machine. A page
+   * that is open proves nothing.
+   */
+  async #watch(signal: AbortSignal): Promise<Answer<Transaction>> {
+    for (let looks = 0; ; looks += 1) {
+      await sleep(intervalOf(looks) * 1_000, undefined, { signal });
+      try {
+        const answer = await this.#api.getStatus(this.#transactionUuid, { signal });
+        if (outcomeOf({ transactions: [answer.value] }).kind !== 'unknown') return answer;
+      } catch {
+        // Not reachable, or not readable: the next look may be.
+      }
+    }
   }
 
   #keep(answer: Answer<Transaction>): void {

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { warn } from '../output/print.ts';
-import { progress, slowly } from '../output/progress.ts';
+import { progress } from '../output/progress.ts';
 import { type Outcome, outcomeFailure } from '../rules/outcome.ts';
 import { inFlight } from './in-flight.ts';
 import { Inquiry } from './inquiry.ts';
@@ -14,9 +14,6 @@ import { addWarning, beforeSending, recordOutcome } from './recorded.ts';
 
 /** Seconds that the outcome of a purchase is looked for. A purchase may need minutes (docs/acceptance.md, R13). */
 export const LOOK_FOR = 120;
-/** Milliseconds after which the supplier counts as slow. */
-const SLOW = 30_000;
-const SLOW_TEXT = 'The supplier is slow to respond. The purchase may still succeed; please wait';
 
 interface PurchaseOptions {
   /** Where customers return to from payment pages. Without it, a purchase that needs one is abandoned. */
@@ -78,7 +75,7 @@ export async function purchaseTickets(
   );
   const inquiry = new Inquiry(api, transactionUuid);
   await inFlight(context, IN_FLIGHT(transactionUuid), async () => {
-    await progress(context, slowly('Buying', SLOW_TEXT, SLOW), inquiry.send(request, pages));
+    await progress(context, () => pages?.waiting ?? inquiry.sending, inquiry.send(request, pages));
     await progress(context, () => inquiry.searching, inquiry.look(wait));
   });
   return conclude(context, inquiry, transactionUuid, (outcome) =>
@@ -103,7 +100,8 @@ export async function resumePurchase(
   const inquiry = new Inquiry(api, transactionUuid);
   try {
     await inFlight(context, IN_FLIGHT(transactionUuid), async () => {
-      await inquiry.follow({ value: pendingCallout, body }, pages.returnTo.token, pages);
+      const following = inquiry.follow({ value: pendingCallout, body }, pages.returnTo.token, pages);
+      await progress(context, () => pages.waiting ?? inquiry.sending, following);
       await progress(context, () => inquiry.searching, inquiry.look(wait));
     });
   } finally {

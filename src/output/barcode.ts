@@ -35,13 +35,13 @@ interface Bars {
 }
 
 /** Two rows of modules per line. Light modules are drawn, because most terminals are dark. */
-function drawMatrix({ pixs, pixx, pixy }: Matrix): string[] {
+function drawMatrix({ pixs, pixx, pixy }: Matrix, quiet = QUIET): string[] {
   const isLight = (x: number, y: number) =>
     x < 0 || y < 0 || x >= pixx || y >= pixy || pixs[y * pixx + x] === 0;
   const lines: string[] = [];
-  for (let y = -QUIET; y < pixy + QUIET; y += 2) {
-    const cells = Array.from({ length: pixx + 2 * QUIET }, (_, at) => {
-      const [upper, lower] = [isLight(at - QUIET, y), isLight(at - QUIET, y + 1)];
+  for (let y = -quiet; y < pixy + quiet; y += 2) {
+    const cells = Array.from({ length: pixx + 2 * quiet }, (_, at) => {
+      const [upper, lower] = [isLight(at - quiet, y), isLight(at - quiet, y + 1)];
       if (upper) return lower ? '█' : '▀';
       return lower ? '▄' : ' ';
     });
@@ -64,6 +64,20 @@ function drawBars({ sbs }: Bars): string[] {
     return right ? '▐' : ' ';
   });
   return Array<string>(BAR_LINES).fill(cells.join(''));
+}
+
+/** Light modules around a QR code on a screen; phones need no more. */
+const QUIET_ON_SCREEN = 2;
+
+/** A QR code for a screen, as small as the text allows; undefined if the text is too long for one. */
+export async function drawQrCode(text: string): Promise<readonly string[] | undefined> {
+  const { raw } = (await import('bwip-js')).default;
+  try {
+    const [drawn] = raw('qrcode', text, 'eclevel=L') as unknown as [Matrix];
+    return drawMatrix(drawn, QUIET_ON_SCREEN);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -50,6 +50,31 @@ describe('the address to return to', () => {
     expect(await statusOf(`${returnTo.url}?success=no`)).toBe(404);
   });
 
+  it.each(['HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('takes no %s', async (method) => {
+    const { pages, returnTo, addresses } = await open();
+    const returned = pages.visit(CALLOUT, 'next-1');
+    await addresses.next();
+    const refused = await fetch(`${returnTo.url}?success=no`, { method });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await statusOf(`${returnTo.url}?success=yes`)).toBe(200);
+    expect(await returned).toEqual({ returned: [['success', 'yes']] });
+  });
+
+  it('leads to a page that can be reloaded and is not a second return', async () => {
+    const { pages, returnTo, addresses } = await open();
+    const returned = pages.visit(CALLOUT, 'next-1');
+    await addresses.next();
+    const page = await fetch(returnTo.url, { method: 'POST', body: new URLSearchParams({ success: 'yes' }) });
+    expect(await page.text()).toContain('You can close this page');
+    expect(await returned).toEqual({ returned: [['success', 'yes']] });
+    const again = pages.visit(CALLOUT, 'next-2');
+    await addresses.next();
+    expect(new URL(page.url).pathname).not.toContain(returnTo.token);
+    expect([await statusOf(page.url), await statusOf(page.url, { method: 'POST' })]).toEqual([200, 405]);
+    await statusOf(`${returnTo.url}?success=second`);
+    expect(await again).toEqual({ returned: [['success', 'second']] });
+  });
+
   it('is gone when the pages are closed', async () => {
     const { pages, returnTo } = await open();
     pages.close();

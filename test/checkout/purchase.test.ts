@@ -94,6 +94,44 @@ describe('a purchase that is paid on a page', () => {
     expect(referers).toEqual(['https://pay.example/paid']);
   });
 
+  it.each([
+    ['yes', 'purchased'],
+    ['no', 'purchase_failed'],
+  ])('on a phone that cannot return here is settled by its status: success=%s', async (success, end) => {
+    let [callbacks, looks] = [0, 0];
+    const { context, request } = await reservedAt(
+      'status',
+      async (passing) => {
+        looks += 1;
+        // The first look shows that the page is open, which proves nothing.
+        if (looks === 2) await elsewhere();
+        await pass(passing);
+      },
+      'demo-redirect',
+    );
+    const addresses = new Addresses(context);
+    const pages = await PaymentPages.open(context);
+    onTestFinished(() => pages.close());
+    const { returnTo } = pages;
+    const elsewhere = async () => {
+      callbacks += 1;
+      await (await context.api()).nextCallout({
+        token: returnTo.token,
+        next: 'elsewhere',
+        returned: [['success', success]],
+      });
+    };
+    const bought = purchaseTickets(context, { ...request, returnTo }, { pages }).then(
+      ({ value }) => value.status,
+      ({ code }) => code,
+    );
+    await addresses.next();
+    expect(pages.waiting).toMatch(/^Waiting for the customer to pay, \d+:\d\d left$/);
+    expect(await bought).toBe(end);
+    expect(pages.waiting).toBeUndefined();
+    expect([callbacks, looks]).toEqual([1, 2]);
+  });
+
   it('is abandoned where there is no page to return to', async () => {
     let callbacks = 0;
     const count = async (passing: Passing) => {
