@@ -1,21 +1,13 @@
 import type { NextCommand, Notice } from '../failure.ts';
 import { type GlobalOptions, targetFlags } from '../options.ts';
+import { quoted } from './quoted.ts';
 import { safeText } from './safe-text.ts';
-
-const SHELL_SAFE = /^[\w@%+=:,./-]+$/;
-
-/** Quotes an argument for a shell; placeholders such as `<file>` are left as they are. */
-function quote(argument: string): string {
-  return SHELL_SAFE.test(argument) || /^<[a-z-]+>$/.test(argument)
-    ? argument
-    : `'${argument.replaceAll("'", "'\\''")}'`;
-}
 
 /** A command line for this run's host and account: repeats its `--sandbox`, `--profile`, `--url` … */
 export function commandLine(options: GlobalOptions, args: NextCommand): string {
   const target = args.includes('--help') ? [] : targetFlags(options, args);
   // Tokens and UUIDs come from the API and are not trusted.
-  return safeText(['ticketswitch', ...args, ...target].map(quote).join(' '));
+  return safeText(['ticketswitch', ...args, ...target].map((one) => quoted(one)).join(' '));
 }
 
 /** The purpose of a suggested command, by its name. */
