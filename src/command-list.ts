@@ -141,6 +141,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/sandbox.ts'),
   },
   {
+    usage: 'doctor',
+    summary: 'check everything that a sale needs',
+    group: 'Learn and test:',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     usage: 'api <resource>',
     summary: 'send any request to the API and print its response',
     group: 'Learn and test:',

@@ -12,6 +12,8 @@ export interface Context {
   readonly io: Io;
   readonly env: Env;
   readonly cwd: string;
+  /** "24.15.0". */
+  readonly nodeVersion: string;
   readonly options: GlobalOptions;
   /** Epoch milliseconds by this machine's clock. */
   readonly now: () => number;

@@ -42,6 +42,7 @@ export class RunContext implements Context {
   readonly io: Io;
   readonly env: Host['env'];
   readonly cwd: string;
+  readonly nodeVersion: string;
   readonly options: GlobalOptions;
   readonly now: () => number;
   readonly apiNow = () => this.now() + (this.#client?.clockOffset ?? 0);
@@ -63,6 +64,7 @@ export class RunContext implements Context {
     this.io = createIo(host, options, input);
     this.env = host.env;
     this.cwd = host.cwd();
+    this.nodeVersion = host.versions.node;
     this.options = options;
     this.now = host.now ?? Date.now;
     this.signal = signal;

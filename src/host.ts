@@ -10,6 +10,7 @@ export interface Host {
   readonly argv: readonly string[];
   readonly env: Env;
   readonly pid: number;
+  readonly versions: { readonly node: string };
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;

@@ -14,6 +14,7 @@ const PROGRAM = [
   'interruption.ts',
   'streams.ts',
   'commands',
+  'doctor',
   'wizard',
   'login',
   'prompts',

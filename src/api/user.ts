@@ -11,6 +11,7 @@ const user = z.object({
   default_country_code: shown(text),
   sub_user: shown(text),
   is_b2b: shown(flag),
+  can_buy: shown(flag),
   backend_group: shown(text),
   content_group: shown(text),
 });
@@ -28,6 +29,7 @@ export function getUser(http: Http, options: CallOptions = {}): Promise<Answer<U
       country: wire.default_country_code,
       subUser: wire.sub_user,
       isB2b: wire.is_b2b,
+      canBuy: wire.can_buy,
       backendGroup: wire.backend_group,
       contentGroup: wire.content_group,
     };

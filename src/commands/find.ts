@@ -6,6 +6,7 @@ import { note, printView, suggest } from '../output/print.ts';
 import { progress } from '../output/progress.ts';
 import { renderSale, renderSales } from '../output/sales.ts';
 import { addExamples, day, wholeNumber } from './arguments.ts';
+import { refuseRaw } from './refusals.ts';
 
 interface FindOptions {
   readonly event?: string;
@@ -47,6 +48,7 @@ async function find(
   words: readonly string[],
   { limit, ...query }: FindOptions,
 ): Promise<void> {
+  refuseRaw(context);
   const sales = await progress(context, 'Looking for sales', findSales(context, { ...query, words }, limit));
   const [only, ...others] = sales;
   await printView<'find'>(context, {

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 
-/** @throws Failure `usage` for `--raw`, in a command that calls nothing. */
+/** @throws Failure `usage` for `--raw`, in a command that prints no response. */
 export function refuseRaw({ options }: Context): void {
-  if (options.raw) throw new Failure('usage', '--raw needs a command that calls the API. Use --json.');
+  if (options.raw)
+    throw new Failure('usage', '--raw needs a command that prints a response of the API. Use --json.');
 }
 
 /**

@@ -206,6 +206,8 @@ export interface User {
   readonly country?: string;
   readonly subUser?: string;
   readonly isB2b?: boolean;
+  /** False if the user may not buy. Undefined if the API does not say. */
+  readonly canBuy?: boolean;
   readonly backendGroup?: string;
   readonly contentGroup?: string;
 }

@@ -45,6 +45,19 @@ interface PrintedTicket {
   readonly barcodeType?: string | undefined;
 }
 
+/** What `doctor` found out about one thing that a sale needs. */
+interface PrintedCheck {
+  readonly name: string;
+  /** `problem`: would stop a sale. `skipped`: could not be checked, or does not apply. */
+  readonly state: 'ok' | 'warning' | 'problem' | 'skipped';
+  /** What is so, and what to do about it. */
+  readonly message: string;
+  /** Of a problem: what a command would fail with. */
+  readonly code?: FailureCode | undefined;
+  /** A command to suggest. */
+  readonly next?: string | undefined;
+}
+
 /** What a failed command prints on stderr with `--json`. Its keys are printed as they are. */
 export interface ErrorDocument {
   readonly error: {
@@ -79,6 +92,11 @@ export interface Documents {
     readonly cancelledItems: readonly number[];
   }>;
   readonly discounts: FromApi<WithCode<DiscountList>>;
+  readonly doctor: FromApi<{
+    /** True if nothing was found that would stop a sale. */
+    readonly ready: boolean;
+    readonly checks: readonly PrintedCheck[];
+  }>;
   readonly error: ErrorDocument;
   readonly event: FromApi<{ readonly events: readonly Event[] }>;
   readonly events: FromApi<EventPage>;

@@ -50,6 +50,7 @@ it('documents every key that a command prints', async () => {
     ['transactions'],
     ['transactions', '--forget'],
     ['whoami', '--sub-user', 'desk1', '--language', 'nl'],
+    ['doctor'],
     ['login'],
     ['logout'],
     ['sandbox', 'reset'],

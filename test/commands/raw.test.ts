@@ -29,6 +29,8 @@ const CALLS: readonly (readonly [resource: string, ...args: string[]])[] = [
 
 /** Commands that print no response. */
 const REFUSED: readonly (readonly string[])[] = [
+  ['doctor'],
+  ['find', 'Fred'],
   ['transactions'],
   ['transactions', '--forget'],
   ['walk-in'],
@@ -62,7 +64,7 @@ it.each(REFUSED)('--raw is refused by %s %s, which changes nothing', async (...a
   expect(await run(home, [...args, '--raw'])).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'Error: --raw needs a command that calls the API. Use --json.\n',
+    stderr: 'Error: --raw needs a command that prints a response of the API. Use --json.\n',
   });
   // Neither the profile nor the customer was removed.
   expect((await sandboxJson(home, ['walk-in'])).walk_in.first_name).toBe('Fred');

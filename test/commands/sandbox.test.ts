@@ -49,6 +49,7 @@ class Serving {
     const host: Host = {
       argv: ['node', 'ticketswitch', 'sandbox', 'serve', '--port', '0', ...flags],
       pid: process.pid,
+      versions: process.versions,
       kill: process.kill,
       env: envOf(home),
       stdin: Readable.from([]),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { Shape } from '../../src/doctor/shape.ts';
 import type { Json } from '../support/sale.ts';
 import { CUSTOMER, SandboxUser } from '../support/sandbox.ts';
-import { Shape } from '../support/shape.ts';
 
 /**
  * The keys of every JSON answer that the public API documentation prints, with their types: `*` stands for keys that

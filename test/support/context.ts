@@ -24,6 +24,7 @@ function hostOf(home: string, { env, now = () => NOON, streams }: ContextOptions
   return {
     argv: ['node', 'ticketswitch'],
     pid: process.pid,
+    versions: process.versions,
     kill: process.kill,
     env: { ...envOf(home), ...env },
     stdin: Readable.from([]),

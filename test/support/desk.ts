@@ -55,6 +55,7 @@ export class Desk extends Screen {
     const host: Host = {
       argv: ['node', 'ticketswitch', ...args],
       pid: process.pid,
+      versions: process.versions,
       kill: process.kill,
       env: { ...envOf(home), TERM: 'xterm-256color', ...env },
       stdin: Object.assign(this.#stdin, {

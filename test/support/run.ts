@@ -68,6 +68,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
   const host: Host = {
     argv: ['node', 'ticketswitch', ...args],
     pid: process.pid,
+    versions: process.versions,
     kill: process.kill,
     env: { ...envOf(home), ...options.env },
     stdin: Readable.from(options.stdin ? [options.stdin] : []),

@@ -1,0 +1,273 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { diskCheck } from '../../src/doctor/files.ts';
+import { runBuilt } from '../support/built.ts';
+import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
+import { createHome, NOON, type RunOptions, run } from '../support/run.ts';
+import { type Json, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
+import { closedUrl } from '../support/server.ts';
+
+const envFor = (url: string) => ({
+  TICKETSWITCH_URL: url,
+  TICKETSWITCH_USER: 'demo',
+  TICKETSWITCH_PASSWORD: 'demopass',
+});
+
+interface Examined {
+  readonly code: number;
+  readonly ready: boolean;
+  /** The checks that are not ok, with their message and what they suggest. */
+  readonly found: Readonly<Record<string, string>>;
+  readonly error: Json;
+}
+
+/** Runs the doctor as a script does. */
+async function examine(home: string, options: RunOptions = {}, ...flags: string[]): Promise<Examined> {
+  const { code, stdout, stderr } = await run(home, ['doctor', '--json', ...flags], options);
+  const { ready, checks } = JSON.parse(stdout);
+  const notOk = checks.filter(({ state }: Json) => state !== 'ok' && state !== 'skipped');
+  const said = ({ name, state, message, next }: Json) => [
+    name,
+    [state, message, next].filter(Boolean).join(' '),
+  ];
+  const found = Object.fromEntries(notOk.map(said));
+  // Tests have no terminal.
+  delete found.Terminal;
+  return { code, ready, found, error: stderr ? JSON.parse(stderr).error : undefined };
+}
+
+/** The API with one resource answered otherwise. */
+async function hostWith(resource: string, answer: (passing: Passing) => unknown): Promise<string> {
+  const { url } = await serveSandbox({ clock: () => NOON }, (passing) => {
+    const isMeant = passing.request.url?.startsWith(`/f13/${resource}.v1`);
+    return isMeant ? answer(passing) : pass(passing);
+  });
+  return url;
+}
+
+it('checks everything in the sandbox, one line each', async () => {
+  const home = createHome();
+  await sandboxJson(home, ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1']);
+  await sandboxJson(home, ['release']);
+  const { code, stdout } = await run(home, ['doctor', '--sandbox']);
+  expect(code).toBe(0);
+  const states = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/).slice(0, 2).join(' '));
+  expect(states).toEqual([
+    'ok Node',
+    'warning Terminal',
+    'ok Colours',
+    'ok Settings',
+    'ok Journal',
+    'ok Disk',
+    'skipped Network',
+    'ok Log-in',
+    'ok Rights',
+    'ok Clock',
+    ...[
+      'events',
+      'events_by_id',
+      'performances',
+      'months',
+      'performances_by_id',
+      'availability',
+      'discounts',
+    ].map((name) => `ok ${name}.v1`),
+    ...['send_methods', 'trolley', 'add_ons', 'status'].map((name) => `ok ${name}.v1`),
+    'ok Currency',
+    'ok Open sales',
+  ]);
+});
+
+it('is a JSON document for scripts', async () => {
+  const document = await sandboxJson(createHome(), ['doctor']);
+  expect(document).toMatchObject({ sandbox: true, ready: true });
+  expect(document.checks[0]).toEqual({ name: 'Node', state: 'ok', message: process.versions.node });
+});
+
+it('says how to log in, and asks nobody', async () => {
+  const { code, ready, found, error } = await examine(createHome());
+  expect({ code, ready }).toEqual({ code: 3, ready: false });
+  expect(found['Log-in']).toMatch(/^problem Not logged in\. .* ticketswitch login$/);
+  expect(error).toMatchObject({
+    code: 'not_logged_in',
+    message: 'A sale would not work now. To be solved: Log-in.',
+  });
+});
+
+it('says that a host cannot be reached, and does not ask it for more', async () => {
+  const { code, found } = await examine(createHome(), { env: envFor(await closedUrl()) });
+  expect(code).toBe(9);
+  expect(Object.keys(found)).toEqual(['Log-in']);
+  expect(found['Log-in']).toContain('connection refused');
+});
+
+it('says what is wrong with a secure connection', async () => {
+  const url = await hostWith('none', pass);
+  const { code, found } = await examine(createHome(), { env: envFor(url.replace('http:', 'https:')) });
+  expect(code).toBe(9);
+  expect(found.TLS).toMatch(/^problem Cannot reach 127\.0\.0\.1:\d+: ERR_SSL\w+\./);
+});
+
+it.skipIf(!HAS_OPENSSL)(
+  'reads the certificate, and says what to set if nobody knows who signed it',
+  async () => {
+    const home = createHome();
+    const { authority, server } = makeCertificates(home, 'DNS:localhost');
+    const host = createServer(server, (_, response) => response.end('{"user_id": "demo"}'));
+    await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
+    onTestFinished(() => {
+      host.close();
+    });
+    const env = envFor(`https://localhost:${(host.address() as AddressInfo).port}`);
+    const unknown = await examine(home, { env });
+    expect(unknown.code).toBe(9);
+    expect(unknown.found.TLS).toMatch(
+      /^problem The certificate of localhost:\d+ is signed by an unknown authority/,
+    );
+    expect(unknown.found.TLS).toContain('NODE_EXTRA_CA_CERTS');
+    const { stdout } = await runBuilt(home, ['doctor'], { ...env, NODE_EXTRA_CA_CERTS: authority });
+    expect(stdout).toMatch(
+      /^warning {2}TLS +The certificate of localhost is valid until \d{4}-\d\d-\d\d: soon$/m,
+    );
+    expect(stdout).toMatch(/^ok {7}Log-in +demo, demo$/m);
+  },
+);
+
+it('names the proxy without its password, and leaves DNS and TLS to it', async () => {
+  const env = {
+    ...envFor('https://api.example'),
+    HTTPS_PROXY: `http://me:secret@${new URL(await closedUrl()).host}`,
+  };
+  // In a process of its own: a proxy is set for the whole process.
+  const { stdout } = await runBuilt(createHome(), ['doctor', '--json'], env);
+  const { checks } = JSON.parse(stdout);
+  expect(checks.find(({ name }: Json) => name === 'Proxy').message).toMatch(
+    /^127\.0\.0\.1:\d+ \(HTTPS_PROXY\)/,
+  );
+  expect(checks.find(({ name }: Json) => name === 'DNS, TLS').state).toBe('skipped');
+  expect(stdout).not.toContain('secret');
+});
+
+it('says that a user may not buy', async () => {
+  const url = await hostWith('test', ({ response }) =>
+    response.end(JSON.stringify({ user_id: 'demo', can_buy: false })),
+  );
+  const { code, found } = await examine(createHome(), { env: envFor(url) });
+  expect(code).toBe(3);
+  expect(found).toEqual({ Rights: 'problem This user may not buy. Ask Ingresso to allow it.' });
+});
+
+it('names the resource that cannot be read, and reads the others', async () => {
+  const url = await hostWith('send_methods', ({ response }) => response.end('{"send_methods": 1}'));
+  const { code, found } = await examine(createHome(), { env: envFor(url), now: Date.now });
+  expect(code).toBe(9);
+  expect(Object.keys(found)).toEqual(['send_methods.v1']);
+  expect(found['send_methods.v1']).toContain('Unexpected response to send_methods.v1: send_methods');
+});
+
+it('compares the clock with that of the API', async () => {
+  const url = await hostWith('test', (passing) => {
+    passing.response.setHeader('date', new Date(NOON + 600_000).toUTCString());
+    return pass(passing);
+  });
+  const { code, found } = await examine(createHome(), { env: envFor(url) });
+  expect(code).toBe(0);
+  expect(found).toEqual({
+    Clock: "warning This machine's clock is 600 seconds behind the API's. Set it.",
+  });
+});
+
+it('says that files cannot be written', async () => {
+  const home = createHome();
+  const blocked = join(home, 'blocked');
+  writeFileSync(blocked, '');
+  const { code, found } = await examine(
+    home,
+    { env: { XDG_DATA_HOME: blocked } },
+    '--sandbox',
+    '--user',
+    'demo',
+  );
+  expect(code).toBe(2);
+  expect(found.Journal).toContain('blocked cannot be written to');
+});
+
+it.each([
+  [200, 'ok'],
+  [99, 'warning'],
+  [4, 'problem'],
+])('%i MB of room are %s', (megabytes, state) => {
+  expect(diskCheck(megabytes * 1024 * 1024, '/data')).toMatchObject({ state });
+});
+
+it('names what is still open, with the command that ends it', async () => {
+  const home = createHome();
+  const { transaction_uuid: uuid } = await sandboxJson(home, [
+    'reserve',
+    '7AB-13',
+    '-t',
+    'STALLS',
+    '-b',
+    'A/pool',
+    '-n',
+    '1',
+  ]);
+  const { code, found } = await examine(home, {}, '--sandbox');
+  expect(code).toBe(0);
+  expect(found['Open sales']).toBe(
+    `warning A reservation at sandbox is held until 2026-06-01T11:15:00.000Z. ticketswitch release ${uuid} --sandbox`,
+  );
+});
+
+/** Every text and number in a JSON value. */
+function valuesIn(value: Json): string[] {
+  if (value === null || typeof value === 'boolean') return [];
+  if (typeof value !== 'object') return [String(value)];
+  return Object.values(value).flatMap(valuesIn);
+}
+
+it('says what will be in the report before it is written; no value is in it but words of known sets', async () => {
+  const home = createHome();
+  const bodies: string[] = [];
+  const { url } = await serveSandbox({ clock: () => NOON }, async ({ response, forward }) => {
+    const body = await (await forward()).text();
+    bodies.push(body);
+    response.end(body);
+  });
+  const env = envFor(url);
+  await run(home, ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2'], { env });
+  await run(home, ['purchase', '--customer', writeCustomer(home), '--yes'], { env });
+  bodies.length = 0;
+  const path = join(home, 'report.json');
+  const { stderr } = await run(home, ['doctor', '--report', path], { env });
+  expect(stderr).toMatch(/^The report lists .*\n(.*\n)*Wrote the report to /);
+  const text = readFileSync(path, 'utf8');
+  const { resources, ...head } = JSON.parse(text);
+  expect(head).toEqual({ format: 1, program: '0.1.0', failures: [] });
+  expect(Object.keys(resources)).toContain('status');
+
+  const written = new Set([...text.matchAll(/[\w' -]+/g)].map(([word]) => word.trim()));
+  const leaked = bodies
+    .flatMap((body) => valuesIn(JSON.parse(body)))
+    .filter((value) => /[^\d]/.test(value) && written.has(value));
+  const words = Object.values<Json>(resources).flatMap((one) => Object.values(one.words).flat());
+  expect([...new Set(leaked)].filter((value) => !words.includes(value))).toEqual([]);
+  expect(text).not.toMatch(/Flintstone|Bedrock|Nutcracker|7AB|127\.0\.0\.1|demo|\d\.\d\d/);
+});
+
+it('does not overwrite a file', async () => {
+  const home = createHome();
+  const path = join(home, 'report.json');
+  writeFileSync(path, 'mine');
+  const { code, stderr } = await run(home, ['doctor', '--sandbox', '--report', path]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`Cannot write the report to ${path}: it exists already. Choose another name.`);
+  expect(readFileSync(path, 'utf8')).toBe('mine');
+});
