@@ -1,16 +1,10 @@
 import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
 import { rangeOf } from '../rules/choices.ts';
 import { seatLabel } from './labels.ts';
+import { offerOf } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
-
-/** An offer in words: "No fees", "8% off" (docs/acceptance.md, C5). */
-export function offerOf(discount: Discount): string {
-  if (!discount.isOffer) return '';
-  const feeIsGone = discount.surcharge.isZero() && !discount.nonOfferSurcharge.isZero();
-  return feeIsGone ? 'No fees' : `${Math.round(discount.percentageSaving)}% off`;
-}
 
 /** A ticket type's description, or its code. */
 export function typeName(type: TicketType): string {
@@ -27,7 +21,7 @@ export function bandName(type: TicketType, band: PriceBand): string {
   return `${typeName(type)}, ${bandLabel(band)}`;
 }
 
-function bandRow(type: TicketType, band: PriceBand): string[] {
+function bandRow(type: TicketType, band: PriceBand, paper: Paper): string[] {
   const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
   return [
     safeText(type.code),
@@ -38,13 +32,15 @@ function bandRow(type: TicketType, band: PriceBand): string[] {
     String(surcharge),
     String(combinedPrice),
     String(band.numberAvailable ?? ''),
-    offerOf(band.defaultDiscount),
+    offerOf(band.defaultDiscount, paper),
   ];
 }
 
 /** One line per price band, then the quantities. */
-export function renderAvailability(availability: Availability, { width }: Paper): string[] {
-  const rows = availability.ticketTypes.flatMap((type) => type.priceBands.map((band) => bandRow(type, band)));
+export function renderAvailability(availability: Availability, paper: Paper): string[] {
+  const rows = availability.ticketTypes.flatMap((type) =>
+    type.priceBands.map((band) => bandRow(type, band, paper)),
+  );
   const columns = [
     { heading: 'CODE' },
     { heading: 'TICKET TYPE', words: true },
@@ -56,7 +52,11 @@ export function renderAvailability(availability: Availability, { width }: Paper)
     { heading: 'TOGETHER', right: true },
     { heading: 'OFFER' },
   ];
-  return [...table(columns, rows, width), '', `Tickets per order: ${rangeOf(availability.validQuantities)}`];
+  return [
+    ...table(columns, rows, paper.width),
+    '',
+    `Tickets per order: ${rangeOf(availability.validQuantities)}`,
+  ];
 }
 
 /** The free seats of each price band if the supplier lists them, otherwise examples. */
@@ -77,14 +77,14 @@ export function renderSeats(availability: Availability): string[] {
 }
 
 /** One line per discount. */
-export function renderDiscounts(discounts: readonly Discount[], { width }: Paper): string[] {
+export function renderDiscounts(discounts: readonly Discount[], paper: Paper): string[] {
   const rows = discounts.map((discount) => [
     safeText(discount.code) || '""',
     safeText(discount.description),
     String(discount.seatprice),
     String(discount.surcharge),
     String(discount.combinedPrice),
-    offerOf(discount),
+    offerOf(discount, paper),
   ]);
   return table(
     [
@@ -96,7 +96,7 @@ export function renderDiscounts(discounts: readonly Discount[], { width }: Paper
       { heading: 'OFFER' },
     ],
     rows,
-    width,
+    paper.width,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CostRange, Event } from '../model/event.ts';
+import { fullOfferNotice, offerNotice } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
@@ -8,23 +9,15 @@ export function fromPrice(costRange: CostRange | undefined): string {
   return costRange ? `from ${costRange.minSeatprice.plus(costRange.minSurcharge)}` : '';
 }
 
-/** "No fees" or "8% off", if the event has an offer (docs/acceptance.md, C5). */
-export function offerNotice(costRange: CostRange | undefined): string {
-  const offer = costRange?.maxSavingOffer ?? costRange?.bestValueOffer;
-  if (!offer || offer.absoluteSaving.isZero()) return '';
-  if (offer.surcharge.isZero() && !offer.originalSurcharge.isZero()) return 'No fees';
-  return `${offer.percentageSaving}% off`;
-}
-
 /** One line per event. */
-export function renderEvents(events: readonly Event[], { width }: Paper): string[] {
+export function renderEvents(events: readonly Event[], paper: Paper): string[] {
   const rows = events.map((event) => [
     safeText(event.id),
     safeText(event.description),
     safeText(event.venue),
     safeText(event.city ?? event.country),
     fromPrice(event.costRange),
-    offerNotice(event.costRange),
+    offerNotice(event.costRange, paper),
   ]);
   return table(
     [
@@ -36,7 +29,7 @@ export function renderEvents(events: readonly Event[], { width }: Paper): string
       { heading: 'OFFER' },
     ],
     rows,
-    width,
+    paper.width,
   );
 }
 
@@ -67,17 +60,18 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     ['Venue', [event.venue, event.venueAddr ?? event.city, event.postcode].filter(Boolean).join(', ')],
     ['Kind', event.classes.map((one) => one.description).join(', ')],
     ['Running time', runningTime(event)],
-    ['Price', [fromPrice(event.costRange), offerNotice(event.costRange)].filter(Boolean).join(', ')],
+    ['Price', fromPrice(event.costRange)],
     ['Per order', event.validQuantities?.join(', ') ?? ''],
     ['Critics', event.criticReviewPercent === undefined ? '' : `${event.criticReviewPercent} %`],
     ['Related', event.upsellList.join(', ')],
   ];
+  const offer = ['Offer', fullOfferNotice(event.costRange, paper)] as const;
   const media = (event.media ?? []).map((one) => `${one.name.replaceAll('_', ' ')}: ${one.url}`);
   return [
     paper.bold(safeText(event.description)),
-    ...facts
+    ...[...facts.map(([name, value]) => [name, safeText(value)] as const), offer]
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => `${name.padEnd(16)}${safeText(value)}`),
+      .map(([name, value]) => `${name.padEnd(16)}${value}`),
     ...copyOf(event, paper),
     ...section('Reviews', reviewsOf(event)),
     ...section('Media', media.map(safeText)),

@@ -28,9 +28,13 @@ interface Column {
   readonly right?: boolean;
   /** May be cut with "…" if the terminal is too narrow. Never used for references. */
   readonly words?: boolean;
+  /** In a list: left out if the terminal is too narrow, those with the smallest number first. */
+  readonly drop?: number;
   /** The width in columns that words are never cut below. Default: 8. */
   readonly least?: number;
 }
+
+type ListColumn = Omit<Column, 'heading'>;
 
 /** The default of `least`. */
 const FEWEST = 8;
@@ -65,12 +69,30 @@ function fittingWidths(columns: readonly Column[], widths: readonly number[], wi
   return fitted;
 }
 
-/** The rows without headings: one line per choice of a list. */
+/** The width of a table whose words are cut as far as they may be. */
+function leastWidth(columns: readonly ListColumn[], rows: readonly (readonly string[])[]): number {
+  const widths = columns.map(({ words, least = FEWEST }, index) => {
+    const widest = Math.max(0, ...rows.map((row) => stringWidth(row[index] ?? '')));
+    return words ? Math.min(widest, least) : widest;
+  });
+  return widths.reduce((total, one) => total + one, NO_LINES.middle.length * (columns.length - 1));
+}
+
+/** The rows without headings: one line per choice of a list. Columns that there is no room for are left out. */
 export function alignedLines(
-  columns: readonly Omit<Column, 'heading'>[],
+  columns: readonly ListColumn[],
   rows: readonly (readonly string[])[],
   width: number,
 ): string[] {
+  const [first] = columns.flatMap(({ drop }) => drop ?? []).sort((a, b) => a - b);
+  if (first !== undefined && leastWidth(columns, rows) > width) {
+    const isKept = (_: unknown, index: number) => columns[index]?.drop !== first;
+    return alignedLines(
+      columns.filter(isKept),
+      rows.map((row) => row.filter(isKept)),
+      width,
+    );
+  }
   return table(
     columns.map((column) => ({ ...column, heading: '' })),
     rows,

@@ -3,6 +3,9 @@ import stringWidth from 'string-width';
 import { type Io, widthOf } from '../host.ts';
 import { remember } from './transcript.ts';
 
+const COLOUR = '\u001B[38;5;';
+const COLOUR_END = '\u001B[39m';
+
 /** Wraps lines between words. @param width columns. */
 export function wrapped(text: string, width: number): string {
   return wrapAnsi(text, width, { hard: false, trim: false });
@@ -12,7 +15,8 @@ export function wrapped(text: string, width: number): string {
 export function cutTo(line: string, width: number): string {
   if (stringWidth(line) <= width) return line;
   const [kept = ''] = wrapAnsi(line, width - 1, { hard: true, wordWrap: false, trim: false }).split('\n');
-  return `${kept}…`;
+  // fast-wrap-ansi ends all styles in a line but colours of the 256.
+  return `${kept}…${kept.includes(COLOUR) ? COLOUR_END : ''}`;
 }
 
 /** Writes a line on stderr, wrapped between words. */

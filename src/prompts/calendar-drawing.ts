@@ -12,6 +12,8 @@ export interface CalendarDay {
   /** True if no other day is cheaper, and some are dearer. */
   readonly isCheapest: boolean;
   readonly isLimited: boolean;
+  /** The day in words, with the time if it has only one performance. Safe for a terminal. */
+  readonly when: string;
   /** One line per performance, safe for a terminal. */
   readonly lines: readonly string[];
 }

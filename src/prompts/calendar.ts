@@ -149,5 +149,5 @@ async function plain({ message, days, header }: CalendarConfig, dialog: LineDial
 export const calendar: Question<CalendarDay, CalendarConfig> = {
   screen,
   plain,
-  answerText: (_, { lines, date }) => (lines.length === 1 ? (lines[0] ?? date) : date),
+  answerText: (_, { when }) => when,
 };

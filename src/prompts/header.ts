@@ -43,9 +43,17 @@ export function headerOf(
   };
 }
 
-/** Lines of help below a question, dimmed and wrapped between words. */
+const NO_BREAK = '\u00A0';
+
+/** Lines of help below a question: items between " · ", dimmed and wrapped between items. */
 export function hint({ theme: { dim }, width }: Header, ...lines: readonly string[]): string {
-  return dim(wrapped(lines.join('\n'), width()).replaceAll('\n ', '\n'));
+  const unbroken = (line: string) =>
+    line
+      .split(' · ')
+      .map((item) => item.replaceAll(' ', NO_BREAK))
+      .join(`${NO_BREAK}· `);
+  const text = wrapped(lines.map(unbroken).join('\n'), width());
+  return dim(text.replaceAll('\n ', '\n').replaceAll(NO_BREAK, ' '));
 }
 
 const SECOND = 1_000;

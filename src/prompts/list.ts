@@ -27,7 +27,7 @@ export function pageSizeOf({ header, above = 0 }: ListConfig): number {
 }
 
 /** The columns of a choice: the terminal's, less the cursor. */
-const choiceWidthOf = ({ header }: QuestionConfig) => header.width() - 3;
+export const choiceWidthOf = ({ header }: QuestionConfig) => header.width() - 3;
 
 /** The names of choices at a width, in their order: as a table, the columns of one line depend on the others. */
 export type Layout = (width: number) => readonly string[];

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import { wrapped } from '../output/wrapped.ts';
 import type { Question } from './ask.ts';
@@ -31,7 +32,10 @@ const LISTED_AT_ONCE = 20;
 
 function filtered<T>(choices: readonly Choice<T>[], typed: string): readonly Choice<T>[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  return choices.filter(({ name }) => {
+    const text = stripVTControlCharacters(name).toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }
 
 const indexOf = <T>({ choices, initial }: SelectConfig<T>) =>

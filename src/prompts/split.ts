@@ -7,18 +7,16 @@ import {
   useState,
 } from '@inquirer/core';
 import { countOf } from '../rules/count.ts';
-import type { Question, QuestionConfig } from './ask.ts';
+import type { Question } from './ask.ts';
 import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { moved, moveOf } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
+import { choiceWidthOf, type Layout, type ListConfig, useList } from './list.ts';
 
-interface SplitRow {
-  readonly label: string;
-}
-
-export interface SplitConfig extends QuestionConfig {
-  readonly rows: readonly SplitRow[];
+export interface SplitConfig extends ListConfig {
+  /** What each number is of. */
+  readonly labels: Layout;
   /** How many there are to split. */
   readonly total: number;
   readonly initial: readonly number[];
@@ -28,6 +26,9 @@ export interface SplitConfig extends QuestionConfig {
   readonly problem: (counts: readonly number[]) => string | undefined;
   readonly summary: (counts: readonly number[]) => string;
 }
+
+/** What stands before a label. */
+const COUNT = '999 × ';
 
 const add = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
@@ -77,7 +78,7 @@ const KEYS: readonly KeyHelp[] = [
 
 const screen = createPrompt(
   (config: SplitConfig, done: (counts: readonly number[]) => void): string | [string, string] => {
-    const { rows, total, header } = config;
+    const { total, header } = config;
     const { theme } = header;
     const [row, setRow] = useState(0);
     const [current, setCurrent] = useState(initialSplit(config.initial));
@@ -93,7 +94,7 @@ const screen = createPrompt(
       const move = moveOf(key);
       const count = countAfter(key, counts[row] ?? 0);
       if (move !== undefined) {
-        setRow(moved(row, move, rows.length));
+        setRow(moved(row, move, counts.length));
       } else if (count !== undefined) {
         setCurrent(withCount(current, row, count, total));
       } else if (isEnterKey(key) && !left && !problem) {
@@ -101,24 +102,26 @@ const screen = createPrompt(
       }
     });
 
-    const lines = rows.map(({ label }, at) => {
-      const text = `${String(counts[at] ?? 0).padStart(3)} × ${label}`;
-      return at === row ? theme.strong(`❯ ${text}`) : `  ${text}`;
-    });
+    const names = config.labels(choiceWidthOf(config) - COUNT.length);
+    const lines = useList(
+      names.map((label, at) => ({ name: `${String(counts[at] ?? 0).padStart(3)} × ${label}` })),
+      row,
+      config,
+    );
     return [
       `${question} ${config.remark(counts)}${left ? theme.error(` · ${left}`) : ''}`,
-      help.below([...lines, ...(problem ? [theme.error(problem)] : [])]),
+      help.below([lines, ...(problem ? [theme.error(problem)] : [])]),
     ];
   },
 );
 
 /** Asks for each number in turn. */
 async function plain(config: SplitConfig, dialog: LineDialog): Promise<readonly number[]> {
-  const { rows, total, initial } = config;
+  const { labels, total, initial } = config;
   for (;;) {
     dialog.say(`${config.message}: split ${countOf(total, 'ticket')}`);
     const counts: number[] = [];
-    for (const [at, { label }] of rows.entries()) {
+    for (const [at, label] of labels(Number.POSITIVE_INFINITY).entries()) {
       const typed = await dialog.read(
         `  ${label}, number of tickets [${initial[at] ?? 0}]${dialog.backHint}:`,
       );

@@ -50,6 +50,9 @@ export function calendarDays(
         price: shortPrice(price),
         isCheapest: isVaried && price?.minor === least,
         isLimited: ofDay.some(({ isLimited }) => isLimited),
+        when: ofDay[0]
+          ? whenOf(ofDay[0], { showPerformanceTime: event.showPerformanceTime && ofDay.length === 1 })
+          : date,
         lines: performanceLines(event, ofDay, width),
       },
       ofDay,

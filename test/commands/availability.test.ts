@@ -31,8 +31,8 @@ it('draws the free seats row by row; restricted views and price bands are told a
   expect(await sandboxText(home, ['availability', performance, '--map'])).toMatchInlineSnapshot(`
     "CODE    TICKET TYPE   PRICE BAND       SEAT    FEE   TOTAL  TOGETHER  OFFER
     STALLS  Stalls        A/pool         £50.00  £5.00  £55.00         4
-    STALLS  Stalls        B/pool         £40.00  £0.00  £40.00         4  No fees
-    CIRCLE  Dress Circle  A/pool         £32.20  £4.60  £36.80         4  8% off
+    STALLS  Stalls        B/pool         £40.00  £0.00  £40.00         4  No fees, was £45.00
+    CIRCLE  Dress Circle  A/pool         £32.20  £4.60  £36.80         4  8% off, was £40.00
     CIRCLE  Dress Circle  B/pool         £30.00  £5.00  £35.00         4
 
     Tickets per order: 1–4

@@ -14,7 +14,7 @@ it('lists events with city, lowest price and offer', async () => {
     6IF  Matthew Bourne's Nutcracker TEST                   Sadler's Wells              London  from £21.00
     6IE  Matthew Bourne's Swan Lake test                    Sadler's Wells              London  from £23.00
     I3V  St Ermin's                                         Jolly St Ermin's            London  from £190.00
-    7AB  The Unremarkable Incident of the Cat at Lunchtime  Lyric Apollo                London  from £35.00   No fees
+    7AB  The Unremarkable Incident of the Cat at Lunchtime  Lyric Apollo                London  from £35.00   No fees at £40.00
     7AA  Toy Story - The Opera                              Lyceum Theatre              London  from £35.00
     6KF  V&A Memberships                                    Victoria and Albert Museum  London  from £50.00
     "

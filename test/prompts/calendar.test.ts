@@ -15,6 +15,7 @@ const DAYS = Array.from({ length: 120 }, (_, at) => addDays('2026-11-26', at))
       price: date === '2026-12-01' ? '£18' : '£21',
       isCheapest: date === '2026-12-01',
       isLimited: date === '2026-12-02',
+      when: `7.30 PM on ${date}`,
       lines: [`7.30 PM on ${date}`],
     }),
   );

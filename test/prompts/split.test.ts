@@ -19,7 +19,7 @@ function askToSplit({ initial, screen = new PromptScreen(), problem = () => unde
   const config = {
     message: 'Discounts',
     header: headerOf(screen.context, { isTraining: false }),
-    rows: initial.map((_, at) => ({ label: String.fromCharCode(65 + at) })),
+    labels: () => initial.map((_, at) => String.fromCharCode(65 + at)),
     total: add(initial),
     initial,
     remark: (counts: readonly number[]) => `${add(counts)} tickets`,

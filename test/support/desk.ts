@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
 import { envOf, NOON } from './run.ts';
-import { KEYS, Screen, type ScreenSize } from './screen.ts';
+import { KEYS, PATIENCE, Screen, type ScreenSize } from './screen.ts';
 
 export { KEYS };
 
@@ -45,6 +45,8 @@ export class Desk extends Screen {
   /** Keys pressed besides typed text. */
   keys = 0;
   readonly #stdin = new PassThrough();
+  readonly #stdout: ReturnType<typeof outputTo>;
+  readonly #stderr: ReturnType<typeof outputTo>;
   /** A terminal shows what is typed itself unless it is told not to. */
   #isRaw = false;
   /** Resolves to the exit code. */
@@ -52,6 +54,8 @@ export class Desk extends Screen {
 
   constructor(home: string, args: readonly string[], { env, ...size }: DeskOptions = {}) {
     super(size, true);
+    this.#stdout = outputTo(this, size);
+    this.#stderr = outputTo(this, size);
     const host: Host = {
       argv: ['node', 'ticketswitch', ...args],
       pid: process.pid,
@@ -62,8 +66,8 @@ export class Desk extends Screen {
         isTTY: true,
         setRawMode: (isRaw: boolean) => (this.#isRaw = isRaw),
       }),
-      stdout: outputTo(this, size),
-      stderr: outputTo(this, size),
+      stdout: this.#stdout,
+      stderr: this.#stderr,
       cwd: () => home,
       on: () => {},
       off: () => {},
@@ -80,6 +84,12 @@ export class Desk extends Screen {
       this.#stdin.end();
       await this.exit;
     });
+  }
+
+  override resize(columns: number, rows: number): void {
+    super.resize(columns, rows);
+    for (const output of [this.#stdout, this.#stderr])
+      Object.assign(output, { columns, rows }).emit('resize');
   }
 
   press(...keys: readonly string[]): void {
@@ -106,7 +116,11 @@ export class Desk extends Screen {
   async at(question: string, ...keys: readonly string[]): Promise<string> {
     const { answered } = this.#entered;
     const isSame = this.#entered.question.startsWith(`? ${question}`);
-    while (isSame && this.#answered() === answered) await sleep(5);
+    const until = Date.now() + PATIENCE;
+    while (isSame && this.#answered() === answered) {
+      if (Date.now() > until) throw new Error(`nothing came after ${question}:\n${this.screen()}`);
+      await sleep(5);
+    }
     const screen = await this.shows(new RegExp(`^\\? ${escaped(question)}`, 'm'));
     this.press(...keys);
     return screen;

@@ -1,8 +1,9 @@
 import type { Discount, PriceBand } from '../../model/availability.ts';
 import { sum } from '../../model/money.ts';
-import { offerOf } from '../../output/availability.ts';
+import { offerOf } from '../../output/offers.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
+import type { Theme } from '../../output/theme.ts';
 import { type SplitConfig, split } from '../../prompts/split.ts';
 import { discountsOf } from '../../rules/choices.ts';
 import { countOf } from '../../rules/count.ts';
@@ -22,14 +23,14 @@ function lineOf(discount: Discount): string {
 }
 
 /** One line per discount: name, price, its two parts, offer. */
-function labelsOf(discounts: readonly Discount[]): string[] {
+function labelsOf(discounts: readonly Discount[], theme: Theme, width: number): string[] {
   const rows = discounts.map((discount) => [
     nameOf(discount),
     String(discount.combinedPrice),
     `${discount.seatprice} + ${discount.surcharge} fee`,
-    offerOf(discount),
+    offerOf(discount, theme),
   ]);
-  return alignedLines([{}, { right: true }, {}, {}], rows, Number.POSITIVE_INFINITY);
+  return alignedLines([{ words: true }, { right: true }, { drop: 1 }, {}], rows, width);
 }
 
 /** One discount per ticket, from the count of each. */
@@ -44,7 +45,11 @@ function initialCounts(discounts: readonly Discount[], draft: Needs): number[] {
   );
 }
 
-function configOf(draft: Needs, discounts: readonly Discount[]): Omit<SplitConfig, 'header'> {
+function configOf(
+  { theme }: Session,
+  draft: Needs,
+  discounts: readonly Discount[],
+): Omit<SplitConfig, 'header'> {
   const { quantity, availability } = draft;
   const totalOf = (counts: readonly number[]) =>
     sum(
@@ -53,7 +58,7 @@ function configOf(draft: Needs, discounts: readonly Discount[]): Omit<SplitConfi
     );
   return {
     message: 'Discounts',
-    rows: labelsOf(discounts).map((label) => ({ label })),
+    labels: (width) => labelsOf(discounts, theme, width),
     total: quantity,
     initial: initialCounts(discounts, draft),
     remark: (counts) => `${countOf(quantity, 'ticket')}, ${totalOf(counts)}`,
@@ -93,7 +98,7 @@ async function run(session: Session, draft: Needs): Promise<Move> {
     const discounts = Array<Discount>(draft.quantity).fill(only);
     return { go: 'next', draft: { ...draft, discounts }, isForced: true };
   }
-  const counts = await session.ask(split, configOf(draft, available));
+  const counts = await session.ask(split, configOf(session, draft, available));
   const chosen = perTicket(available, counts);
   return { go: 'next', draft: { ...draft, discounts: arrangeDiscounts(chosen) ?? chosen } };
 }

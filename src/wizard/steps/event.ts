@@ -1,9 +1,11 @@
 import { isFailure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
-import { fromPrice, offerNotice, renderEvent } from '../../output/events.ts';
+import { fromPrice, renderEvent } from '../../output/events.ts';
+import { fullOfferNotice, offerNotice } from '../../output/offers.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
+import type { Theme } from '../../output/theme.ts';
 import { type Found, search } from '../../prompts/search.ts';
 import { countOf } from '../../rules/count.ts';
 import { localDayOf } from '../../rules/day.ts';
@@ -17,33 +19,49 @@ const PAGE_LENGTH = 50;
 /** What an event's ID looks like. */
 const EVENT_ID = /^[\da-z]{2,6}$/i;
 /** Columns of an event's name that are never cut, so that similar names can be told apart. */
-const NAME_WIDTH = 29;
+const NAME_WIDTH = 28;
 /** Columns from which the days on sale are shown in full. */
 const WIDE = 130;
 
+/** What the lines of a list depend on. */
+interface Lines {
+  readonly theme: Theme;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly width: number;
+}
+
 /** One line per event: name, city, days on sale, price, offer. In a wide terminal the venue too. */
-function linesOf(events: readonly Event[], width: number, today: string): string[] {
+function linesOf(events: readonly Event[], { theme, today, width }: Lines): string[] {
   const isWide = width >= WIDE;
   const rows = events.map((event) => [
-    event.description,
-    ...(isWide ? [event.venue] : []),
-    event.city ?? event.country,
-    onSaleOf(event, today)[isWide ? 'full' : 'short'],
-    fromPrice(event.costRange),
-    offerNotice(event.costRange),
+    ...[
+      event.description,
+      ...(isWide ? [event.venue] : []),
+      event.city ?? event.country,
+      onSaleOf(event, today)[isWide ? 'full' : 'short'],
+      fromPrice(event.costRange),
+    ].map(safeText),
+    offerNotice(event.costRange, theme),
   ]);
   return alignedLines(
     [
       { words: true, least: NAME_WIDTH },
       ...(isWide ? [{ words: true }] : []),
-      { words: true, least: 7 },
+      { words: true, least: 7, drop: 1 },
+      { drop: 3 },
       {},
-      {},
-      {},
+      { drop: 2 },
     ],
-    rows.map((row) => row.map((cell) => safeText(cell ?? ''))),
+    rows,
     width,
   );
+}
+
+/** Where it is, its ID and its offer. */
+function aboutOf({ venue, city, id, costRange }: Event, theme: Theme): string {
+  const where = safeText([venue, city, id].filter(Boolean).join(', '));
+  return [where, fullOfferNotice(costRange, theme)].filter(Boolean).join(' · ');
 }
 
 /** "23 events", "50 of 123 events; type to narrow the search" */
@@ -79,11 +97,13 @@ async function find(session: Session, words: readonly string[], signal: AbortSig
     ]);
     const others = found.events.filter(({ id }) => !exact.some((one) => one.id === id));
     const events = [...exact, ...others];
-    const layout = (width: number) => linesOf(events, width, localDayOf(session.context.now()));
+    const { theme, context } = session;
+    const today = localDayOf(context.now());
+    const layout = (width: number) => linesOf(events, { theme, today, width });
     const lines = layout(session.choiceWidth);
     const choices = events.map((event, at) => ({
       name: lines[at] ?? '',
-      about: safeText([event.venue, event.city, event.id].filter(Boolean).join(', ')),
+      about: aboutOf(event, theme),
       short: safeText([event.description, event.venue].filter(Boolean).join(', ')),
       value: event,
     }));

@@ -1,7 +1,8 @@
 import { isFailure } from '../../failure.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
-import { bandLabel, bandName, offerOf, typeName } from '../../output/availability.ts';
+import { bandLabel, bandName, typeName } from '../../output/availability.ts';
 import { seatLabel } from '../../output/labels.ts';
+import { offerOf } from '../../output/offers.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
@@ -17,7 +18,7 @@ interface Tickets {
 }
 
 /** One line per price band: ticket type, price band, price, tickets left, offer, seats. */
-function linesOf(all: readonly Tickets[], width: number): string[] {
+function linesOf({ theme }: Session, all: readonly Tickets[], width: number): string[] {
   const rows = all.map(({ type, band }) => {
     const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;
     const examples = (band.exampleSeats ?? []).slice(0, 1).map(seatLabel).join();
@@ -28,12 +29,21 @@ function linesOf(all: readonly Tickets[], width: number): string[] {
       String(combinedPrice),
       `${seatprice} + ${surcharge} fee`,
       band.numberAvailable === undefined ? '' : `${band.numberAvailable} left`,
-      offerOf(band.defaultDiscount),
+      offerOf(band.defaultDiscount, theme),
       hasMap ? 'map' : examples && `e.g. ${examples}`,
     ];
   });
   // The price band is never cut: it distinguishes tickets of the same type.
-  return alignedLines([{ words: true }, {}, { right: true }, {}, {}, {}, { words: true }], rows, width);
+  const columns = [
+    { words: true },
+    {},
+    { right: true },
+    { drop: 1 },
+    { drop: 3 },
+    {},
+    { words: true, drop: 2 },
+  ];
+  return alignedLines(columns, rows, width);
 }
 
 /** The price bands that still have enough tickets for some quantity. */
@@ -114,7 +124,7 @@ async function run(session: Session, draft: Having<'event' | 'performance'>, sta
     session.say(`Tickets: ${bandName(only.type, only.band)}  ${combinedPrice}`);
     return { go: 'next', draft: withTickets(draft, availability, only), isForced: true };
   }
-  const layout = (width: number) => linesOf(offered, width);
+  const layout = (width: number) => linesOf(session, offered, width);
   const lines = layout(session.choiceWidth);
   const chosen = await session.select({
     message: 'Tickets',
