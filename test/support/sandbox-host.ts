@@ -37,7 +37,9 @@ export async function serveSandbox(
     onArrival();
     // Most tests have a clock of their own.
     response.sendDate = false;
-    const body = await text(request);
+    const body = await text(request).catch(() => undefined);
+    // The program was killed before it had sent the whole request.
+    if (body === undefined) return;
     const init = {
       method: request.method ?? 'GET',
       headers: {
