@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isFailure } from '../failure.ts';
 import type { GlobalOptions } from '../options.ts';
+import { warn } from '../output/print.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { ask } from '../prompts/ask.ts';
 import { type Field, form } from '../prompts/form.ts';
@@ -74,6 +75,23 @@ export async function askProfile(context: Context): Promise<Profile> {
   return kind === 'demo' ? DEMO : askAccount(context);
 }
 
+/**
+ * Checks the credentials of a profile.
+ * @returns the body of the API's response, unless it is the sandbox.
+ * @throws Failure `authentication_failed` if the API does not accept them.
+ */
+async function verify({ env, mask, signal }: Context, profile: Profile): Promise<string | undefined> {
+  if (profile.kind === 'sandbox') return undefined;
+  mask.add(profile.password);
+  const { createProgramClient } = await import('../program-client.ts');
+  const client = await createProgramClient({ ...profile, env, mask, signal });
+  return (await client.test()).body;
+}
+
+async function nameIn(context: Context): Promise<string> {
+  return context.options.profile ?? (await context.store()).currentProfile();
+}
+
 interface SavedProfile {
   readonly name: string;
   readonly body: string | undefined;
@@ -82,26 +100,27 @@ interface SavedProfile {
 /**
  * Saves a profile if the API accepts its credentials, and makes it the current one.
  * @returns its name, and the body of the API's response, unless it is the sandbox.
- * @throws Failure `authentication_failed` if it does not; then nothing is saved.
+ * @throws Failure `authentication_failed` if it does not, and `usage` if it cannot be saved.
  */
 export async function saveProfile(context: Context, profile: Profile): Promise<SavedProfile> {
-  const store = await context.store();
-  let body: string | undefined;
-  if (profile.kind === 'account') {
-    const { env, mask, signal } = context;
-    mask.add(profile.password);
-    const { createProgramClient } = await import('../program-client.ts');
-    const client = await createProgramClient({ ...profile, env, mask, signal });
-    ({ body } = await client.test());
-  }
-  const name = context.options.profile ?? store.currentProfile();
-  await store.saveProfile(name, profile);
+  const body = await verify(context, profile);
+  const name = await nameIn(context);
+  await (await context.store()).saveProfile(name, profile);
   return { name, body };
 }
 
-/** Asks for a login and saves it. */
+/** Asks for a login and saves it. If the settings are read-only, it is used for this run. */
 export async function logIn(context: Context): Promise<void> {
   if (!context.io.canAsk) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
   writeWrapped(context.io, 'You are not logged in yet.');
-  await saveProfile(context, await askProfile(context));
+  const profile = await askProfile(context);
+  await verify(context, profile);
+  const [store, name] = [await context.store(), await nameIn(context)];
+  try {
+    await store.saveProfile(name, profile);
+  } catch (error) {
+    if (!isFailure(error, 'usage')) throw error;
+    store.useProfile(name, profile);
+    await warn(context, `${error.message} You are logged in until the program ends.`);
+  }
 }

@@ -26,6 +26,10 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }
 
+function withProfile(contents: Contents, name: string, profile: Profile): Contents {
+  return { ...contents, profiles: { ...contents.profiles, [name]: profile }, currentProfile: name };
+}
+
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -78,11 +82,12 @@ export class Store {
 
   /** Saves a profile and makes it the current one. */
   async saveProfile(name: string, profile: Profile): Promise<void> {
-    await this.#change((contents) => ({
-      ...contents,
-      profiles: { ...contents.profiles, [name]: profile },
-      currentProfile: name,
-    }));
+    await this.#change((contents) => withProfile(contents, name, profile));
+  }
+
+  /** Makes a profile the current one in this run, without saving it. */
+  useProfile(name: string, profile: Profile): void {
+    this.#contents = withProfile(this.#contents, name, profile);
   }
 
   /** Deletes a profile and its default customer. Returns true if there was one. */

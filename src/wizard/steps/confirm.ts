@@ -1,4 +1,5 @@
 import { saveWalkIn, walkInOf } from '../../checkout/walk-in.ts';
+import { isFailure } from '../../failure.ts';
 import type { Reservation } from '../../model/transaction.ts';
 import { renderOrder } from '../../output/order.ts';
 import { safeText } from '../../output/safe-text.ts';
@@ -58,6 +59,16 @@ async function askAnswer(session: Session, draft: Confirmable, above: number): P
   });
 }
 
+/** If the customer cannot be saved, the sale goes on. */
+async function saveCustomer(session: Session, { customer, reservation }: Confirmable): Promise<void> {
+  try {
+    await saveWalkIn(session.context, customerFieldsOf(customer, formNeedsOf(reservation)));
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    session.say(session.theme.warn(safeText(error.message)));
+  }
+}
+
 async function run(session: Session, draft: Confirmable): Promise<Move> {
   const lines = orderLines(session, draft);
   session.say(...lines);
@@ -69,7 +80,7 @@ async function run(session: Session, draft: Confirmable): Promise<Move> {
       case 'exit':
         throw new Exit();
       case 'save':
-        await saveWalkIn(session.context, customerFieldsOf(draft.customer, formNeedsOf(draft.reservation)));
+        await saveCustomer(session, draft);
         break;
       default:
         return { go: 'to', step: answer, draft };
