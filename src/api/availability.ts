@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type {
   Availability,
   Discount,
@@ -68,7 +68,7 @@ const seatBlocks = z.object({
   separators_by_row: shown(readableRecord(text)),
 });
 
-const priceBand = discount.extend({
+const priceBand = z.extend(discount, {
   /** Required: reserving needs it. */
   price_band_code: text,
   price_band_desc: shown(text),

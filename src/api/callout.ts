@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { TicketSwitchError } from '../model/error.ts';
 import type { Callback, Callout } from '../model/payment.ts';
 import type { Answer } from './answer.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Answer } from './answer.ts';
 import type { Cancellation } from './client.ts';
 import type { Http, Params } from './http.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CostRange, Offer } from '../model/event.ts';
 import type { Currency } from '../model/money.ts';
 import {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type ApiErrorDetails, type ErrorCode, TicketSwitchError } from '../model/error.ts';
 import { integer, optional, parseJson, text } from './wire.ts';
 

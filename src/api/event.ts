@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Content, Event, Media, Review } from '../model/event.ts';
 import { costRange, toCostRange } from './cost-range.ts';
 import { availDetails, toOnSale } from './on-sale.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Event, EventPage } from '../model/event.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions, EventExtras, EventQuery } from './client.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Event } from '../model/event.ts';
 import { readableList, shown, text } from './wire.ts';
 

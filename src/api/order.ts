@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Currency } from '../model/money.ts';
 import type { DiscardedOrder, Order, TicketOrder } from '../model/transaction.ts';
 import { seat, toSeat } from './availability.ts';
@@ -54,7 +54,7 @@ export const order = z.object({
 });
 
 /** A removed order, without its prices: the response may not describe their currency. */
-export const discardedOrder = order.pick({
+export const discardedOrder = z.pick(order, {
   item_number: true,
   event: true,
   performance: true,

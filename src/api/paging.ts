@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Paging } from '../model/event.ts';
 import type { Params } from './http.ts';
 import { integer, shown } from './wire.ts';

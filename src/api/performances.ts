@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Month, Performance, PerformancePage } from '../model/event.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions, PerformanceQuery } from './client.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import type { Coded } from '../model/event.ts';
 import type { PrefilledAddress, Reservation } from '../model/transaction.ts';
@@ -22,12 +22,12 @@ const prefilledAddress = z.object({
   work_phone: shown(text),
 });
 
-const reservation = transaction.extend({
+const reservation = z.extend(transaction, {
   /** The documented sample has none: what holds orders is reserved. */
-  transaction_status: z
-    .literal('reserved', 'expected reserved')
-    .nullish()
-    .transform((status) => status ?? 'reserved'),
+  transaction_status: z.pipe(
+    z.nullish(z.literal('reserved', 'expected reserved')),
+    z.transform((status) => status ?? ('reserved' as const)),
+  ),
   unreserved_orders: shown(readableList(order)),
   discarded_orders: shown(readableList(discardedOrder)),
   input_contained_unavailable_order: shown(flag),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SendMethod, SendMethodList } from '../model/availability.ts';
 import type { Currency } from '../model/money.ts';
 import type { Answer } from './answer.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { TicketSwitchError } from '../model/error.ts';
 import type { Customer, Transaction } from '../model/transaction.ts';
 import { plausibleMinutes } from '../rules/reservation-clock.ts';
@@ -29,7 +29,13 @@ const customer = z.object({
 });
 
 /** A list, or the same text with commas (docs/f13.md#purchase). */
-const languages = z.union([readableList(text), text.transform((all) => all.split(/\s*,\s*/))]);
+const languages = z.union([
+  readableList(text),
+  z.pipe(
+    text,
+    z.transform((all) => all.split(/\s*,\s*/)),
+  ),
+]);
 
 /** The older form of the status document has the contents under `trolley` (docs/f13.md#status). */
 function withContents(json: unknown): unknown {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { TicketSwitchError } from '../model/error.ts';
 import { type Currency, type Money, sum } from '../model/money.ts';
 import type { Bundle, Order, Totals, Trolley } from '../model/transaction.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { TicketSwitchError } from '../model/error.ts';
 import type { Event } from '../model/event.ts';
 import type { Basket } from '../model/transaction.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { User } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
 import type { CallOptions } from './client.ts';
@@ -17,7 +17,13 @@ const user = z.object({
 });
 
 /** The sources disagree: the fields are under `user_info` or at the top level (docs/f13.md#test). */
-const test = z.union([z.object({ user_info: user }).transform((body) => body.user_info), user]);
+const test = z.union([
+  z.pipe(
+    z.object({ user_info: user }),
+    z.transform((body) => body.user_info),
+  ),
+  user,
+]);
 
 /** GET `test.v1`: the account that is logged in. */
 export function getUser(http: Http, options: CallOptions = {}): Promise<Answer<User>> {

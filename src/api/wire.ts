@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
+import { explain } from '../model/explain.ts';
 import { type Currency, Money } from '../model/money.ts';
 
 /**
@@ -18,11 +19,13 @@ const isShort = (text: string) => text.length <= 40;
 // The API mixes 35, 35.0 and "35", true and "true" (docs/f13.md#reading-answers). parseJson has made all numbers text.
 
 /** A number, kept as text: an amount in major units. */
-export const decimal = z.string('expected a number').regex(NUMBER, 'expected a number').refine(isShort);
+export const decimal = z
+  .string('expected a number')
+  .check(z.regex(NUMBER, 'expected a number'), z.refine(isShort, 'expected a shorter number'));
 /** A number as a float: never for amounts. */
-export const number = decimal.transform(Number);
+export const number = z.pipe(decimal, z.transform(Number));
 /** A whole number. */
-export const integer = number.refine(Number.isSafeInteger, 'expected a whole number');
+export const integer = number.check(z.refine(Number.isSafeInteger, 'expected a whole number'));
 export const text = z.string('expected a string');
 export const flag = z.union([z.boolean(), z.stringbool()], 'expected true or false');
 
@@ -30,24 +33,27 @@ export const flag = z.union([z.boolean(), z.stringbool()], 'expected true or fal
  * A key that decides about money or identity: it may be missing or null, both read as undefined, but a value that
  * cannot be read makes the response unreadable.
  */
-export function optional<T extends z.ZodType>(schema: T) {
-  return schema.nullish().transform((value) => value ?? undefined);
+export function optional<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.nullish(schema),
+    z.transform((value) => value ?? undefined),
+  );
 }
 
 /** A key that is only shown: a missing, null or unreadable value is read as undefined. */
-export function shown<T extends z.ZodType>(schema: T) {
-  return schema
-    .nullish()
-    .catch(undefined)
-    .transform((value) => value ?? undefined);
+export function shown<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.catch(z.nullish(schema), undefined),
+    z.transform((value) => value ?? undefined),
+  );
 }
 
 /** A list that decides about money: every item must be readable. A missing list or null is read as empty. */
-export function list<T extends z.ZodType>(schema: T) {
-  return z
-    .array(schema)
-    .nullish()
-    .transform((value) => value ?? []);
+export function list<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.nullish(z.array(schema)),
+    z.transform((value) => value ?? []),
+  );
 }
 
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
@@ -56,33 +62,41 @@ const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
  * A list of things that can be used one by one: unreadable items are left out. A missing list or null is read as
  * empty. A list without a readable item is not: that would look as if there were nothing.
  */
-export function readableList<T extends z.ZodType>(schema: T) {
-  return z
-    .array(shown(schema))
-    .nullish()
-    .transform((items) => ({ sent: items?.length ?? 0, items: (items ?? []).filter(isDefined) }))
-    .refine(({ sent, items }) => sent === 0 || items.length > 0, 'expected items in another form')
-    .transform(({ items }) => items);
+export function readableList<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.nullish(z.array(shown(schema))),
+    z.transform((items, context) => {
+      const readable = (items ?? []).filter(isDefined);
+      if (items?.length && readable.length === 0) {
+        context.issues.push({ code: 'custom', input: items, message: 'expected items in another form' });
+      }
+      return readable;
+    }),
+  );
 }
 
 /** A record of things that can be used one by one: unreadable items are left out. */
-export function readableRecord<T extends z.ZodType>(schema: T) {
-  return z
-    .record(z.string(), shown(schema))
-    .transform(
+export function readableRecord<T extends z.ZodMiniType>(schema: T) {
+  return z.pipe(
+    z.record(z.string(), shown(schema)),
+    z.transform(
       (items) =>
         new Map(
           Object.entries(items).flatMap(([key, item]) => (isDefined(item) ? [[key, item] as const] : [])),
         ),
-    );
+    ),
+  );
 }
 
 /** A currency symbol. Control and format characters are removed: it is printed with every price, as it is. */
-const symbol = text.transform((value) => value.replaceAll(/\p{C}/gu, ''));
+const symbol = z.pipe(
+  text,
+  z.transform((value) => value.replaceAll(/\p{C}/gu, '')),
+);
 
 const currencyDetails = z.object({
-  currency_factor: integer.refine((factor) => factor >= 1, 'expected a positive number'),
-  currency_places: integer.refine((places) => places >= 0 && places <= 6, 'expected 0 to 6'),
+  currency_factor: integer.check(z.refine((factor) => factor >= 1, 'expected a positive number')),
+  currency_places: integer.check(z.refine((places) => places >= 0 && places <= 6, 'expected 0 to 6')),
   currency_pre_symbol: shown(symbol),
   currency_post_symbol: shown(symbol),
 });
@@ -157,8 +171,8 @@ export function ifReadable<T>(read: () => T): T | undefined {
  * @param resource names the resource, for the message: `events.v1`.
  * @throws TicketSwitchError `bad_answer` naming the resource and the first invalid field.
  */
-export function decode<T extends z.ZodType>(schema: T, body: unknown, resource: string): z.output<T> {
-  const result = schema.safeParse(body);
+export function decode<T extends z.ZodMiniType>(schema: T, body: unknown, resource: string): z.output<T> {
+  const result = schema.safeParse(body, { error: explain });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const field = issue?.path.join('.') || 'the top level';

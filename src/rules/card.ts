@@ -1,25 +1,31 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '../failure.ts';
 import { type Card, hasCheckDigit } from '../model/card.ts';
 
 const monthAndYear = (name: string) =>
-  z
-    .string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be text'}` })
-    .transform((text) => text.replaceAll(/[\s/]/g, ''))
-    .refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MM/YY`);
+  z.pipe(
+    z.string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be text'}` }),
+    z
+      .transform((text: string) => text.replaceAll(/[\s/]/g, ''))
+      .check(z.refine((text) => /^(0[1-9]|1[0-2])\d\d$/.test(text), `${name} must be MM/YY`)),
+  );
 
 const fields = z.strictObject({
-  number: z
-    .string('number is missing')
-    .transform((text) => text.replaceAll(/[\s-]/g, ''))
-    .refine((text) => /^\d{12,19}$/.test(text) && hasCheckDigit(text), 'number is not a valid card number'),
+  number: z.pipe(
+    z.string('number is missing'),
+    z
+      .transform((text: string) => text.replaceAll(/[\s-]/g, ''))
+      .check(
+        z.refine(
+          (text) => /^\d{12,19}$/.test(text) && hasCheckDigit(text),
+          'number is not a valid card number',
+        ),
+      ),
+  ),
   expiry: monthAndYear('expiry'),
-  cv_two: z.string('cv_two is missing').regex(/^\d{3,4}$/, 'cv_two must be 3 or 4 digits'),
-  start_date: monthAndYear('start_date').optional(),
-  issue_number: z
-    .string()
-    .regex(/^\d{1,2}$/, 'issue_number must be 1 or 2 digits')
-    .optional(),
+  cv_two: z.string('cv_two is missing').check(z.regex(/^\d{3,4}$/, 'cv_two must be 3 or 4 digits')),
+  start_date: z.optional(monthAndYear('start_date')),
+  issue_number: z.optional(z.string().check(z.regex(/^\d{1,2}$/, 'issue_number must be 1 or 2 digits'))),
 });
 
 /** Names the fields, but only those that are words: anything else may be a value in the wrong place. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '../failure.ts';
 import type { Customer } from '../model/transaction.ts';
 
@@ -8,57 +8,70 @@ const LONGEST = 250;
 function line(name: string) {
   return z
     .string(`${name} must be text`)
-    .trim()
-    .max(LONGEST, `${name} is longer than ${LONGEST} characters`)
-    .regex(/^\P{Cc}*$/u, `${name} contains a control character`);
+    .check(
+      z.trim(),
+      z.maxLength(LONGEST, `${name} is longer than ${LONGEST} characters`),
+      z.regex(/^\P{Cc}*$/u, `${name} contains a control character`),
+    );
 }
 
 function required(name: string) {
-  return z
-    .string({ error: (issue) => (issue.input === undefined ? `${name} is missing` : `${name} must be text`) })
-    .pipe(line(name).min(1, `${name} is missing`));
+  return z.pipe(
+    z.string({
+      error: (issue) => (issue.input === undefined ? `${name} is missing` : `${name} must be text`),
+    }),
+    line(name).check(z.minLength(1, `${name} is missing`)),
+  );
 }
 
-const mail = line('email').refine(
-  (value) => value === '' || z.email().safeParse(value).success,
-  'email is not a valid e-mail address',
+const mail = line('email').check(
+  z.refine(
+    (value) => value === '' || z.email().safeParse(value).success,
+    'email is not a valid e-mail address',
+  ),
 );
 
 /** Ingresso's code for the United Kingdom is `uk` (docs/f13.md#reading-answers). */
-const country = required('country_code')
-  .transform((code) => code.toLowerCase())
-  .refine((code) => code !== 'gb', 'country_code for the United Kingdom is uk, not gb')
-  .refine((code) => /^[a-z]{2}$/.test(code), 'country_code must be two letters, such as uk or fr');
+const country = z.pipe(
+  required('country_code'),
+  z
+    .transform((code: string) => code.toLowerCase())
+    .check(
+      z.refine((code) => code !== 'gb', 'country_code for the United Kingdom is uk, not gb'),
+      z.refine((code) => /^[a-z]{2}$/.test(code), 'country_code must be two letters, such as uk or fr'),
+    ),
+);
 
-const consent = z.boolean('data consents must be true or false').optional();
+const consent = z.optional(z.boolean('data consents must be true or false'));
 
-const phoneNumber = required('phone').refine(
-  (value) => /\d.*\d.*\d/.test(value),
-  'phone must contain a phone number',
+const phoneNumber = required('phone').check(
+  z.refine((value) => /\d.*\d.*\d/.test(value), 'phone must contain a phone number'),
 );
 
 /** The fields of a customer file. */
 const fields = z.strictObject({
-  title: line('title').optional(),
-  initials: line('initials').optional(),
+  title: z.optional(line('title')),
+  initials: z.optional(line('initials')),
   first_name: required('first_name'),
   last_name: required('last_name'),
-  suffix: line('suffix').optional(),
-  address_lines: z
-    .array(line('address_lines'), {
+  suffix: z.optional(line('suffix')),
+  address_lines: z.pipe(
+    z.array(line('address_lines'), {
       error: (issue) =>
         issue.input === undefined ? 'address_lines is missing' : 'address_lines must be a list',
-    })
-    .transform((lines) => lines.filter(Boolean))
-    .refine((lines) => lines.length > 0, 'address_lines is missing'),
-  town: line('town').optional(),
-  county: line('county').optional(),
-  post_code: line('post_code').optional(),
+    }),
+    z
+      .transform((lines: string[]) => lines.filter(Boolean))
+      .check(z.refine((lines) => lines.length > 0, 'address_lines is missing')),
+  ),
+  town: z.optional(line('town')),
+  county: z.optional(line('county')),
+  post_code: z.optional(line('post_code')),
   country_code: country,
   phone: phoneNumber,
-  email: mail.optional(),
-  agent_reference: line('agent_reference').optional(),
-  privacy_policy_version: line('privacy_policy_version').optional(),
+  email: z.optional(mail),
+  agent_reference: z.optional(line('agent_reference')),
+  privacy_policy_version: z.optional(line('privacy_policy_version')),
   supplier_can_use_data: consent,
   user_can_use_data: consent,
   world_can_use_data: consent,

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { explain } from '../model/explain.ts';
 
 const profile = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sandbox') }),
@@ -7,18 +8,18 @@ const profile = z.discriminatedUnion('kind', [
     url: z.string(),
     user: z.string(),
     password: z.string(),
-    subUser: z.string().optional(),
-    language: z.string().optional(),
+    subUser: z.optional(z.string()),
+    language: z.optional(z.string()),
   }),
 ]);
 
 const contents = z.strictObject({
-  profiles: z.record(z.string(), profile).optional(),
-  currentProfile: z.string().optional(),
+  profiles: z.optional(z.record(z.string(), profile)),
+  currentProfile: z.optional(z.string()),
   /** The default customer of each profile, in the form of a customer file. */
-  walkIns: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  walkIns: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
   /** Not used any more: the journal knows the last transaction. */
-  lastTransactions: z.record(z.string(), z.string()).optional(),
+  lastTransactions: z.optional(z.record(z.string(), z.string())),
 });
 
 /** An account, or the sandbox, saved under a name. */
@@ -29,9 +30,9 @@ export type Contents = z.infer<typeof contents>;
 
 /** @throws Error naming the first field that this version does not understand. */
 export function requireContents(value: unknown): Contents {
-  const { data, error } = contents.safeParse(value);
+  const { data, error } = contents.safeParse(value, { error: explain });
   if (data) return data;
   const issue = error?.issues[0];
   const field = issue?.path.join('.');
-  throw new Error(`${field ? `${field}: ` : ''}${issue?.message.toLowerCase()}`);
+  throw new Error(`${field ? `${field}: ` : ''}${issue?.message}`);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   currencies,
   currencyOf,
@@ -72,7 +72,7 @@ describe('numbers of JSON', () => {
 });
 
 describe('a field', () => {
-  const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+  const accepts = (schema: z.ZodMiniType, value: unknown) => schema.safeParse(value).success;
 
   it('that is an amount stays text', () => {
     expect(decimal.parse('45.10')).toBe('45.10');
