@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -41,13 +41,14 @@ async function loadsOf(args: readonly string[], user = new SandboxUser()): Promi
   return loads();
 }
 
-/** Folders whose modules take no time to load. */
-const LIGHT = ['api', 'checkout', 'commands', 'common', 'core', 'program-client', 'rules', 'store'];
+const PACKAGES = join(import.meta.dirname, '../../node_modules');
+/** Folders of src/ that are not needed without people or the sandbox. */
+const FOLDERS = ['output', 'prompts', 'sandbox', 'wizard'];
 
 /** The packages that chunks belong to, and the folders of src/ that matter. */
 function heavyPartsOf(chunks: readonly string[]): string[] {
   const parts = new Set(chunks.map((name) => name.split('.')[0] ?? ''));
-  return [...parts].filter((part) => !LIGHT.includes(part));
+  return [...parts].filter((part) => FOLDERS.includes(part) || existsSync(join(PACKAGES, part)));
 }
 
 describe('a run loads what it needs and nothing else', () => {
@@ -60,12 +61,12 @@ describe('a run loads what it needs and nothing else', () => {
   });
 
   it('events --json: no table, no colours, no spinner', async () => {
-    expect(heavyPartsOf(await loadsOf(['events', '--json']))).toEqual(['rolldown-runtime', 'zod']);
+    expect(heavyPartsOf(await loadsOf(['events', '--json']))).toEqual(['env-paths', 'zod']);
   });
 
   it('events', async () => {
     expect(heavyPartsOf(await loadsOf(['events']))).toEqual([
-      ...['get-east-asian-width', 'output', 'rolldown-runtime', 'string-width', 'zod'],
+      ...['env-paths', 'get-east-asian-width', 'output', 'string-width', 'zod'],
     ]);
   });
 
@@ -79,7 +80,7 @@ describe('a run loads what it needs and nothing else', () => {
       no_of_seats: 1,
     });
     const chunks = await loadsOf(['status', trolley_contents.transaction_uuid, '--json'], user);
-    expect(heavyPartsOf(chunks)).toEqual(['rolldown-runtime', 'zod']);
+    expect(heavyPartsOf(chunks)).toEqual(['env-paths', 'zod']);
   });
 
   it('book, until the first question', async () => {
@@ -88,8 +89,8 @@ describe('a run loads what it needs and nothing else', () => {
     const terminal = new Terminal(home, ['book', '--sandbox'], { env });
     await terminal.shows(/Event/);
     expect(heavyPartsOf(loads())).toEqual([
-      ...['get-east-asian-width', 'hono', 'open-sandbox', 'output', 'prompts', 'rolldown-runtime', 'sandbox'],
-      ...['signal-exit', 'sqlite', 'string-width', 'wizard', 'zod'],
+      ...['env-paths', 'get-east-asian-width', 'hono', 'output', 'prompts', 'sandbox', 'signal-exit'],
+      ...['string-width', 'temporal-polyfill', 'wizard', 'zod'],
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { CatalogueSendMethod } from '../catalogue/types.ts';
-import { isOnSale, type SandboxPerformance } from '../rules/calendar.ts';
+import { isOnSale } from '../rules/calendar.ts';
 import { bareBandCode, discountsOn, findBand, requirePerformance } from '../rules/orders.ts';
+import type { SandboxPerformance } from '../rules/performance.ts';
 import { freeRuns } from '../rules/seating.ts';
 import { availabilityWire } from '../wire/availability.ts';
 import { commissionKeys } from '../wire/commission.ts';

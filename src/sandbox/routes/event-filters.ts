@@ -3,7 +3,8 @@ import { EVENTS } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { selectedPerformances } from '../rules/selection.ts';
+import { performancesOf } from '../rules/calendar.ts';
+import { performanceFilter } from '../rules/selection.ts';
 import { savingOf } from '../wire/money.ts';
 
 function wordsOf(text: string): string[] {
@@ -82,8 +83,8 @@ function hasOffer(event: CatalogueEvent): boolean {
 
 /** True if the event has a performance within `date_range`; every event if there is no range. */
 function isOnBetween(event: CatalogueEvent, params: Params, now: number): boolean {
-  const performances = selectedPerformances(event, params, now);
-  return performances.length > 0 || !params.get('date_range', 's_dates');
+  const isWanted = performanceFilter(params);
+  return !params.get('date_range', 's_dates') || performancesOf(event, now).some(isWanted);
 }
 
 /**

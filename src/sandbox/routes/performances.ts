@@ -1,11 +1,6 @@
 import { badData } from '../errors.ts';
-import {
-  findPerformance,
-  monthName,
-  performancesOf,
-  type SandboxPerformance,
-  weekdayOf,
-} from '../rules/calendar.ts';
+import { findPerformance, monthName, performancesOf, weekdayOf } from '../rules/calendar.ts';
+import type { SandboxPerformance } from '../rules/performance.ts';
 import { requireEvent, selectedPerformances } from '../rules/selection.ts';
 import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
 import { costRangeKeys, currencyKeys } from '../wire/cost-range.ts';

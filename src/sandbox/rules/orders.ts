@@ -2,7 +2,8 @@ import { MOST_DISCOUNTS } from '../../rules/discounts.ts';
 import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { findPerformance, isOnSale, type SandboxPerformance, weekdayOf } from './calendar.ts';
+import { findPerformance, isOnSale, weekdayOf } from './calendar.ts';
+import type { SandboxPerformance } from './performance.ts';
 
 /** Tickets of one performance, ticket type and price band. Only codes are stored; `lookUpOrder` finds the rest. */
 export interface TrolleyOrder {

@@ -1,6 +1,6 @@
 import type { CatalogueBand, CatalogueEvent } from '../catalogue/types.ts';
-import type { SandboxPerformance } from './calendar.ts';
 import { weekdayOf } from './calendar.ts';
+import type { SandboxPerformance } from './performance.ts';
 
 export type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
 

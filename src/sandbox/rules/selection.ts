@@ -2,7 +2,8 @@ import { findEvent } from '../catalogue/index.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import { badData } from '../errors.ts';
 import type { Params } from '../params.ts';
-import { compactDay, performancesOf, type SandboxPerformance } from './calendar.ts';
+import { performancesOf } from './calendar.ts';
+import type { SandboxPerformance } from './performance.ts';
 
 /** @throws ApiError 400 if `event_id` is missing or unknown. */
 export function requireEvent(params: Params): CatalogueEvent {
@@ -21,7 +22,7 @@ function dayFilter(params: Params): (performance: SandboxPerformance) => boolean
   const match = /^(\d{8})?:(\d{8})?$/.exec(range);
   if (!match) throw badData();
   const [, from = '00000000', to = '99999999'] = match;
-  return (performance) => compactDay(performance) >= from && compactDay(performance) <= to;
+  return ({ compactDay }) => compactDay >= from && compactDay <= to;
 }
 
 /**
@@ -38,6 +39,15 @@ function timeFilter(params: Params): (performance: SandboxPerformance) => boolea
 }
 
 /**
+ * True for performances within `date_range` and at `s_time`, if they are given.
+ * @throws ApiError 400 if one of them is malformed.
+ */
+export function performanceFilter(params: Params): (performance: SandboxPerformance) => boolean {
+  const [isDay, isTime] = [dayFilter(params), timeFilter(params)];
+  return (performance) => isDay(performance) && isTime(performance);
+}
+
+/**
  * The performances of an event on sale, within `date_range` and at `s_time` if they are given.
  * @throws ApiError 400 if one of them is malformed.
  */
@@ -46,6 +56,5 @@ export function selectedPerformances(
   params: Params,
   now: number,
 ): SandboxPerformance[] {
-  const [isDay, isTime] = [dayFilter(params), timeFilter(params)];
-  return performancesOf(event, now).filter((performance) => isDay(performance) && isTime(performance));
+  return performancesOf(event, now).filter(performanceFilter(params));
 }

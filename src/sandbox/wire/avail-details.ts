@@ -1,6 +1,7 @@
 import type { CatalogueBand, CatalogueDiscount, CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { compactDay, monthName, type SandboxPerformance, weekdayOf } from '../rules/calendar.ts';
+import { monthName, weekdayOf } from '../rules/calendar.ts';
+import type { SandboxPerformance } from '../rules/performance.ts';
 import { byBand } from './cost-range.ts';
 import { amount, savingOf } from './money.ts';
 
@@ -30,8 +31,8 @@ function dates(performances: readonly SandboxPerformance[], params: Params): obj
   return {
     available_weekdays_bitmask: bitmask(performances.map(({ day }) => weekdayOf(day))),
     available_dates: {
-      first_yyyymmdd: compactDay(first),
-      last_yyyymmdd: compactDay(last),
+      first_yyyymmdd: first.compactDay,
+      last_yyyymmdd: last.compactDay,
       ...(params.flag('req_avail_details_with_perfs') && yearMasks(performances)),
     },
   };

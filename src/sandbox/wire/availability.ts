@@ -1,8 +1,9 @@
 import type { CatalogueBand, CatalogueDiscount, CatalogueTicketType } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { isOnSale, type SandboxPerformance } from '../rules/calendar.ts';
+import { isOnSale } from '../rules/calendar.ts';
 import { discountsOn } from '../rules/orders.ts';
+import type { SandboxPerformance } from '../rules/performance.ts';
 import { freeRuns, isRestricted } from '../rules/seating.ts';
 import { commissionKeys } from './commission.ts';
 import { currencyDetails, priceKeys } from './money.ts';

@@ -1,7 +1,7 @@
 import { sourceDescription } from '../catalogue/sources.ts';
 import type { CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { performancesOf } from '../rules/calendar.ts';
+import { hasPerformances, performancesOf } from '../rules/calendar.ts';
 import { availDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 import { eventExtras, slug } from './event-extras.ts';
@@ -18,7 +18,7 @@ function place(event: CatalogueEvent): object {
 
 function needs(event: CatalogueEvent, now: number): object {
   return {
-    has_no_perfs: performancesOf(event, now).length === 0,
+    has_no_perfs: !hasPerformances(event, now),
     is_seated: event.isSeated,
     show_perf_time: event.showTime,
     need_performance: event.needPerformance,

@@ -1,5 +1,6 @@
 import type { Params } from '../params.ts';
-import { dateDescription, isoOf, type SandboxPerformance, timeDescription } from '../rules/calendar.ts';
+import { dateDescription, isoOf, timeDescription } from '../rules/calendar.ts';
+import type { SandboxPerformance } from '../rules/performance.ts';
 import { performanceAvailDetailsKeys } from './avail-details.ts';
 import { costRangeKeys } from './cost-range.ts';
 
