@@ -12,7 +12,7 @@ import { withNewline } from './output/lines.ts';
 import { safeJson, safeText } from './output/safe-text.ts';
 import { createProgram } from './program.ts';
 import { Streams } from './streams.ts';
-import { VERSION } from './version.ts';
+import { BUGS_URL, VERSION } from './version.ts';
 
 /** Anything that is not a Failure is an internal error. */
 function failureOf(error: unknown): Failure {
@@ -21,9 +21,10 @@ function failureOf(error: unknown): Failure {
   if (error instanceof Error && error.name === 'AbortError' && error.cause instanceof Failure)
     return error.cause;
   const message = error instanceof Error ? error.message : String(error);
+  const where = BUGS_URL ? ` at ${BUGS_URL}` : '';
   return new Failure(
     'internal',
-    `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output.`,
+    `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output${where}.`,
     { cause: error },
   );
 }

@@ -125,6 +125,16 @@ describe('imports point downward', () => {
   });
 });
 
+it('the client says nothing of commands and flags: other programs use it', () => {
+  const client = FILES.filter((file) => ['api', 'model'].includes(layerOf(file)));
+  const spoken = client.flatMap((file) => {
+    const text = readFileSync(join(SRC, file), 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '');
+    return [...text.matchAll(/'[^'\n]*'|`[^`]*`/g)].map(([literal]) => literal);
+  });
+  expect(spoken.length).toBeGreaterThan(200);
+  expect(spoken.filter((text) => /--[a-z]|ticketswitch [a-z]/.test(text))).toEqual([]);
+});
+
 describe('the sandbox is separate', () => {
   it('only open-sandbox.ts imports it', () => {
     const importers = FILES.filter((file) => !isSandbox(file) && importsOf(file).some(isSandbox));

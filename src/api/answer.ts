@@ -1,4 +1,4 @@
-/** A value read from a response, and the response's body for `--raw`. */
+/** A value read from a response, and the response's body as it was sent. */
 export interface Answer<T> {
   readonly value: T;
   readonly body: string;

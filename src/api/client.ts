@@ -148,9 +148,10 @@ export interface ResourceRequest {
  * The F13 API (docs/f13.md#resources). GET requests are retried up to twice; POST requests are sent once
  * and have no time limit.
  *
- * Every method throws a TicketSwitchError: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no response),
- * `supplier_broken` (HTTP 429 or 5xx), `bad_answer` (an unexpected response; the message names the field), `not_found`
- * (no longer kept, HTTP 410), or `rejected` (the API rejected the input). An aborted request throws the signal's reason.
+ * Every method throws a TicketSwitchError: `authentication_failed`, `not_allowed`, `unreachable` (no connection or no
+ * response), `supplier_broken` (HTTP 429 or 5xx), `bad_answer` (an unexpected response; the message names the field),
+ * `not_found` (no longer kept, HTTP 410), or `rejected` (the API rejected the input). An aborted request throws the
+ * signal's reason.
  * Where a method names an unknown id as `not_found`, the API returned HTTP 400 with error_code 8 and no text of its own
  * (docs/f13.md#where-the-sources-disagree).
  */
@@ -159,13 +160,17 @@ export interface Client {
   readonly isSandbox: boolean;
   /** Milliseconds that the API's clock is ahead of this machine's, by the `Date` of its responses; 0 if not known. */
   readonly clockOffset: number;
-  /** The account that is logged in; checks the credentials. */
+  /** The account that is logged in; checks the credentials (docs/f13.md#test). */
   test(options?: CallOptions): Promise<Answer<User>>;
-  /** Searches events; one page of results, with their cost ranges. */
+  /** Searches events; one page of results, with their cost ranges: prices of one ticket (docs/f13.md#events). */
   listEvents(query?: EventQuery, options?: CallOptions): Promise<Answer<EventPage>>;
   /** Events in the order of `ids`; unknown ids are left out (docs/f13.md#events_by_id). */
   getEvents(ids: readonly string[], extras?: EventExtras, options?: CallOptions): Promise<Answer<Event[]>>;
-  /** One page of an event's performances, by date and time. @throws TicketSwitchError `not_found` for an unknown event. */
+  /**
+   * One page of an event's performances, by date and time, with their cost ranges: prices of one ticket
+   * (docs/f13.md#performances).
+   * @throws TicketSwitchError `not_found` for an unknown event.
+   */
   listPerformances(
     eventId: string,
     query?: PerformanceQuery,
@@ -173,11 +178,14 @@ export interface Client {
   ): Promise<Answer<PerformancePage>>;
   /** Performances in the order of `ids`; unknown ids are left out (docs/f13.md#performances_by_id). */
   getPerformances(ids: readonly string[], options?: CallOptions): Promise<Answer<Performance[]>>;
-  /** The months with performances, and their days on sale. @throws TicketSwitchError `not_found` for an unknown event. */
+  /**
+   * The months with performances, and their days on sale (docs/f13.md#months).
+   * @throws TicketSwitchError `not_found` for an unknown event.
+   */
   getMonths(eventId: string, options?: CallOptions): Promise<Answer<Month[]>>;
   /**
-   * What can be bought for a performance. Empty ticket types if there is nothing; the result says if the supplier has
-   * a problem.
+   * What can be bought for a performance, with prices of one ticket (docs/f13.md#availability). Empty ticket types if
+   * there is nothing; the result says if the supplier has a problem.
    * @throws TicketSwitchError `not_found` for an unknown performance.
    */
   getAvailability(
@@ -185,13 +193,19 @@ export interface Client {
     query?: AvailabilityQuery,
     options?: CallOptions,
   ): Promise<Answer<Availability>>;
-  /** The discounts of a price band. @throws TicketSwitchError `rejected` for an unknown performance or code. */
+  /**
+   * The discounts of a price band, with prices of one ticket (docs/f13.md#discounts).
+   * @throws TicketSwitchError `rejected` for an unknown performance or code.
+   */
   getDiscounts(
     performanceId: string,
     query: DiscountQuery,
     options?: CallOptions,
   ): Promise<Answer<DiscountList>>;
-  /** The send methods of a performance. @throws TicketSwitchError `not_found` for an unknown performance. */
+  /**
+   * The send methods of a performance, with their cost for all tickets from one supplier (docs/f13.md#send_methods).
+   * @throws TicketSwitchError `not_found` for an unknown performance.
+   */
   getSendMethods(performanceId: string, options?: CallOptions): Promise<Answer<SendMethodList>>;
   /**
    * Calculates what a trolley contains and costs. Reserves nothing (docs/f13.md#trolley).
@@ -204,10 +218,10 @@ export interface Client {
    */
   getAddOns(token: string, options?: CallOptions): Promise<Answer<Event[]>>;
   /**
-   * Reserves a trolley (docs/f13.md#reserve).
-   * @throws TicketSwitchError `reservation_refused` if no order is held, with the supplier's reason; its `transactionUuid` names
-   *   a transaction that was created all the same. After `unreachable`, `supplier_broken` and `bad_answer` seats may be
-   *   held; `transactionUuid` names them, if the response does.
+   * Reserves a trolley for `minutesLeft` minutes (docs/f13.md#reserve). Compare the seats and prices with the request.
+   * @throws TicketSwitchError `reservation_refused` if no order is held, with the supplier's reason; its
+   *   `transactionUuid` names a transaction that was created all the same. After `unreachable`, `supplier_broken` and
+   *   `bad_answer` seats may be held; `transactionUuid` names them, if the response does.
    */
   makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
   /**
@@ -218,14 +232,14 @@ export interface Client {
   /**
    * Buys a reservation (docs/f13.md#purchase). A failed purchase is not an error: it is a transaction
    * with status `failed`. A Callout means that the customer must visit a payment page first.
-   * @throws TicketSwitchError as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still succeed:
-   *   ask `getStatus` and do not repeat it (docs/f13.md#transport).
+   * @throws TicketSwitchError as above. After `unreachable`, `supplier_broken` and `bad_answer` the purchase may still
+   *   succeed: ask `getStatus` and do not repeat it (docs/f13.md#transport).
    */
   makePurchase(request: PurchaseRequest): Promise<Answer<Transaction | Callout>>;
   /**
    * Continues a purchase after a payment page (docs/f13.md#callback).
-   * @throws TicketSwitchError `bad_answer` without sending anything if a token is not valid in a URL. Any other failure proves
-   *   nothing: the customer may have paid.
+   * @throws TicketSwitchError `bad_answer` without sending anything if a token is not valid in a URL. Any other error
+   *   proves nothing: the customer may have paid.
    */
   nextCallout(callback: Callback): Promise<Answer<Transaction | Callout>>;
   /**
@@ -234,7 +248,10 @@ export interface Client {
    * @throws TicketSwitchError `rejected` with the API's own text if it refuses.
    */
   cancelPurchase(transactionUuid: string, items: readonly number[]): Promise<Answer<Cancellation>>;
-  /** A transaction, with its customer. @throws TicketSwitchError `not_found` for an unknown transaction. */
+  /**
+   * A transaction, with its customer (docs/f13.md#status).
+   * @throws TicketSwitchError `not_found` for an unknown transaction.
+   */
   getStatus(transactionUuid: string, options?: CallOptions): Promise<Answer<Transaction>>;
   /** The same by transaction id (`T000-…`). @throws TicketSwitchError `not_found` for an unknown transaction. */
   getStatusById(transactionId: string, options?: CallOptions): Promise<Answer<Transaction>>;

@@ -13,6 +13,7 @@ export type * from '../model/event.ts';
 export { type Currency, Money } from '../model/money.ts';
 export type * from '../model/payment.ts';
 export type * from '../model/transaction.ts';
+export { type CancellationResult, cancellationOf } from '../rules/cancellation.ts';
 export type { Answer } from './answer.ts';
 export type * from './client.ts';
 export { createClient } from './create-client.ts';

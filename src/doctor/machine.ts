@@ -18,10 +18,10 @@ function terminal({ stdin, stdout, stderr, isPlain }: Io): Check {
   return ok(name, isPlain ? `${size}, questions as plain lines` : size);
 }
 
-const COLOURS = ['none', 'bold only: fewer than 256 colours', '256', 'all'] as const;
+const COLOURS = ['none', 'bold only: fewer than 256 colours', '256 or more'] as const;
 
 /** Checks the program's surroundings: Node, the terminal, colours. */
-export function machineChecks({ io, nodeVersion }: Context): Check[] {
+export function machineChecks({ io, nodeVersion }: Pick<Context, 'io' | 'nodeVersion'>): Check[] {
   return [
     // bin/ticketswitch.js refuses versions that are too old.
     ok('Node', nodeVersion),

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { diskCheck } from '../../src/doctor/files.ts';
+import { machineChecks } from '../../src/doctor/machine.ts';
 import { runBuilt } from '../support/built.ts';
 import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
 import { createHome, NOON, type RunOptions, run } from '../support/run.ts';
@@ -205,6 +207,27 @@ it.each([
   [4, 'problem'],
 ])('%i MB of room are %s', (megabytes, state) => {
   expect(diskCheck(megabytes * 1024 * 1024, '/data')).toMatchObject({ state });
+});
+
+it.each([
+  [{ columns: 100, rows: 30 }, 'ok', '100 × 30'],
+  [{ columns: 60, rows: 30 }, 'warning', '60 × 30 is small. Make the window 80 × 24 or larger.'],
+])('looks at a terminal of %j: %s', (size, state, message) => {
+  const stream = Object.assign(new PassThrough(), { isTTY: true, ...size });
+  const io = {
+    stdin: stream,
+    stdout: stream,
+    stderr: stream,
+    colorLevel: 2,
+    canAsk: true,
+    isPlain: false,
+  } as const;
+  const checks = machineChecks({ io, nodeVersion: '24.15.0' });
+  expect(checks).toEqual([
+    { name: 'Node', state: 'ok', message: '24.15.0' },
+    expect.objectContaining({ name: 'Terminal', state, message }),
+    { name: 'Colours', state: 'ok', message: '256 or more' },
+  ]);
 });
 
 it('names what is still open, with the command that ends it', async () => {
