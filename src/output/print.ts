@@ -95,6 +95,15 @@ export async function printBody(context: Context, body: string): Promise<void> {
   context.io.stdout.write(withNewline(body));
 }
 
+/** Writes lines on a terminal, wrapped between words. */
+async function writeOnScreen(io: Context['io'], lines: readonly string[], width: number): Promise<void> {
+  const { wrapped } = await import('./wrapped.ts');
+  for (const line of lines) {
+    remember(io, line);
+    io.stdout.write(`${wrapped(line, width)}\n`);
+  }
+}
+
 /** Writes a result on stdout as `--json` or lines. Results of the sandbox are marked. */
 export async function printView<Name extends keyof Documents = never>(
   context: Context,
@@ -108,10 +117,8 @@ export async function printView<Name extends keyof Documents = never>(
   }
   const paper = await paperOf(context);
   await noteTraining(context);
-  for (const line of await lines(paper)) {
-    if (io.stdout.isTTY) remember(io, line);
-    io.stdout.write(`${line}\n`);
-  }
+  if (io.stdout.isTTY) await writeOnScreen(io, await lines(paper), paper.width);
+  else io.stdout.write((await lines(paper)).map(withNewline).join(''));
   if (next && io.stderr.isTTY) note(context, paper.dim(`Next: ${commandLine(options, next)}`));
 }
 

@@ -12,6 +12,7 @@ const SAFE_FOR_POSIX = /^[\w@%+=:,./-]+$/;
  */
 export function quoted(argument: string, system: string = platform()): string {
   const isWindows = system === 'win32';
-  if (/^<[a-z-]+>$/.test(argument) || (isWindows ? SAFE : SAFE_FOR_POSIX).test(argument)) return argument;
+  if (/^(?:\w+=)?<[a-z-]+>$/.test(argument) || (isWindows ? SAFE : SAFE_FOR_POSIX).test(argument))
+    return argument;
   return isWindows ? `"${argument.replaceAll('"', '""')}"` : `'${argument.replaceAll("'", "'\\''")}'`;
 }

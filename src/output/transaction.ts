@@ -1,4 +1,4 @@
-import type { Totals, Transaction } from '../model/transaction.ts';
+import type { Customer, Totals, Transaction } from '../model/transaction.ts';
 import { boughtBundles, failedBundles } from '../rules/bought.ts';
 import { cancelledPart } from '../rules/cancellation.ts';
 import { transactionTotals } from '../rules/totals.ts';
@@ -47,9 +47,15 @@ export function termsOf({ bundles }: Transaction['trolley']): string[] {
   return [...new Set(bundles.flatMap(({ terms }) => (terms ? [safeText(terms)] : [])))];
 }
 
+/** "Fred Jones", with the desk's reference if there is one. */
+function customerLine({ firstName, lastName, agentReference }: Customer): string {
+  const name = [firstName, lastName].filter(Boolean).join(' ');
+  return safeText([name, agentReference].filter(Boolean).join(', '));
+}
+
 /** A transaction for people: status, orders, totals, references. */
 export function renderTransaction(transaction: Transaction, paper: Paper): string[] {
-  const { transactionId, transactionUuid, externalSalePage, trolley } = transaction;
+  const { transactionId, transactionUuid, externalSalePage, trolley, customer } = transaction;
   const failed = failedBundles(transaction);
   return [
     stateLine(transaction, paper),
@@ -65,6 +71,7 @@ export function renderTransaction(transaction: Transaction, paper: Paper): strin
     '',
     ...(transactionId ? [`Transaction   ${paper.strong(safeText(transactionId))}`] : []),
     `UUID          ${safeText(transactionUuid)}`,
+    ...(customer ? [`Customer      ${customerLine(customer)}`] : []),
     ...termsOf(trolley).map((terms) => `Terms         ${terms}`),
     ...(externalSalePage ? [`See           ${safeText(externalSalePage)}`] : []),
   ];

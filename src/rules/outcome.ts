@@ -108,7 +108,7 @@ export function outcomeFailure(
     case 'failed':
       return new Failure(
         'purchase_failed',
-        `The purchase failed${reasonOf(outcome.transaction)}. The customer has not been charged and the seats have been released. Please reserve again.`,
+        `The purchase failed${reasonOf(outcome.transaction)}. The customer has not been charged and the seats have been released.`,
       );
     case 'expired':
       return new Failure(

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
-import type { Order, Transaction, Visit } from '../model/transaction.ts';
+import type { Order, Reservation, Transaction, Visit } from '../model/transaction.ts';
 import { commandLine } from '../output/command-line.ts';
+import { tokenKindOf } from '../rules/payment-tokens.ts';
 import { discountCodesOf, ordersOf } from '../rules/trolley.ts';
+import type { Draft } from './draft.ts';
 
 function orderArguments(order: Order, { departureDate, duration }: Visit = {}): string[] {
   const { sendMethod, requestedSeatIds } = order;
@@ -22,15 +24,22 @@ function orderArguments(order: Order, { departureDate, duration }: Visit = {}): 
   ];
 }
 
-/**
- * The one-shot commands for the same sale.
- * @param visits by performance id.
- */
+/** How a reservation is paid, unless on credit. */
+function paymentArguments({ needsPaymentCard, trolley: { bundles } }: Reservation): string[] {
+  if (needsPaymentCard) return ['--card', '<card-file>'];
+  const takers = bundles.filter(({ debitor }) => tokenKindOf(debitor?.type));
+  const tokens = takers.flatMap(({ sourceCode }) => ['--payment-token', `${sourceCode}=<token>`]);
+  const hasPage = bundles.some(({ debitor }) => debitor && !tokenKindOf(debitor.type));
+  return [...tokens, ...(hasPage ? ['--redirect'] : [])];
+}
+
+/** The one-shot commands for the same sale. */
 export function equivalentCommands(
   { options }: Context,
   { trolley }: Transaction,
-  visits: Readonly<Record<string, Visit>>,
+  { visits = {}, reservation }: Pick<Draft, 'visits' | 'reservation'>,
 ): string[] {
+  const payment = reservation ? paymentArguments(reservation) : [];
   const orders = ordersOf(trolley).map((order) => orderArguments(order, visits[order.performance?.id ?? '']));
   const [only] = orders;
   const reserve =
@@ -45,7 +54,7 @@ export function equivalentCommands(
           ]),
           ['reserve', '--trolley', '<token>'],
         ];
-  return [...reserve, ['purchase', '--customer', '<file>', '--yes']].map((args) =>
+  return [...reserve, ['purchase', '--customer', '<file>', ...payment, '--yes']].map((args) =>
     commandLine(options, args),
   );
 }

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import type { Move, StepName } from './step.ts';
 
 /** A way to continue after a failure. */
-interface WayOn {
+export interface WayOn {
   readonly step: StepName;
   readonly name: string;
 }

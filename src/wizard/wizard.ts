@@ -62,7 +62,7 @@ async function savedTickets(session: Session, purchased: Transaction): Promise<S
 }
 
 /** Shows the sale, its tickets, and the equivalent commands. */
-async function showSale(session: Session, purchased: Transaction, visits: Draft['visits']): Promise<void> {
+async function showSale(session: Session, purchased: Transaction, draft: Draft): Promise<void> {
   const { context, theme } = session;
   const saved = await savedTickets(session, purchased);
   await printView<'purchase'>(context, {
@@ -74,7 +74,7 @@ async function showSale(session: Session, purchased: Transaction, visits: Draft[
     ],
   });
   note(context, 'Equivalent commands:');
-  for (const line of equivalentCommands(context, purchased, visits ?? {})) note(context, `  ${line}`);
+  for (const line of equivalentCommands(context, purchased, draft)) note(context, `  ${line}`);
   const { transactionId, transactionUuid } = purchased;
   const { total } = transactionTotals(purchased);
   const isPartial = failedBundles(purchased).length > 0;
@@ -106,7 +106,7 @@ async function sellOnce(session: Session, start: Start, from: Draft, at?: StepNa
     const draft = await runSteps(STEPS, session, start, from, at);
     const { purchased } = draft;
     if (!purchased) return draft;
-    await showSale(session, purchased, draft.visits);
+    await showSale(session, purchased, draft);
     const unsold = await reserveUnsold(session, purchased, draft);
     return unsold ? sellOnce(session, {}, unsold, 'summary') : draft;
   } catch (error) {

@@ -84,7 +84,7 @@ it('fails if the supplier does not sell, and the seats are released; --raw print
   const { error } = JSON.parse(failed.stderr);
   expect(error).toMatchObject({ code: 'purchase_failed', exit_code: 7 });
   expect(error.message).toMatch(
-    /^The purchase failed: .+\. The customer has not been charged and the seats have been released\. Please reserve again\.$/,
+    /^The purchase failed: .+\. The customer has not been charged and the seats have been released\.$/,
   );
   expect(await seller.status()).toBe('failed');
   await reserveDoomed(seller);

@@ -42,6 +42,7 @@ it('shows what was bought', async () => {
       '',
       `Transaction   ${bought.transaction_id}`,
       `UUID          ${transaction_uuid}`,
+      'Customer      Fred Flintstone',
       `Terms         ${bought.trolley.bundles[0].terms}`,
       '',
     ].join('\n'),

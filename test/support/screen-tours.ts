@@ -122,7 +122,8 @@ async function toExpiry(desk: Desk, at: At): Promise<void> {
   await at('42-expired');
 }
 
-async function openWithCard(size: DeskOptions): Promise<Desk> {
+/** An account that is paid by card. */
+export async function openWithCard(size: DeskOptions): Promise<Desk> {
   const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, pass);
   const env = {
     ...size.env,

@@ -100,7 +100,7 @@ describe('required', () => {
     expect(desk.screen()).toContain(`Barcode ${barcode}`);
     expect(scan(desk.screen())).toBe(barcode);
     expect(desk.history()).toMatch(/Voucher +https?:\/\//);
-    const path = /Tickets to print or send: (\S+\n?\S*\.html)/.exec(desk.history())?.[1]?.replace('\n', '');
+    const path = /Tickets to print or send:\s+(\S+\n?\S*\.html)/.exec(desk.history())?.[1]?.replace('\n', '');
     const page = readFileSync(path ?? '', 'utf8');
     expect(page).toContain(`<figcaption>${barcode}</figcaption>`);
     expect(page).toContain('<svg');
@@ -172,7 +172,21 @@ describe('required', () => {
     await toSeats(desk, 'Stalls B £40', 2);
     desk.press('d6 d7', KEYS.enter, KEYS.enter);
     await reserve(desk);
-    await desk.shows('Note: Seats changed: D2, D3 (you asked for D6, D7).');
+    await desk.at('Not as ordered. Keep these tickets?');
+    expect(desk.screen()).toContain('Note: Seats changed: D2, D3 (you asked for D6, D7).');
+    desk.press(KEYS.enter);
+    await desk.at('Customer');
+  });
+
+  it('R11: other seats than asked for can be refused, and are released', async () => {
+    const { desk, home } = open(THE_CAT);
+    await toSeats(desk, 'Stalls B £40', 2);
+    desk.press('d6 d7', KEYS.enter, KEYS.enter);
+    await reserve(desk);
+    await desk.take('Not as ordered. Keep these tickets?', 'Change the order');
+    await desk.at('Reserve this?');
+    expect(desk.history()).toContain('The seats have been released.');
+    expect((await sandboxJson(home, ['status'])).status).toBe('released');
   });
 
   it('R12: a purchase that fails reserves again, and says what changed', async () => {

@@ -368,6 +368,7 @@ describe('what came back', () => {
     await desk.shows(/^\? (Delivery|Reserve)/m);
     if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
     await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Not as ordered. Keep these tickets?', KEYS.enter);
     await desk.at('Buy for £32.00?');
     expect(desk.screen()).toMatch(/Note: Not reserved: The Unremarkable[\s\S]*Seat H10\s+causes\s+failure\./);
     desk.press(KEYS.enter);

@@ -3,7 +3,7 @@ import { PaymentPages } from '../../checkout/payment-page.ts';
 import { lookForPurchase, purchaseTickets } from '../../checkout/purchase.ts';
 import { releaseSeats } from '../../checkout/release.ts';
 import { type Failure, isFailure } from '../../failure.ts';
-import type { Transaction } from '../../model/transaction.ts';
+import type { Reservation, Transaction } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { Expired } from '../../prompts/departures.ts';
@@ -11,7 +11,7 @@ import { tokenKindOf } from '../../rules/payment-tokens.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
-import { whatNow } from '../what-now.ts';
+import { type WayOn, whatNow } from '../what-now.ts';
 import { customerOf } from './customer.ts';
 
 type Purchasable = Having<'reservation' | 'customer'>;
@@ -30,6 +30,15 @@ async function attempted(session: Session, draft: Purchasable, attempt: Attempt)
   }
 }
 
+/** After a refusal: another payment first if there was one to enter, otherwise another customer. */
+function waysAfterRefusal({ needsPaymentCard, trolley }: Reservation): readonly WayOn[] {
+  const customer = { step: 'customer', name: 'Change the customer and try again' } as const;
+  const hasTokens = trolley.bundles.some(({ debitor }) => tokenKindOf(debitor?.type));
+  if (needsPaymentCard) return [{ step: 'payment', name: 'Enter the card again, or another one' }, customer];
+  if (hasTokens) return [{ step: 'payment', name: 'Enter the payment tokens again' }, customer];
+  return [customer, { step: 'payment', name: 'Try again' }];
+}
+
 /** A failed purchase has released the seats, so they are reserved again (docs/acceptance.md, R12). */
 async function afterFailure(session: Session, draft: Purchasable, failure: Failure): Promise<Move> {
   switch (failure.code) {
@@ -46,10 +55,7 @@ async function afterFailure(session: Session, draft: Purchasable, failure: Failu
     }
     default: {
       session.say(session.theme.error(safeText(failure.message)));
-      const ways = [
-        { step: 'customer', name: 'Change the customer and try again' },
-        { step: 'payment', name: 'Try again' },
-      ] as const;
+      const ways = waysAfterRefusal(draft.reservation);
       return whatNow(session, draft, ways, { exit: 'Stop and release the seats', canGoBack: false });
     }
   }

@@ -19,18 +19,38 @@ function seatIds({ trolley }: Reservation): string {
     .join(', ');
 }
 
-/** What must be shown before payment: how the reservation differs from the request and from the one before. */
-function noticesOf({ basket, lostReservation }: Having<'basket'>, reservation: Reservation): string[] {
-  const changes = lostReservation ? changesSince(lostReservation.reservation, reservation) : [];
-  const isUnchanged = lostReservation && changes.length === 0;
-  const notices = [
+/** What must be shown before payment. */
+interface Notices {
+  readonly all: readonly string[];
+  /** True if it differs from the request, or from the reservation before. */
+  readonly isChanged: boolean;
+}
+
+function noticesOf({ basket, lostReservation }: Having<'basket'>, reservation: Reservation): Notices {
+  const since = lostReservation ? changesSince(lostReservation.reservation, reservation) : [];
+  const changes = [...differences(askedOf(basket), reservation), ...since];
+  const isUnchanged = lostReservation && since.length === 0;
+  const all = [
     ...(lostReservation?.reason ? [lostReservation.reason] : []),
-    ...differences(askedOf(basket), reservation),
     ...changes,
     ...(isUnchanged ? ['The same seats as before, at the same price.'] : []),
     ...seatNotices(reservation),
   ];
-  return [...new Set(notices)];
+  return { all: [...new Set(all)], isChanged: changes.length > 0 };
+}
+
+/** Asks whether tickets that differ from the order are wanted. */
+function areWanted(session: Session): Promise<boolean> {
+  return session.select({
+    message: 'Not as ordered. Keep these tickets?',
+    choices: [
+      { value: true, name: 'Keep these tickets', short: 'yes' },
+      { value: false, name: 'Change the order (releases the seats)', short: 'no' },
+    ],
+    // Going back would ask again, and reserve once more.
+    canGoBack: false,
+    isDeliberate: true,
+  });
 }
 
 async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
@@ -52,12 +72,11 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
   const time = clockOf(reservation.minutesLeft ?? RESERVATION_MINUTES);
   session.say(theme.good(`Reserved, ${time} left${seats && `: ${seats}`}`));
   const notices = noticesOf(draft, reservation);
-  for (const notice of notices) session.say(theme.warn(`Note: ${safeText(notice)}`));
-  return {
-    go: 'next',
-    draft: { ...draft, reservation, notices, lostReservation: undefined },
-    isForced: true,
-  };
+  for (const notice of notices.all) session.say(theme.warn(`Note: ${safeText(notice)}`));
+  const isKept = !notices.isChanged || (await areWanted(session));
+  const after = { ...draft, lostReservation: undefined };
+  if (!isKept) return { go: 'to', step: 'summary', draft: after };
+  return { go: 'next', draft: { ...after, reservation, notices: notices.all }, isForced: true };
 }
 
 /** Reserves the tickets and starts the countdown. */

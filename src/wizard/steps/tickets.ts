@@ -1,5 +1,6 @@
 import { isFailure } from '../../failure.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
+import type { Performance } from '../../model/event.ts';
 import { bandLabel, bandName, typeName } from '../../output/availability.ts';
 import { seatLabel } from '../../output/labels.ts';
 import { offerOf } from '../../output/offers.ts';
@@ -51,6 +52,16 @@ function ticketsOf(availability: Availability): Tickets[] {
   return availability.ticketTypes
     .flatMap((type) => type.priceBands.map((band) => ({ type, band })))
     .filter(({ band }) => quantitiesOf(availability, band).length > 0);
+}
+
+/** A performance's lowest price is cached, and may be sold out (docs/f13.md#shapes). */
+function sayDearer(session: Session, { costRange }: Performance, all: readonly Tickets[]): void {
+  const [cheapest] = all
+    .map(({ band }) => band.defaultDiscount.combinedPrice)
+    .sort((a, b) => a.minor - b.minor);
+  const from = costRange?.minSeatprice.plus(costRange.minSurcharge);
+  if (!from || !cheapest || cheapest.minor <= from.minor) return;
+  session.say(session.theme.warn(`No tickets at ${from} are left. They start at ${cheapest}.`));
 }
 
 const isSame = (code: string, wanted: string | undefined) =>
@@ -117,6 +128,7 @@ async function run(session: Session, draft: Having<'event' | 'performance'>, sta
   const availability = await lookUp(session, draft.performance.id);
   const all = ticketsOf(availability);
   if (all.length === 0) return soldOut(session, draft, availability);
+  sayDearer(session, draft.performance, all);
   const offered = draft.band || draft.previousDraft ? all : given(session, all, start);
   const [only] = offered;
   if (only && offered.length === 1) {
