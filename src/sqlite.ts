@@ -145,6 +145,13 @@ function whyNotWritable(path: string): string | undefined {
   }
 }
 
+/** Work that waits for the next transaction. */
+interface Waiting {
+  /** Runs the work. Returns a function that settles its promise. */
+  readonly run: () => () => void;
+  readonly fail: (error: unknown) => void;
+}
+
 /** A SQLite database. Prepared statements are reused; each write is one transaction. */
 export class Database {
   readonly #db: DatabaseSync;
@@ -152,6 +159,7 @@ export class Database {
   /** Undefined if it can be written to. */
   readonly #whyNotWritable: string | undefined;
   readonly #name: string;
+  #waiting: Waiting[] = [];
 
   /**
    * Opens a database and creates it if needed. If the user may not write there, it can only be read.
@@ -181,7 +189,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one write transaction, isolated from other processes.
+   * Runs `work` in one write transaction, isolated from other processes. Within another `write` it is undone alone if
+   * it throws.
    * @throws Error naming the file if it cannot be written to.
    */
   write<T>(work: () => T): T {
@@ -189,15 +198,51 @@ export class Database {
       throw new Error(`${this.#name} cannot be written: ${this.#whyNotWritable}.`);
     }
     // Under WAL a deferred transaction fails at once if another process wrote in between.
-    this.#db.exec('BEGIN IMMEDIATE');
+    const [begin, commit, rollback] = this.#db.isTransaction
+      ? ['SAVEPOINT inner', 'RELEASE inner', 'ROLLBACK TO inner; RELEASE inner']
+      : ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'];
+    this.#db.exec(begin);
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      this.#db.exec(commit);
       return result;
     } catch (error) {
       // SQLite rolls back by itself when the disk is full.
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      if (this.#db.isTransaction) this.#db.exec(rollback);
       throw error;
+    }
+  }
+
+  /**
+   * Runs `work` in one write transaction with everything else that waits at that moment: they wait for the disk
+   * together. If `work` throws, what it wrote outside of `write` stays.
+   * @returns what `work` returns, once it is on the disk. Rejects if it throws, or with an Error naming the file if
+   *   nothing could be written.
+   */
+  writeTogether<T>(work: () => T): Promise<T> {
+    return new Promise((done, fail) => {
+      const run = () => {
+        try {
+          const result = work();
+          return () => done(result);
+        } catch (error) {
+          // Without its transaction, the work of the others is undone too.
+          if (!this.#db.isTransaction) throw error;
+          return () => fail(error);
+        }
+      };
+      this.#waiting.push({ run, fail });
+      if (this.#waiting.length === 1) setImmediate(() => this.#writeWaiting());
+    });
+  }
+
+  #writeWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      for (const settle of this.write(() => waiting.map(({ run }) => run()))) settle();
+    } catch (error) {
+      for (const { fail } of waiting) fail(error);
     }
   }
 

@@ -24,6 +24,8 @@ interface AppOptions {
   readonly transactions: Transactions;
   readonly trolleys: TrolleyStore;
   readonly archive: PageArchive;
+  /** Runs work that writes; its result is on the disk. */
+  readonly writeTogether: <T>(work: () => T) => Promise<T>;
   /** Applies to every request; a request can add to it in its header. */
   readonly rehearsal: Rehearsal;
 }
@@ -95,7 +97,7 @@ async function answer(request: Request, deliver: Deliver, options: AppOptions): 
   const resource = slots && Object.hasOwn(RESOURCES, slots.resource) ? RESOURCES[slots.resource] : undefined;
   if (!slots || !resource) throw new ApiError(404, 8, 'Not found');
   if (!resource.methods.includes(request.method as 'GET')) throw new ApiError(405, 8, 'Method not allowed');
-  const { rehearsal: always, clock, ...stores } = options;
+  const { rehearsal: always, clock, writeTogether, ...stores } = options;
   const rehearsal = rehearsalOf(request, always);
   if (rehearsal.latency) await park(request, rehearsal.latency);
   const params = await paramsOf(request);
@@ -118,7 +120,7 @@ async function answer(request: Request, deliver: Deliver, options: AppOptions): 
     if (body instanceof Response) return body;
     return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
   };
-  return deliver(slots.resource, rehearsal, carryOut);
+  return deliver(slots.resource, rehearsal, resource.isWriting ? () => writeTogether(carryOut) : carryOut);
 }
 
 /**

@@ -6,11 +6,14 @@ import { type Json, type Random, randomOf, strange } from './strange.ts';
 /** A rehearsal: the connection must close without a response. */
 export class LostAnswer extends Error {}
 
+/** Carries a call out. What it returns is kept. */
+type CarryOut = () => Response | Promise<Response>;
+
 /** Carries a call out whose client is gone: its error reaches nobody. */
-async function carryOutLater(carryOut: () => Response, milliseconds: number, closing: AbortSignal) {
+async function carryOutLater(carryOut: CarryOut, milliseconds: number, closing: AbortSignal) {
   try {
     await sleep(milliseconds, undefined, { signal: closing });
-    carryOut();
+    await carryOut();
   } catch (error) {
     if (!closing.aborted && !(error instanceof ApiError)) throw error;
   }
@@ -30,7 +33,7 @@ async function mutated(response: Response, random: Random): Promise<Response> {
 }
 
 /** Delivers a response as the rehearsal wants it. Rejects with LostAnswer, or with the ApiError of the call. */
-export type Deliver = (call: string, rehearsal: Rehearsal, carryOut: () => Response) => Promise<Response>;
+export type Deliver = (call: string, rehearsal: Rehearsal, carryOut: CarryOut) => Promise<Response>;
 
 /**
  * Creates a function that carries a call out and delivers its response, or simulates that the response is lost, late,
@@ -44,7 +47,7 @@ export function createDelivery(closing: AbortSignal): Deliver {
       void carryOutLater(carryOut, cutOff.after, closing);
       throw new LostAnswer('connection closed (rehearsal)');
     }
-    const response = carryOut();
+    const response = await carryOut();
     if (lostAnswer === call) throw new LostAnswer('response lost (rehearsal)');
     if (unreadableAnswer === call) return unreadable(response);
     if (seed === undefined || !response.ok) return response;

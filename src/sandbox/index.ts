@@ -83,7 +83,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const archive = new PageArchive(db, clock);
   const closing = new AbortController();
   const stores = { transactions, archive, trolleys: new Trolleys(db) };
-  const app = createApp({ clock, rehearsal, ...stores }, closing.signal);
+  const app = createApp(
+    { clock, rehearsal, writeTogether: (work) => db.writeTogether(work), ...stores },
+    closing.signal,
+  );
 
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();

@@ -18,8 +18,8 @@ import { addOns, trolley, upsells } from './trolley.ts';
 import type { Resource, Route } from './types.ts';
 import { test } from './user.ts';
 
-const read = (answer: Route): Resource => ({ methods: ['GET'], answer });
-const change = (answer: Route): Resource => ({ methods: ['POST'], answer });
+const read = (answer: Route): Resource => ({ methods: ['GET'], isWriting: false, answer });
+const change = (answer: Route): Resource => ({ methods: ['POST'], isWriting: true, answer });
 
 /** Resources by their name in `/f13/<name>.v1` (docs/f13.md#resources); the reporting service by its path. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
@@ -33,7 +33,8 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   availability: read(availability),
   discounts: read(discounts),
   send_methods: read(sendMethods),
-  trolley: read(trolley),
+  // It saves the trolley of each token.
+  trolley: { methods: ['GET'], isWriting: true, answer: trolley },
   add_ons: read(addOns),
   upsells: read(upsells),
   sources: read(sources),
@@ -43,7 +44,7 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   purchase: change(purchase),
   callback: change(callback),
   // The clients send POST, the samples in the public documentation GET (docs/f13.md#transport).
-  cancel: { methods: ['GET', 'POST'], answer: cancel },
+  cancel: { methods: ['GET', 'POST'], isWriting: true, answer: cancel },
   status: read(status),
   trans_id_status: read(transactionIdStatus),
   reserve_page_archive: read(reservePageArchive),

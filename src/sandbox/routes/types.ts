@@ -28,5 +28,6 @@ export type Route = (request: SandboxRequest) => object | Response;
 
 export interface Resource {
   readonly methods: readonly ('GET' | 'POST')[];
+  readonly isWriting: boolean;
   readonly answer: Route;
 }
