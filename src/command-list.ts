@@ -105,6 +105,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/find.ts'),
   },
   {
+    usage: 'report',
+    summary: 'add up the sales of a shift or a day, and close the shift',
+    group: 'Sell:',
+    load: () => import('./commands/report.ts'),
+  },
+  {
     usage: 'transactions',
     summary: 'list reservations, purchases, releases and cancellations made on this machine',
     group: 'Sell:',

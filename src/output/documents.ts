@@ -3,6 +3,7 @@ import type { Availability, DiscountList, SendMethodList } from '../model/availa
 import type { Entry } from '../model/entry.ts';
 import type { Event, EventPage, Month, Performance, PerformancePage } from '../model/event.ts';
 import type { Sale } from '../model/sale.ts';
+import type { ShiftReport } from '../model/shift.ts';
 import type {
   Basket,
   Customer,
@@ -117,6 +118,7 @@ export interface Documents {
     /** True: no seats are held. */
     readonly released: boolean;
   }>;
+  readonly report: FromApi<ShiftReport>;
   readonly reserve: FromApi<PricedReservation & WithNotices>;
   readonly 'sandbox-reset': { readonly sandbox: true; readonly reset: true; readonly state: string };
   readonly 'sandbox-serve': { readonly sandbox: true; readonly url: string; readonly state: string };

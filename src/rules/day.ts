@@ -80,6 +80,34 @@ function dayInMonth(text: string, today: string): string | undefined {
   return years.map((one) => isoOf(one, month, day)).find((one) => isDay(one) && one >= today);
 }
 
+/** The last day up to today that people mean by it: "yesterday", or what `parseDay` reads. */
+export function parsePastDay(text: string, today: string): string | undefined {
+  const typed = text.trim().toLowerCase();
+  if (typed === 'yesterday') return addDays(today, -1);
+  if (indexOfName(WEEKDAYS, typed) >= 0) return parseDay(typed, addDays(today, -6));
+  const next = parseDay(typed, today);
+  return next === undefined || next <= today ? next : dayInMonth(typed, addDays(today, -365));
+}
+
+/** Epoch milliseconds of a day and time of this machine. Default: midnight at its beginning. */
+export function localTime(day: string, hours = 0, minutes = 0): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date, hours, minutes).getTime();
+}
+
+const TIME = /^(?:(.+?)[ t]+)?([01]?\d|2[0-3])[:.]([0-5]\d)$/i;
+
+/**
+ * A past moment as people write it: a day, or a time of the day (`9:30`, `yesterday 18:00`), in the machine's time.
+ * @returns epoch milliseconds; undefined if it is neither.
+ */
+export function parsePastTime(text: string, today: string): number | undefined {
+  const [, dayText = 'today', hours, minutes] = TIME.exec(text.trim()) ?? [];
+  const day = parsePastDay(hours === undefined ? text : dayText, today);
+  if (day === undefined) return undefined;
+  return localTime(day, Number(hours ?? 0), Number(minutes ?? 0));
+}
+
 /**
  * A day as people write it: `2026-12-02`, `28/11`, `28/11/26`, `2 dec`, `sat`, `today`, `tomorrow`. The day comes before
  * the month; a day without a year is the next one, today included. Undefined if it is not a day.

@@ -14,6 +14,7 @@ import {
 } from './journal-customers.ts';
 import { JournalFile } from './journal-file.ts';
 import { salesAt } from './journal-sales.ts';
+import { Shifts } from './journal-shifts.ts';
 import {
   LONGEST_RESERVATION,
   OPEN_RESERVATIONS,
@@ -151,6 +152,11 @@ export class Journal {
       .filter((row) => !this.#senders.isWaiting(row))
       .map((row) => withHeldUntil(this.#file.entryOf(row)))
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
+  }
+
+  /** The shifts of one place. */
+  shifts(place: string): Shifts {
+    return new Shifts(this.#file, place);
   }
 
   /** The sales of one place, newest first, as far as they are wanted. */

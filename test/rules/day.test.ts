@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, isDay, localDayOf, parseDay, weekdayOf } from '../../src/rules/day.ts';
+import {
+  addDays,
+  dayOf,
+  isDay,
+  localDayOf,
+  parseDay,
+  parsePastDay,
+  parsePastTime,
+  weekdayOf,
+} from '../../src/rules/day.ts';
 
 describe('a day', () => {
   it.each(['2026-06-01', '2026-12-31', '2028-02-29', '2000-02-29'])('%s exists', (text) => {
@@ -127,5 +136,37 @@ describe('a day as people write it', () => {
 
   it('today is the day of the machine', () => {
     expect(localDayOf(new Date(2026, 10, 26, 23, 59).getTime())).toBe('2026-11-26');
+  });
+});
+
+describe('a past day', () => {
+  it.each([
+    ['yesterday', '2026-05-31'],
+    ['today', '2026-06-01'],
+    ['mon', '2026-06-01'],
+    ['tue', '2026-05-26'],
+    ['1/6', '2026-06-01'],
+    ['2/6', '2025-06-02'],
+    ['31 dec', '2025-12-31'],
+    ['2024-02-29', '2024-02-29'],
+    ['tomorrow', undefined],
+    ['never', undefined],
+  ])('%s', (text, day) => {
+    expect(parsePastDay(text, '2026-06-01')).toBe(day);
+  });
+});
+
+describe('a past time', () => {
+  it.each([
+    ['9:30', [5, 1, 9, 30]],
+    ['yesterday 18.05', [4, 31, 18, 5]],
+    ['2026-05-31T23:59', [4, 31, 23, 59]],
+    ['sun', [4, 31, 0, 0]],
+  ] as const)('%s', (text, [month, day, hours, minutes]) => {
+    expect(parsePastTime(text, '2026-06-01')).toBe(new Date(2026, month, day, hours, minutes).getTime());
+  });
+
+  it.each(['24:00', '9:60', 'noon', 'tomorrow 9:00', ''])('is not %j', (text) => {
+    expect(parsePastTime(text, '2026-06-01')).toBeUndefined();
   });
 });
