@@ -129,6 +129,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/logout.ts'),
   },
   {
+    usage: 'profile',
+    summary: 'list, select and remove saved profiles',
+    group: 'Account:',
+    load: () => import('./commands/profile.ts'),
+  },
+  {
     usage: 'walk-in',
     summary: 'manage the default customer for tickets that are not posted',
     group: 'Account:',

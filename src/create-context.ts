@@ -116,13 +116,15 @@ export class RunContext implements Context {
   }
 
   async #createClient(): Promise<Client> {
-    const { sandbox, ...account } = await this.settings();
+    const { sandbox, readPassword, ...account } = await this.settings();
     const { createProgramClient } = await import('./program-client.ts');
     const { io, env, signal, mask } = this;
     const { timeout } = this.#host;
-    mask.add(account.password, Buffer.from(`${account.user}:${account.password}`).toString('base64'));
+    const password = await readPassword(signal);
+    mask.add(password, Buffer.from(`${account.user}:${password}`).toString('base64'));
     this.#client = await createProgramClient({
       ...account,
+      password,
       env,
       mask,
       now: this.now,

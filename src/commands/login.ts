@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import type { Input } from '../host.ts';
 import { askProfile, saveProfile } from '../login/log-in.ts';
 import { withNewline } from '../output/lines.ts';
 import { printLocal } from '../output/print.ts';
@@ -18,21 +19,37 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     'login',
     'login --sandbox',
     'login --profile live --user me --password-stdin < password.txt',
-  ).action(() => login(contextOf(command)));
+    "login --profile live --user me --password-command 'pass show ticketswitch'",
+  )
+    .option('--password-command <command>', 'save this command instead of a password; it prints the password')
+    .action((options: LoginOptions) => login(contextOf(command), options));
+}
+
+async function passwordFrom(stdin: Input): Promise<string> {
+  const password = (await text(stdin)).replace(/\r?\n$/, '');
+  if (!password) throw new Failure('usage', 'No password was received on stdin.');
+  return password;
+}
+
+interface LoginOptions {
+  readonly passwordCommand?: string;
 }
 
 /** The profile from the flags; undefined if they are incomplete. */
-async function givenProfile({ options, io }: Context): Promise<Profile | undefined> {
+async function givenProfile(
+  { options, io }: Context,
+  { passwordCommand }: LoginOptions,
+): Promise<Profile | undefined> {
   const { url, user, subUser, language } = options;
   if (options.sandbox) return { kind: 'sandbox' };
-  if (!user || !options.passwordStdin) return undefined;
-  const password = (await text(io.stdin)).replace(/\r?\n$/, '');
-  if (!password) throw new Failure('usage', 'No password was received on stdin.');
+  if (options.passwordStdin && passwordCommand)
+    throw new Failure('usage', 'Use --password-stdin or --password-command, not both.');
+  if (!user || !(options.passwordStdin || passwordCommand)) return undefined;
   return {
     kind: 'account',
     url: requireUrl(url ?? LIVE_URL, options.insecure ?? false),
     user,
-    password,
+    ...(passwordCommand ? { passwordCommand } : { password: await passwordFrom(io.stdin) }),
     ...(subUser && { subUser }),
     ...(language && { language }),
   };
@@ -42,11 +59,14 @@ async function givenProfile({ options, io }: Context): Promise<Profile | undefin
  * Checks credentials and saves them as a profile.
  * @throws Failure `authentication_failed` if the API rejects them; then nothing is saved.
  */
-async function login(context: Context): Promise<void> {
+async function login(context: Context, options: LoginOptions): Promise<void> {
   if (context.options.sandbox) refuseRaw(context);
-  const given = await givenProfile(context);
+  const given = await givenProfile(context, options);
   if (!given && !context.io.canAsk) {
-    throw new Failure('usage', 'Not running in a terminal: pass --user and --password-stdin, or --sandbox.');
+    throw new Failure(
+      'usage',
+      'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.',
+    );
   }
   const profile = given ?? (await askProfile(context));
   const { name, body } = await saveProfile(context, profile);

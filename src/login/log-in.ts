@@ -75,16 +75,28 @@ export async function askProfile(context: Context): Promise<Profile> {
   return kind === 'demo' ? DEMO : askAccount(context);
 }
 
+type Account = Extract<Profile, { kind: 'account' }>;
+
+/** @throws Failure `not_logged_in` if the command that prints it fails. */
+async function passwordOf({ env, signal }: Context, profile: Account): Promise<string> {
+  const { password = '', passwordCommand: command } = profile;
+  if (!command) return password;
+  const { runPasswordCommand } = await import('../store/password-command.ts');
+  return runPasswordCommand({ command, from: '--password-command' }, { env, signal });
+}
+
 /**
  * Checks the credentials of a profile.
  * @returns the body of the API's response, unless it is the sandbox.
  * @throws Failure `authentication_failed` if the API does not accept them.
  */
-async function verify({ env, mask, signal }: Context, profile: Profile): Promise<string | undefined> {
+async function verify(context: Context, profile: Profile): Promise<string | undefined> {
   if (profile.kind === 'sandbox') return undefined;
-  mask.add(profile.password);
+  const { env, mask, signal } = context;
+  const password = await passwordOf(context, profile);
+  mask.add(password);
   const { createProgramClient } = await import('../program-client.ts');
-  const client = await createProgramClient({ ...profile, env, mask, signal });
+  const client = await createProgramClient({ ...profile, password, env, mask, signal });
   return (await client.test()).body;
 }
 

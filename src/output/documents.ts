@@ -36,6 +36,21 @@ interface WithNotices {
   readonly notices: readonly string[];
 }
 
+/** A profile without its password. */
+export interface SavedProfile {
+  readonly name: string;
+  /** True if it is used when none is named. */
+  readonly isCurrent: boolean;
+  readonly sandbox: boolean;
+  /** Undefined for the sandbox, as all that follows. */
+  readonly url?: string | undefined;
+  readonly user?: string | undefined;
+  readonly subUser?: string | undefined;
+  readonly language?: string | undefined;
+  /** How the password is kept: in the profile, or by a command that prints it. */
+  readonly password?: 'saved' | 'command';
+}
+
 interface PrintedTicket {
   readonly item: number;
   readonly event: string;
@@ -112,6 +127,9 @@ export interface Documents {
   readonly logout: { readonly profile: string; readonly loggedOut: true };
   /** The months with `--calendar`. */
   readonly performances: FromApi<PerformancePage | { readonly months: readonly Month[] }>;
+  readonly 'profile-list': { readonly profiles: readonly SavedProfile[] };
+  readonly 'profile-remove': { readonly profile: string; readonly loggedOut: true };
+  readonly 'profile-use': { readonly profile: string };
   readonly purchase: FromApi<PricedTransaction>;
   readonly release: FromApi<{
     readonly transactionUuid: string;

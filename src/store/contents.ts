@@ -7,7 +7,9 @@ const profile = z.discriminatedUnion('kind', [
     kind: z.literal('account'),
     url: z.string(),
     user: z.string(),
-    password: z.string(),
+    password: z.optional(z.string()),
+    /** Prints the password, if it is not saved. */
+    passwordCommand: z.optional(z.string()),
     subUser: z.optional(z.string()),
     language: z.optional(z.string()),
   }),

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { platform } from 'node:os';
+import { platform, userInfo } from 'node:os';
 import { Failure } from '../failure.ts';
 
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
@@ -10,6 +10,17 @@ interface PrivateFile {
   readonly text: string;
   /** True if others than the owner can read or write it. */
   readonly isOpenToOthers: boolean;
+  /** True if it belongs to the user who runs the program. Always true on Windows. */
+  readonly isOwn: boolean;
+}
+
+function isOwn(uid: number): boolean {
+  try {
+    return platform() === 'win32' || uid === userInfo().uid;
+  } catch {
+    // A user without a name, as in some containers.
+    return false;
+  }
 }
 
 /**
@@ -31,7 +42,7 @@ export function readPrivateFile(path: string): PrivateFile | undefined {
     if (!found.isFile()) throw new Error('it is not a regular file');
     if (found.size > LARGEST) throw new Error('it is too large');
     const isOpenToOthers = platform() !== 'win32' && (found.mode & 0o077) !== 0;
-    return { text: readFileSync(file, 'utf8'), isOpenToOthers };
+    return { text: readFileSync(file, 'utf8'), isOpenToOthers, isOwn: isOwn(found.uid) };
   } finally {
     closeSync(file);
   }
@@ -47,4 +58,18 @@ export function requirePrivate(path: string, { isOpenToOthers }: PrivateFile): v
     'usage',
     `${path} contains a password and is readable by others. Fix with: chmod 600 ${path}`,
   );
+}
+
+/**
+ * Refuses a file with a command to run, if another user could have written it.
+ * @throws Failure `usage`.
+ */
+export function requireOwn(path: string, file: PrivateFile): void {
+  if (!file.isOwn) {
+    throw new Failure(
+      'usage',
+      `${path} contains a password command and belongs to another user. It is not run.`,
+    );
+  }
+  requirePrivate(path, file);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { Failure } from '../failure.ts';
 import type { Env } from '../host.ts';
-import { readPrivateFile, requirePrivate } from './private-file.ts';
+import { readPrivateFile, requireOwn, requirePrivate } from './private-file.ts';
 import { SETTING_NAMES, type SettingName } from './setting-names.ts';
 
 type RcValues = Readonly<Partial<Record<SettingName, string>>>;
@@ -54,5 +54,6 @@ export function readRcFile(path: string): RcValues | undefined {
     );
   }
   if (values.TICKETSWITCH_PASSWORD !== undefined) requirePrivate(path, file);
+  if (values.TICKETSWITCH_PASSWORD_COMMAND !== undefined) requireOwn(path, file);
   return values;
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { type FoundPassword, findPassword } from './password.ts';
 import { find, type Key, type SettingsInput, type Source, sourcesOf } from './sources.ts';
 import { requireUrl } from './url.ts';
 
@@ -9,7 +10,11 @@ export interface Settings {
   readonly sandbox: boolean;
   readonly url: string;
   readonly user: string;
-  readonly password: string;
+  /**
+   * Reads the password. It may run a command for it, up to a minute.
+   * @throws Failure `not_logged_in` if that fails.
+   */
+  readonly readPassword: FoundPassword['read'];
   readonly subUser?: string;
   readonly language?: string;
   /** Days that customers of sales are kept in the journal; 0: not at all. */
@@ -54,7 +59,7 @@ function requireOwnLogin(sandbox: Source | undefined, password: Source): void {
 }
 
 function withSources(
-  found: Readonly<Partial<Record<Key, { value: string; source: Source }>>>,
+  found: Readonly<Partial<Record<Key, { source: Source } | undefined>>>,
 ): Settings['sources'] {
   const entries = Object.entries(found).flatMap(([key, one]) =>
     one ? [[key, one.source.name] as const] : [],
@@ -86,11 +91,15 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
       ...common,
       url: SANDBOX_URL,
       user: user?.value ?? 'demo',
-      password: password?.value ?? 'demopass',
+      readPassword: async () => password?.value ?? 'demopass',
       sources: found,
     };
   }
-  const [url, user, password] = [find(sources, 'url'), find(sources, 'user'), find(sources, 'password')];
+  const [url, user, password] = [
+    find(sources, 'url'),
+    find(sources, 'user'),
+    findPassword(sources, input.env),
+  ];
   if (!user || !password) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
   requireOwnLogin(deciding, password.source);
   requireSamePlace(password.source, 'url', url?.source);
@@ -99,7 +108,7 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
     ...common,
     url: requireUrl(url?.value ?? LIVE_URL, input.options.insecure ?? false),
     user: user.value,
-    password: password.value,
+    readPassword: password.read,
     sources: withSources({ url, user, password, subUser, language }),
   };
 }

@@ -17,6 +17,8 @@ export interface Source {
   /** An rc file that a cloned repository may have brought along: it decides little by itself. */
   readonly isFromWorkingFolder?: boolean;
   readonly values: Readonly<Partial<Record<Key, string>>>;
+  /** Prints the password, if the values have none. */
+  readonly passwordCommand?: string | undefined;
   readonly sandbox?: boolean;
   readonly profile?: string;
   readonly keepCustomers?: number;
@@ -62,6 +64,7 @@ function namedSource(
     isForThisRun,
     sandbox: truth(values.TICKETSWITCH_SANDBOX, name),
     profile: values.TICKETSWITCH_PROFILE || undefined,
+    passwordCommand: values.TICKETSWITCH_PASSWORD_COMMAND || undefined,
     keepCustomers: daysOf(values.TICKETSWITCH_KEEP_CUSTOMERS, name),
     values: {
       url: values.TICKETSWITCH_URL,
@@ -93,8 +96,13 @@ async function flagSource(options: GlobalOptions, input: () => Input): Promise<S
 }
 
 /** "Saved profiles: live, test." */
-export function savedProfiles(names: readonly string[]): string {
+function savedProfiles(names: readonly string[]): string {
   return names.length > 0 ? `Saved profiles: ${names.join(', ')}.` : 'You have no saved profiles.';
+}
+
+/** For a command about a profile that is not saved. */
+export function noSuchProfile(name: string, store: Store): Failure {
+  return new Failure('not_found', `No profile "${name}". ${savedProfiles(store.profileNames())}`);
 }
 
 function profileSource(store: Store, name: string, isNamed: boolean): Source | undefined {
@@ -109,13 +117,20 @@ function profileSource(store: Store, name: string, isNamed: boolean): Source | u
   const source = { name: `profile ${name}`, isForThisRun: false };
   return profile.kind === 'sandbox'
     ? { ...source, sandbox: true, values: {} }
-    : { ...source, values: profile };
+    : { ...source, values: profile, passwordCommand: profile.passwordCommand };
 }
 
 function refusedProfile({ name }: Source): Failure {
   return new Failure(
     'not_allowed',
     `TICKETSWITCH_PROFILE in ${name} is not allowed: a file in the working folder cannot select a profile. Remove it and use --profile.`,
+  );
+}
+
+function refusedCommand({ name }: Source): Failure {
+  return new Failure(
+    'not_allowed',
+    `TICKETSWITCH_PASSWORD_COMMAND in ${name} is not allowed: a file in the working folder cannot run commands. Set it in the environment or in your home folder's .ticketswitchrc.`,
   );
 }
 
@@ -131,6 +146,8 @@ export async function sourcesOf({ options, env, cwd, store, input }: SettingsInp
   ];
   const naming = sources.find((source) => source.profile);
   if (naming?.isFromWorkingFolder) throw refusedProfile(naming);
+  const commanding = sources.find((source) => source.isFromWorkingFolder && source.passwordCommand);
+  if (commanding) throw refusedCommand(commanding);
   const profile = naming?.profile ?? store.currentProfile();
   const stored = profileSource(store, profile, naming !== undefined);
   return { sources: stored ? [...sources, stored] : sources, profile };

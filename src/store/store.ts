@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Env } from '../host.ts';
 import { type Contents, type Profile, requireContents } from './contents.ts';
 import { pathsOf } from './paths.ts';
-import { readPrivateFile, requirePrivate } from './private-file.ts';
+import { readPrivateFile, requireOwn, requirePrivate } from './private-file.ts';
 
 const DEFAULT_PROFILE = 'default';
 
@@ -34,13 +34,17 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+const hasCommand = (profile: Profile) => profile.kind === 'account' && profile.passwordCommand !== undefined;
+
 /** The contents of the settings file; empty if there is none. @throws Failure `usage` if it cannot be used. */
 function readContents(path: string): Contents {
   return guarded(path, 'read', () => {
     const file = readPrivateFile(path);
     if (!file) return {};
     requirePrivate(path, file);
-    return requireContents(JSON.parse(file.text));
+    const contents = requireContents(JSON.parse(file.text));
+    if (Object.values(contents.profiles ?? {}).some(hasCommand)) requireOwn(path, file);
+    return contents;
   });
 }
 
@@ -88,6 +92,13 @@ export class Store {
   /** Makes a profile the current one in this run, without saving it. */
   useProfile(name: string, profile: Profile): void {
     this.#contents = withProfile(this.#contents, name, profile);
+  }
+
+  /** Makes a saved profile the current one. Returns false if there is no such profile. */
+  async selectProfile(name: string): Promise<boolean> {
+    return this.#change((contents) =>
+      own(contents.profiles ?? {}, name) ? { ...contents, currentProfile: name } : undefined,
+    );
   }
 
   /** Deletes a profile and its default customer. Returns true if there was one. */

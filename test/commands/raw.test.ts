@@ -37,6 +37,9 @@ const REFUSED: readonly (readonly string[])[] = [
   ['walk-in', '--forget'],
   ['login', '--sandbox'],
   ['logout'],
+  ['profile', 'list'],
+  ['profile', 'use', 'default'],
+  ['profile', 'remove', 'default'],
   ['sandbox', 'serve'],
   ['sandbox', 'reset'],
 ];

@@ -53,7 +53,7 @@ export function expectValid(name: string, document: unknown): void {
 function nameOf(args: readonly string[]): string {
   const at = args.findIndex((arg) => NAMES.includes(arg));
   const [name = '', subcommand = ''] = args.slice(at);
-  return name === 'sandbox' ? `${name}-${subcommand}` : name;
+  return ['sandbox', 'profile'].includes(name) ? `${name}-${subcommand}` : name;
 }
 
 /** Checks what a command wrote with `--json` or `--ndjson`; `api` writes the API's own JSON. */
