@@ -28,6 +28,9 @@ export interface Context {
   /** Printed if a second Ctrl-C ends the program at once, for example how long seats are held. */
   readonly lastWords: { notice?: Notice | undefined };
   store(): Promise<Store>;
+  /** The settings there are. @throws Failure `not_logged_in` if a user or password is missing. */
+  savedSettings(): Promise<Settings>;
+  /** The settings. On a terminal, asks for a login if there is none. */
   settings(): Promise<Settings>;
   /** What was reserved and bought on this machine. */
   journal(): Promise<Journal>;

@@ -51,6 +51,7 @@ export class RunContext implements Context {
   readonly lastWords: Context['lastWords'];
   readonly mask = new Mask();
   readonly store = once(() => this.#openStore());
+  readonly savedSettings = once(() => this.#readSettings());
   readonly settings = once(() => this.#findSettings());
   readonly journal = once(() => this.#openJournal());
   readonly api = once(() => this.#createClient());
@@ -92,17 +93,20 @@ export class RunContext implements Context {
     return Store.open(this.env);
   }
 
-  async #findSettings(): Promise<Settings> {
+  async #readSettings(): Promise<Settings> {
     const { resolveSettings } = await import('./store/settings.ts');
     const { options, env, cwd, io } = this;
-    const input = { options, env, cwd, store: await this.store(), input: () => io.stdin };
+    return resolveSettings({ options, env, cwd, store: await this.store(), input: () => io.stdin });
+  }
+
+  async #findSettings(): Promise<Settings> {
     try {
-      return await resolveSettings(input);
+      return await this.savedSettings();
     } catch (error) {
-      if (!isFailure(error, 'not_logged_in') || !io.canAsk) throw error;
+      if (!isFailure(error, 'not_logged_in') || !this.io.canAsk) throw error;
       const { logIn } = await import('./login/log-in.ts');
       await logIn(this);
-      return resolveSettings(input);
+      return this.#readSettings();
     }
   }
 

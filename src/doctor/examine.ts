@@ -28,7 +28,7 @@ async function apiChecks(context: Context, readings: Readings): Promise<Check[]>
 export async function examine(context: Context): Promise<Examination> {
   const readings = new Readings();
   const before = [...machineChecks(context), ...(await fileChecks(context))];
-  const settings = await context.settings().catch((error: unknown) => problemOf('Log-in', error));
+  const settings = await context.savedSettings().catch((error: unknown) => problemOf('Log-in', error));
   const isLoggedIn = !('state' in settings);
   const asked = isLoggedIn ? await apiChecks(context, readings) : [settings];
   const open = await openWorkChecks(context, isLoggedIn ? placeOf(settings) : undefined);

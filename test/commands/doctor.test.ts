@@ -8,6 +8,7 @@ import { diskCheck } from '../../src/doctor/files.ts';
 import { machineChecks } from '../../src/doctor/machine.ts';
 import { runBuilt } from '../support/built.ts';
 import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
+import { Desk } from '../support/desk.ts';
 import { createHome, NOON, type RunOptions, run } from '../support/run.ts';
 import { type Json, sandboxJson, writeCustomer } from '../support/sale.ts';
 import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
@@ -101,6 +102,14 @@ it('says how to log in, and asks nobody', async () => {
     code: 'not_logged_in',
     message: 'A sale would not work now. To be solved: Log-in.',
   });
+});
+
+it('does not ask for a login on a terminal: that there is none is a finding', async () => {
+  const desk = new Desk(createHome(), ['doctor'], { columns: 120 });
+  expect(await desk.exit).toBe(3);
+  expect(desk.screen()).toMatch(/^ok +Terminal +120 × 24$/m);
+  expect(desk.screen()).toMatch(/^problem +Log-in +Not logged in\./m);
+  expect(desk.screen()).not.toContain('Which account');
 });
 
 it('says that a host cannot be reached, and does not ask it for more', async () => {
