@@ -132,11 +132,14 @@ export function createApp(options: AppOptions, closing: AbortSignal): Hono {
   const deliver = createDelivery(closing);
   app.use(async (context, next) => {
     await next();
-    context.header('x-request-id', randomUUID());
-    context.header(...SANDBOX_HEADER);
+    // context.header would copy the whole response, once for each header.
+    context.res.headers.set('x-request-id', randomUUID());
+    context.res.headers.set(...SANDBOX_HEADER);
   });
   app.use(compress());
-  app.use(
+  // Looking at the body takes long, also if there is none.
+  app.post(
+    '*',
     bodyLimit({ maxSize: LARGEST_BODY, onError: () => answerError(new ApiError(413, 8, 'Body too large')) }),
   );
   app.all('*', async ({ req: { raw } }) => (await pageOf(raw)) ?? answer(raw, deliver, options));

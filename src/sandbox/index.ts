@@ -91,9 +91,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   async function answer(request: Request): Promise<Response> {
     const started = performance.now();
     const response = await app.fetch(request);
-    const { pathname, search } = new URL(request.url);
-    const ms = Math.round(performance.now() - started);
-    log?.({ method: request.method, path: pathname + search, status: response.status, ms });
+    if (log) {
+      const { pathname, search } = new URL(request.url);
+      const ms = Math.round(performance.now() - started);
+      log({ method: request.method, path: pathname + search, status: response.status, ms });
+    }
     return response;
   }
 

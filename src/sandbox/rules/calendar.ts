@@ -109,11 +109,21 @@ function parseId(event: CatalogueEvent, rest: string): SandboxPerformance | unde
   return performance?.id === `${event.id}-${rest}` ? performance : undefined;
 }
 
+/** The performances that were asked for, with the dates that were worked out for them. */
+const found = new Map<string, SandboxPerformance>();
+/** More than a house sells in a day; beyond it they are worked out again. */
+const MOST_FOUND = 5_000;
+
 /** The performance with this id, on sale or not; undefined if the id is not valid. */
 export function findPerformance(id: string): SandboxPerformance | undefined {
+  const known = found.get(id);
+  if (known) return known;
   const dash = id.lastIndexOf('-');
   const event = dash > 0 ? findEvent(id.slice(0, dash)) : undefined;
-  return event && parseId(event, id.slice(dash + 1));
+  const performance = event && parseId(event, id.slice(dash + 1));
+  if (found.size >= MOST_FOUND) found.clear();
+  if (performance) found.set(id, performance);
+  return performance;
 }
 
 /**
