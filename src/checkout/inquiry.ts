@@ -149,7 +149,9 @@ export class Inquiry {
     }
   }
 
+  /** A response about another transaction proves nothing. */
   #keep(answer: Answer<Transaction>): void {
-    this.#answers.push(answer);
+    const isOurs = answer.value.transactionUuid.toLowerCase() === this.#transactionUuid.toLowerCase();
+    if (isOurs) this.#answers.push(answer);
   }
 }

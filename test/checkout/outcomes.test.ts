@@ -190,13 +190,18 @@ function returnFrom(text: string): void {
   if (back) void fetch(`${back}?success=yes`);
 }
 
+const CALLBACKS: Readonly<Record<string, Answer>> = {
+  'page visited, callback refused': answers(410, { error_code: 8, error_desc: 'gone' }),
+  'page visited, callback lost': lost,
+};
+
 /** Buys a reservation, with this answer to the purchase and this status after it. */
 async function purchaseAnswered(answer: string, status: string) {
   const isPage = answer.startsWith('page visited');
   const there = await host(isPage ? 'demo-redirect' : 'demo');
   const before = await reserveTwo(there);
   const uuid = uuidOf(before);
-  const onCallback = answer.endsWith('refused') ? answers(410, { error_code: 8, error_desc: 'gone' }) : lost;
+  const onCallback = CALLBACKS[answer] ?? document('about another transaction', before);
   there.special.set(isPage ? 'callback' : 'purchase', async (passing) => {
     there.special.set('status', status === 'no status' ? lost : document(status, before));
     await (isPage ? onCallback : (COMMON[answer] ?? document(answer, before)))(passing);
