@@ -90,7 +90,16 @@ export class RunContext implements Context {
 
   async #openStore(): Promise<Store> {
     const { Store } = await import('./store/store.ts');
-    return Store.open(this.env);
+    const store = Store.open(this.env);
+    const { unknownSettings, path } = store;
+    if (unknownSettings.length > 0) {
+      const { note } = await import('./output/print.ts');
+      note(
+        this,
+        `Settings that this version does not know, in ${path}: ${unknownSettings.map((one) => safeText(one)).join(', ')}. They are kept.`,
+      );
+    }
+    return store;
   }
 
   async #readSettings(): Promise<Settings> {

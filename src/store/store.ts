@@ -1,8 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Env } from '../host.ts';
-import { type Contents, type Profile, requireContents } from './contents.ts';
+import {
+  type Contents,
+  isOld,
+  newerVersion,
+  type Profile,
+  requireContents,
+  unknownSettings,
+  upgraded,
+} from './contents.ts';
 import { pathsOf } from './paths.ts';
 import { readPrivateFile, requireOwn, requirePrivate } from './private-file.ts';
 
@@ -36,13 +44,25 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 
 const hasCommand = (profile: Profile) => profile.kind === 'account' && profile.passwordCommand !== undefined;
 
+/** @throws Failure `usage` for settings of a newer version, which this one could damage. */
+function requireNotNewer(path: string, value: unknown): void {
+  const version = newerVersion(value);
+  if (version === undefined) return;
+  throw new Failure(
+    'usage',
+    `A newer version of ticketswitch wrote the settings file ${path} (format ${version}). Update ticketswitch, or set TICKETSWITCH_CONFIG_DIR to another folder.`,
+  );
+}
+
 /** The contents of the settings file; empty if there is none. @throws Failure `usage` if it cannot be used. */
 function readContents(path: string): Contents {
   return guarded(path, 'read', () => {
     const file = readPrivateFile(path);
     if (!file) return {};
     requirePrivate(path, file);
-    const contents = requireContents(JSON.parse(file.text));
+    const value: unknown = JSON.parse(file.text);
+    requireNotNewer(path, value);
+    const contents = requireContents(value);
     if (Object.values(contents.profiles ?? {}).some(hasCommand)) requireOwn(path, file);
     return contents;
   });
@@ -69,6 +89,11 @@ export class Store {
   static open(env: Env): Store {
     const { config, data } = pathsOf(env);
     return new Store(config, data);
+  }
+
+  /** Names of settings in the file that this version does not know. They are kept. */
+  get unknownSettings(): string[] {
+    return unknownSettings(this.#contents);
   }
 
   profile(name: string): Profile | undefined {
@@ -103,11 +128,13 @@ export class Store {
 
   /** Deletes a profile and its default customer. Returns true if there was one. */
   async deleteProfile(name: string): Promise<boolean> {
-    return this.#change((contents) => {
+    const isDeleted = await this.#change((contents) => {
       const { profiles = {}, walkIns = {} } = contents;
       if (!own(profiles, name)) return undefined;
       return { ...contents, profiles: without(profiles, name), walkIns: without(walkIns, name) };
     });
+    this.#removeCopy();
+    return isDeleted;
   }
 
   /** The profile's default customer as it was saved: to be checked like a customer file. */
@@ -121,6 +148,17 @@ export class Store {
       const others = without(contents.walkIns ?? {}, profile);
       return { ...contents, walkIns: fields ? { ...others, [profile]: { ...fields } } : others };
     });
+    if (!fields) this.#removeCopy();
+  }
+
+  /** Where the file of a version without a number is kept when it is upgraded. It has its permissions. */
+  get #copyPath(): string {
+    return `${this.path}.v0`;
+  }
+
+  /** What was deleted from the settings must not be left in the copy of an older version. */
+  #removeCopy(): void {
+    rmSync(this.#copyPath, { force: true });
   }
 
   /**
@@ -134,8 +172,10 @@ export class Store {
     return guarded(this.path, 'written', () => {
       mkdirSync(cwd, { recursive: true, mode: 0o700 });
       return locked(join(cwd, 'config.lock'), () => {
-        const changed = change(readContents(this.path));
+        const before = readContents(this.path);
+        const changed = change(before);
         if (!changed) return false;
+        if (isOld(before) && existsSync(this.path)) copyFileSync(this.path, this.#copyPath);
         const conf = new Conf<Contents>({
           cwd,
           configName: 'config',
@@ -144,8 +184,8 @@ export class Store {
           clearInvalidConfig: false,
           accessPropertiesByDotNotation: false,
         });
-        conf.store = changed;
-        this.#contents = changed;
+        this.#contents = upgraded(changed);
+        conf.store = this.#contents;
         return true;
       });
     });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -259,5 +259,77 @@ describe('the state of the sandbox', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('a newer version of ticketswitch wrote it (format 4; this one reads up to 3)');
     expect(stderr).toContain('update ticketswitch');
+  });
+});
+
+const settingsOf = (home: string) => join(home, 'config/ticketswitch/config.json');
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+
+function homeWith(settings: unknown): string {
+  const home = createHome();
+  mkdirSync(dirname(settingsOf(home)), { recursive: true });
+  writeFileSync(settingsOf(home), JSON.stringify(settings), { mode: 0o600 });
+  return home;
+}
+
+const ACCOUNT = { kind: 'account', url: 'https://api.example.com', user: 'desk', password: 'desk-secret' };
+const WALK_IN = { first_name: 'Walk', last_name: 'In' };
+const PROFILES = { profiles: { live: ACCOUNT, training: { kind: 'sandbox' } }, currentProfile: 'training' };
+
+describe('settings', () => {
+  it.each([
+    ['with the last transactions', { ...PROFILES, lastTransactions: { sandbox: UUID } }, PROFILES],
+    [
+      'with default customers',
+      { ...PROFILES, walkIns: { live: WALK_IN } },
+      { ...PROFILES, walkIns: { live: WALK_IN } },
+    ],
+    ['without profiles', { lastTransactions: {} }, {}],
+  ])('of a version without a number, %s, are upgraded when they are written', async (_, old, kept) => {
+    const home = homeWith(old);
+    expect((await run(home, ['whoami', '--sandbox'])).stderr).not.toContain('Settings');
+    expect(read(settingsOf(home))).toEqual(old);
+    await run(home, ['login', '--sandbox', '--profile', 'new']);
+    const profiles = { ...('profiles' in kept ? kept.profiles : {}), new: { kind: 'sandbox' } };
+    expect(read(settingsOf(home))).toEqual({ ...kept, profiles, currentProfile: 'new', version: 1 });
+    expect(read(`${settingsOf(home)}.v0`)).toEqual(old);
+    expect(statSync(`${settingsOf(home)}.v0`).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['logout', ['logout', '--profile', 'live'], 'desk-secret'],
+    ['walk-in --forget', ['walk-in', '--forget', '--profile', 'live'], 'Walk'],
+  ])('leave nothing in the copy that %s removes', async (_, args, secret) => {
+    const home = homeWith({ ...PROFILES, walkIns: { live: WALK_IN } });
+    await run(home, ['login', '--sandbox', '--profile', 'new']);
+    expect(readFileSync(`${settingsOf(home)}.v0`, 'utf8')).toContain(secret);
+    expect((await run(home, args)).code).toBe(0);
+    expect(existsSync(`${settingsOf(home)}.v0`)).toBe(false);
+    expect(readFileSync(settingsOf(home), 'utf8')).not.toContain(secret);
+  });
+
+  it('that this version does not know are kept, and named', async () => {
+    const unknown = { ...PROFILES, version: 1, colour: 'red', profiles: { live: { ...ACCOUNT, till: 3 } } };
+    const home = homeWith(unknown);
+    const { stderr } = await run(home, ['login', '--sandbox', '--profile', 'new']);
+    expect(stderr).toContain(
+      `Settings that this version does not know, in ${settingsOf(home)}: colour, profiles.live.till. They are kept.`,
+    );
+    const { colour, profiles } = read(settingsOf(home));
+    expect({ colour, live: profiles.live }).toEqual({ colour: 'red', live: { ...ACCOUNT, till: 3 } });
+    expect(existsSync(`${settingsOf(home)}.v0`)).toBe(false);
+  });
+
+  it('of a newer version are refused and left as they are, with what to do', async () => {
+    const home = homeWith({ version: 2, profiles: 'in another form' });
+    const before = readFileSync(settingsOf(home), 'utf8');
+    for (const args of [['events'], ['login', '--sandbox']]) {
+      const { code, stderr } = await run(home, args);
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        `Error: A newer version of ticketswitch wrote the settings file ${settingsOf(home)} (format 2). Update ticketswitch, or set TICKETSWITCH_CONFIG_DIR to another folder.\n`,
+      );
+    }
+    expect(readFileSync(settingsOf(home), 'utf8')).toBe(before);
   });
 });
