@@ -81,7 +81,7 @@ async function availability(
       return [
         ...renderAvailability(found, paper),
         ...(seats ? renderSeats(found) : []),
-        ...(map ? renderSeatMap(found) : []),
+        ...(map ? renderSeatMap(found, paper) : []),
       ];
     },
     next: ['discounts', performanceId, '-t', type?.code ?? '<type>', '-b', band?.code ?? '<band>'],

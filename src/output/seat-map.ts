@@ -1,5 +1,9 @@
+import stringWidth from 'string-width';
 import type { Availability, PriceBand, Seat } from '../model/availability.ts';
+import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
+import type { Theme } from './theme.ts';
+import { cutTo } from './wrapped.ts';
 
 /** A free seat on a map. */
 export interface MapSeat {
@@ -70,26 +74,41 @@ function markOf({ seat, letter }: MapSeat): string {
   return seat.isRestricted ? letter.toLowerCase() : letter;
 }
 
-function drawType(bands: readonly PriceBand[]): string[] {
+/** Columns of a seat: two if a whole row fits then, otherwise one. @param room columns for the seats. */
+export function seatWidth(columns: number, room: number): 1 | 2 {
+  return columns * 2 <= room ? 2 : 1;
+}
+
+/** The colour of each price band on the map; none with too few colours. */
+export function bandPaints(bands: readonly PriceBand[], { prices }: Pick<Theme, 'prices'>) {
+  return new Map(bands.map((band, at) => [band, prices[at % prices.length] ?? String]));
+}
+
+function drawType(bands: readonly PriceBand[], paper: Pick<Paper, 'prices' | 'width'>): string[] {
   const rows = seatRows(bands);
-  const width = Math.max(0, ...rows.map(({ label }) => label.length));
-  const drawn = rows.map(
-    ({ label, seats }) =>
-      `${label.padStart(width)}  ${seats.map((one) => (one ? markOf(one) : '·')).join(' ')}`,
-  );
-  const legend = [...bandLetters(bands)].map(
-    ([band, letter]) => `${letter} ${safeText(band.code)} ${band.defaultDiscount.combinedPrice}`,
-  );
+  const paints = bandPaints(bands, paper);
+  const label = Math.max(0, ...rows.map((row) => stringWidth(row.label)));
+  const columns = Math.max(0, ...rows.map(({ seats }) => seats.length));
+  const gap = seatWidth(columns, paper.width - label - 2) === 2 ? ' ' : '';
+  const drawn = rows.map((row) => {
+    const seats = row.seats.map((one) => (one ? (paints.get(one.band) ?? String)(markOf(one)) : '·'));
+    const name = `${' '.repeat(label - stringWidth(row.label))}${row.label}`;
+    return cutTo(`${name}  ${seats.join(gap)}`, paper.width);
+  });
+  const legend = [...bandLetters(bands)].map(([band, letter]) => {
+    const mark = (paints.get(band) ?? String)(letter);
+    return `${mark} ${safeText(band.code)} ${band.defaultDiscount.combinedPrice}`;
+  });
   return [...drawn, '', `${legend.join(' · ')} · lowercase = restricted view, dot = taken`];
 }
 
 /** The free seats drawn row by row, one letter per price band; a remark if the supplier has no map. */
-export function renderSeatMap(availability: Availability): string[] {
+export function renderSeatMap(availability: Availability, paper: Pick<Paper, 'prices' | 'width'>): string[] {
   return availability.ticketTypes.flatMap((type) => {
     const hasBlocks = type.priceBands.some((band) => band.seatBlocks?.length);
     const title = safeText(type.description);
     return hasBlocks
-      ? ['', title, ...drawType(type.priceBands)]
+      ? ['', title, ...drawType(type.priceBands, paper)]
       : ['', `${title}: no seat map; the supplier assigns the seats`];
   });
 }

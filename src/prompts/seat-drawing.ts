@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { PriceBand } from '../model/availability.ts';
 import { bandLabel } from '../output/availability.ts';
-import { bandLetters, type MapRow, type MapSeat } from '../output/seat-map.ts';
+import { bandLetters, bandPaints, type MapRow, type MapSeat, seatWidth } from '../output/seat-map.ts';
 import type { Theme } from '../output/theme.ts';
 import type { Cursor } from './seat-cursor.ts';
 
@@ -49,17 +49,11 @@ function viewOf({ rows, cursor, width, height }: Drawing): View {
   const label = Math.max(...rows.map((row) => stringWidth(row.label)));
   const columns = Math.max(...rows.map(({ seats }) => seats.length));
   const room = Math.max(1, width - label - AROUND_LABEL);
-  const cell = columns * 2 <= room ? 2 : 1;
+  const cell = seatWidth(columns, room);
   const across = Math.min(columns, Math.floor(room / cell));
   const down = Math.min(rows.length, Math.max(FEWEST_ROWS, height - AROUND_ROWS));
   const left = windowStart(cursor.column, columns, across);
   return { cell, label, columns, left, across, top: windowStart(cursor.row, rows.length, down), down };
-}
-
-/** The colour of each price band's letter. */
-function paintsOf({ bands, theme }: Pick<Drawing, 'bands' | 'theme'>) {
-  const { prices } = theme;
-  return new Map(bands.map((band, at) => [band, prices[at % prices.length] ?? String]));
 }
 
 /** A seat without colour: + cursor, # selected, @ both, a letter (small: restricted view), a dot if taken. */
@@ -91,7 +85,7 @@ function drawSeat(one: MapSeat | undefined, look: Look, cell: View['cell'], them
 function drawRow(drawing: Drawing, view: View, index: number): string {
   const { band, theme, rows, cursor, chosen } = drawing;
   const { cell, label, columns, left, across } = view;
-  const paints = paintsOf(drawing);
+  const paints = bandPaints(drawing.bands, drawing.theme);
   const isCursorRow = index === cursor.row;
   const seats = Array.from({ length: across }, (_, at) => {
     const one = rows[index]?.seats[left + at];
@@ -154,7 +148,7 @@ export function drawMap(drawing: Drawing): string[] {
 /** The letters of the price bands with their prices, the one that is chosen from first. */
 export function legendOf({ bands, band, theme }: Pick<Drawing, 'bands' | 'band' | 'theme'>): string {
   const letters = bandLetters(bands);
-  const paints = paintsOf({ bands, theme });
+  const paints = bandPaints(bands, theme);
   const entryOf = (one: PriceBand) =>
     `${(paints.get(one) ?? String)(letters.get(one) ?? '')} ${one.defaultDiscount.combinedPrice}`;
   const others = bands.filter((one) => one !== band).map(entryOf);

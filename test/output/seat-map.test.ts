@@ -25,6 +25,8 @@ const B = bandOf('B/pool', {
   ],
 });
 
+const WIDE = { prices: [], width: 80 };
+
 function house(...priceBands: readonly PriceBand[]): Availability {
   return {
     ticketTypes: [{ code: 'STALLS', description: 'Stalls', priceBands }],
@@ -73,8 +75,15 @@ describe('the map of the free seats', () => {
     expect(drawn([band])).toEqual(['T: Left Right · Box']);
   });
 
+  it('takes one column per seat if two do not fit, and is cut if one does not', () => {
+    const lines = (width: number) => renderSeatMap(house(A, B), { prices: [], width });
+    expect(lines(24)[2]).toBe('A  a a A A A A A A A a');
+    expect(lines(20)[2]).toBe('A  aaAAAAAAAa');
+    expect(lines(10)[2]).toBe('A  aaAAAA…');
+  });
+
   it('is drawn with a letter for each price band, small where the view is restricted', () => {
-    expect(renderSeatMap(house(A, B))).toEqual([
+    expect(renderSeatMap(house(A, B), WIDE)).toEqual([
       '',
       'Stalls',
       'A  a a A A A A A A A a',
@@ -89,16 +98,16 @@ describe('the map of the free seats', () => {
   });
 
   it('is missing where the supplier has none, and says so', () => {
-    const lines = renderSeatMap(house(bandOf('A/pool')));
+    const lines = renderSeatMap(house(bandOf('A/pool')), WIDE);
     expect(lines.join('\n')).toMatch(/^Stalls: .*no seat map/m);
-    expect(renderSeatMap(house(bandOf('A/pool', { seatBlocks: [] }))).join()).toContain('no seat map');
+    expect(renderSeatMap(house(bandOf('A/pool', { seatBlocks: [] })), WIDE).join()).toContain('no seat map');
   });
 
   it('has no control characters of the supplier', () => {
     const nasty = bandOf('A', {
       seatBlocks: [{ row: 'R\u001B[2J', separator: '', seats: [seatOf('R1', { column: '1\u0007' })] }],
     });
-    expect(renderSeatMap(house(nasty)).join('')).not.toMatch(/\p{Cc}/u);
+    expect(renderSeatMap(house(nasty), WIDE).join('')).not.toMatch(/\p{Cc}/u);
   });
 });
 
