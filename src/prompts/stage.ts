@@ -119,6 +119,8 @@ export class Stage extends Writable {
     }
     this.#shown = undefined;
     this.#paint();
+    // The frame was laid out for another width: its lines may be wrapped, and are not where they seem to be.
+    this.#shown = undefined;
   };
 
   /** The lines written last, wrapped to the screen. @param room how many there is room for. */

@@ -36,7 +36,6 @@ const shortPrice = (price: Money | undefined) => String(price ?? '').replace(/\.
 export function calendarDays(
   event: Event,
   performances: readonly Performance[],
-  width: number,
 ): Map<CalendarDay, Performance[]> {
   const byDate = Map.groupBy(performances, ({ dateTime = '' }) => dateTime.slice(0, 10));
   const priced = [...byDate].map(([date, ofDay]) => ({ date, ofDay, price: lowestPrice(ofDay) }));
@@ -53,7 +52,8 @@ export function calendarDays(
         when: ofDay[0]
           ? whenOf(ofDay[0], { showPerformanceTime: event.showPerformanceTime && ofDay.length === 1 })
           : date,
-        lines: performanceLines(event, ofDay, width),
+        // Cut to the terminal's width when they are drawn.
+        lines: performanceLines(event, ofDay, Number.POSITIVE_INFINITY),
       },
       ofDay,
     ]),

@@ -85,8 +85,10 @@ export class Screen {
 
   #lines(from: number, count: number): string {
     const buffer = this.#terminal.buffer.active;
+    // Lines of the alternate screen keep what was beyond its edge before it got narrower.
+    const { cols } = this.#terminal;
     const lines = Array.from({ length: count }, (_, row) =>
-      (buffer.getLine(from + row)?.translateToString(true) ?? '').trimEnd(),
+      (buffer.getLine(from + row)?.translateToString(true, 0, cols) ?? '').trimEnd(),
     );
     return lines.join('\n').trimEnd();
   }

@@ -101,7 +101,7 @@ async function askFromCalendar(
   performances: readonly Performance[],
   before: Performance | undefined,
 ): Promise<Performance> {
-  const days = calendarDays(event, performances, session.choiceWidth);
+  const days = calendarDays(event, performances);
   let initial = before?.dateTime?.slice(0, 10);
   for (;;) {
     const day = await session.ask(calendar, { message: 'Day', days: [...days.keys()], initial });
