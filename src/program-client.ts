@@ -33,11 +33,18 @@ function failureCodeOf(code: ErrorCode): FailureCode {
   return code === 'rejected' ? 'usage' : code;
 }
 
+/** After a request that certainly had no effect, finding out why is the next step. */
+const ADVICE_IF_NEVER_SENT: Advice = { next: ['doctor'] };
+
+function adviceOn({ code, missing, neverSent }: TicketSwitchError): Advice {
+  if (missing) return ADVICE_IF_MISSING[missing];
+  return (code === 'unreachable' && neverSent ? ADVICE_IF_NEVER_SENT : ADVICE[code]) ?? {};
+}
+
 /** The client's error as a Failure, with the command to suggest. */
 function failureOf(error: TicketSwitchError): Failure {
   const { code, transactionUuid, neverSent, api, body } = error;
-  const { message = error.message, next } =
-    (error.missing ? ADVICE_IF_MISSING[error.missing] : ADVICE[code]) ?? {};
+  const { message = error.message, next } = adviceOn(error);
   return new Failure(failureCodeOf(code), message, {
     next,
     transactionUuid,

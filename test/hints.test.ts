@@ -7,7 +7,7 @@ import { argumentsOf, HintCollector, hintsOf } from './support/hints.ts';
 import { createHome, NOON, run } from './support/run.ts';
 import { type Json, sandboxJson, writeCustomer } from './support/sale.ts';
 import { pass, serveSandbox } from './support/sandbox-host.ts';
-import { json, serve } from './support/server.ts';
+import { closedUrl, json, serve } from './support/server.ts';
 
 const CREDENTIALS = { TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
 const ORDER = ['-t', 'CIRCLE', '-b', 'A/pool', '-n', '1'];
@@ -220,12 +220,24 @@ async function followInWizard(): Promise<string[]> {
   return ['tickets'];
 }
 
+/** Where nothing answers, the doctor looks at the same host. */
+async function followToNobody(): Promise<string[]> {
+  const url = await closedUrl();
+  const home = createHome();
+  const [hint = ''] = hintsOf(await run(home, ['events', '--url', url], { env: CREDENTIALS }));
+  expect(hint).toBe(`ticketswitch doctor --url ${url}`);
+  const { code, stdout } = await run(home, argumentsOf(hint), { env: CREDENTIALS });
+  expect({ code, found: stdout.includes('connection refused') }).toEqual({ code: 9, found: true });
+  return ['doctor'];
+}
+
 it('every suggested command goes where the first one went, and every suggestion of the source is tried', async () => {
   const tried = [
     ...(await followAll('sandbox')),
     ...(await followAll('url')),
     ...(await followAll('profile')),
     ...(await followInWizard()),
+    ...(await followToNobody()),
   ];
   const inSource = suggestedInSource();
   expect(inSource.length).toBeGreaterThan(10);

@@ -53,7 +53,11 @@ it('names the commands that print tokens and IDs, which the client cannot', asyn
 });
 
 it('knows what was never sent, and whether the host is a sandbox', async () => {
-  expect(await failureAt(await closedUrl(), 'test')).toMatchObject({ code: 'unreachable', neverSent: true });
+  expect(await failureAt(await closedUrl(), 'test')).toMatchObject({
+    code: 'unreachable',
+    neverSent: true,
+    next: ['doctor'],
+  });
   const { url } = await serve((_, response) =>
     json(response, { user_id: 'demo' }, 200, { 'x-sandbox': 'y' }),
   );

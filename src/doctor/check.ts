@@ -25,7 +25,9 @@ export function warning(name: string, message: string, next?: NextCommand): Chec
 /** A failure as the problem that it would be in a sale. Throws everything that is not one, and interruptions. */
 export function problemOf(name: string, error: unknown): Check {
   if (!isFailure(error) || error.code === 'interrupted') throw error;
-  return { name, state: 'problem', message: error.message, next: error.next, code: error.code };
+  // The doctor is here already.
+  const next = error.next?.[0] === 'doctor' ? undefined : error.next;
+  return { name, state: 'problem', message: error.message, next, code: error.code };
 }
 
 /**

@@ -22,6 +22,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   cancel: 'Cancel them with',
   tickets: 'Print the tickets with',
   login: 'Log in with',
+  doctor: 'Find out why with',
   'walk-in': 'Save one with',
 };
 

@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { diskCheck } from '../../src/doctor/files.ts';
 import { machineChecks } from '../../src/doctor/machine.ts';
+import { Journal } from '../../src/store/journal.ts';
 import { runBuilt } from '../support/built.ts';
 import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
 import { Desk } from '../support/desk.ts';
@@ -19,6 +20,8 @@ const envFor = (url: string) => ({
   TICKETSWITCH_USER: 'demo',
   TICKETSWITCH_PASSWORD: 'demopass',
 });
+
+const ONE_TICKET = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
 
 interface Examined {
   readonly code: number;
@@ -54,7 +57,7 @@ async function hostWith(resource: string, answer: (passing: Passing) => unknown)
 
 it('checks everything in the sandbox, one line each', async () => {
   const home = createHome();
-  await sandboxJson(home, ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1']);
+  await sandboxJson(home, ONE_TICKET);
   await sandboxJson(home, ['release']);
   const { code, stdout } = await run(home, ['doctor', '--sandbox']);
   expect(code).toBe(0);
@@ -255,6 +258,23 @@ it('names what is still open, with the command that ends it', async () => {
   expect(code).toBe(0);
   expect(found['Open sales']).toBe(
     `warning A reservation at sandbox is held until 2026-06-01T11:15:00.000Z. ticketswitch release ${uuid} --sandbox`,
+  );
+});
+
+it('names a purchase that a crash interrupted', async () => {
+  const home = createHome();
+  const { transaction_uuid: uuid } = await sandboxJson(home, ONE_TICKET);
+  const dataDir = join(home, 'data', 'ticketswitch');
+  const gone = { pid: 2 ** 22 + 1, kill: process.kill };
+  const journal = new Journal({ dataDir, now: () => NOON, host: gone });
+  journal.begin({ place: 'sandbox', action: 'purchase', transactionUuid: uuid });
+  journal.close();
+  const { stdout } = await run(home, ['doctor', '--sandbox']);
+  expect(stdout).toMatch(
+    new RegExp(
+      `^warning {2}Open sales +A purchase at 2026.* was interrupted .* ticketswitch status ${uuid} --sandbox$`,
+      'm',
+    ),
   );
 });
 

@@ -65,8 +65,14 @@ it('fails with a wrong password and saves nothing; --raw still prints what the A
 });
 
 it.each([
-  [['login'], 'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.'],
-  [['login', '--user', 'demo'], 'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.'],
+  [
+    ['login'],
+    'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.',
+  ],
+  [
+    ['login', '--user', 'demo'],
+    'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.',
+  ],
   [['login', '--user', 'demo', '--password-stdin'], 'No password was received on stdin.'],
 ])('%j without a terminal says what is missing', async (args, message) => {
   expect(await run(createHome(), args)).toEqual({ code: 2, stdout: '', stderr: `Error: ${message}\n` });

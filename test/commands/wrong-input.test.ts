@@ -214,7 +214,7 @@ it('an unreachable host ends with exit code 9', async () => {
   const { code, stderr } = await run(createHome(), ['events', '--url', url], { env: LOGGED_IN });
   expect(code).toBe(9);
   expect(stderr).toMatch(
-    /^Error: Cannot reach 127\.0\.0\.1:\d+: connection refused\. Check the network and the URL\.\n$/,
+    /^Error: Cannot reach 127\.0\.0\.1:\d+: connection refused\. Check the network and the URL\. Find out why with: ticketswitch doctor --url \S+\n$/,
   );
 });
 
