@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Client, OrderRequest } from '../api/client.ts';
 import { Failure } from '../failure.ts';
 import type { Availability, PriceBand } from '../model/availability.ts';
@@ -30,6 +30,21 @@ export interface OrderOptions {
   readonly nights?: number;
 }
 
+/** `ADULT=2,CHILD=1`. A code may be empty: the unnamed default discount. */
+const COUNTED = /^[^=,]*=[1-9]\d{0,2}(,[^=,]*=[1-9]\d{0,2})*$/;
+
+/** Adds the codes of an option: one per ticket. */
+function collectDiscounts(text: string, previous: readonly string[] = []): string[] {
+  if (!text.includes('=')) return [...previous, text];
+  if (!COUNTED.test(text))
+    throw new InvalidArgumentError('Use the format CODE=NUMBER, such as ADULT=2,CHILD=1.');
+  const codes = text.split(',').flatMap((part) => {
+    const [code = '', count] = part.split('=');
+    return Array.from({ length: Number(count) }, () => code);
+  });
+  return [...previous, ...codes];
+}
+
 /**
  * Adds the options that describe the tickets of one performance.
  * @param required what the help says of the options that are needed.
@@ -40,9 +55,9 @@ export function addOrderOptions(command: Command, required: string): Command {
     .option('-b, --price-band <code>', `price band, such as A/pool ${required}`)
     .option('-n, --number <tickets>', `number of tickets ${required}`, wholeNumber(1))
     .option(
-      '--discount <code>',
-      'discount, such as ADULT or CHILD; repeat once per ticket (see: ticketswitch discounts)',
-      collect,
+      '--discount <codes>',
+      'discount of each ticket: ADULT=2,CHILD=1, or repeat with one code per ticket (see: ticketswitch discounts)',
+      collectDiscounts,
     )
     .option('--seat <id>', 'seat to request; repeat once per ticket', collect)
     .option('--send-method <code>', 'delivery method (default: the first available)')

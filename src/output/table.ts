@@ -78,39 +78,14 @@ function leastWidth(columns: readonly ListColumn[], rows: readonly (readonly str
   return widths.reduce((total, one) => total + one, NO_LINES.middle.length * (columns.length - 1));
 }
 
-/** The rows without headings: one line per choice of a list. Columns that there is no room for are left out. */
-export function alignedLines(
-  columns: readonly ListColumn[],
-  rows: readonly (readonly string[])[],
-  width: number,
-): string[] {
-  const [first] = columns.flatMap(({ drop }) => drop ?? []).sort((a, b) => a - b);
-  if (first !== undefined && leastWidth(columns, rows) > width) {
-    const isKept = (_: unknown, index: number) => columns[index]?.drop !== first;
-    return alignedLines(
-      columns.filter(isKept),
-      rows.map((row) => row.filter(isKept)),
-      width,
-    );
-  }
-  return table(
-    columns.map((column) => ({ ...column, heading: '' })),
-    rows,
-    width,
-  ).slice(1);
+function tabSeparated(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  return [columns.map((column) => column.heading), ...rows].map((row) => row.join('\t'));
 }
 
-/**
- * Renders rows under headings, aligned for wide characters and fitted to `width` columns. Cells must be safe text.
- * Above a thousand rows they are tab-separated.
- */
-export function table(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  width: number,
-): string[] {
+/** Lines of aligned columns, fitted to `width`; tab-separated above a thousand. The first line has the headings. */
+function aligned(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
+  if (rows.length > MOST_ROWS) return tabSeparated(columns, rows);
   const headings = columns.map((column) => column.heading);
-  if (rows.length > MOST_ROWS) return [headings, ...rows].map((row) => row.join('\t'));
   const shown = withoutExcess(columns, rows, width);
   const widths = columns.map((_, index) =>
     Math.max(...[headings, ...shown].map((row) => stringWidth(row[index] ?? ''))),
@@ -127,4 +102,35 @@ export function table(
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
+}
+
+/** The rows without headings: one line per choice of a list. Columns that there is no room for are left out. */
+export function alignedLines(
+  columns: readonly ListColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  const [first] = columns.flatMap(({ drop }) => drop ?? []).sort((a, b) => a - b);
+  if (first !== undefined && leastWidth(columns, rows) > width) {
+    const isKept = (_: unknown, index: number) => columns[index]?.drop !== first;
+    return alignedLines(
+      columns.filter(isKept),
+      rows.map((row) => row.filter(isKept)),
+      width,
+    );
+  }
+  const headed = columns.map((column) => ({ ...column, heading: '' }));
+  return aligned(headed, rows, width).slice(1);
+}
+
+/**
+ * Renders rows under headings, aligned for wide characters and fitted to `width` columns. Cells must be safe text.
+ * Tab-separated without a width, for the next program of a pipe, and above a thousand rows.
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  return Number.isFinite(width) ? aligned(columns, rows, width) : tabSeparated(columns, rows);
 }

@@ -115,7 +115,7 @@ export function requireDiscounts(
   if (codes.length !== quantity) {
     throw new Failure(
       'usage',
-      `Repeat --discount once per ticket: ${countOf(quantity, 'ticket')}, ${countOf(codes.length, 'discount')}. ` +
+      `Give one discount per ticket (--discount CODE=2,CODE=1): ${countOf(quantity, 'ticket')}, ${countOf(codes.length, 'discount')}. ` +
         `Available: ${discounts.map((one) => one.code || '""').join(', ')}.`,
     );
   }

@@ -12,13 +12,13 @@ it('shows price bands with the seat price, the booking fee and the total', async
   const home = createHome();
   const performance = await performanceOn(home, '6IF', WEDNESDAY);
   expect(await sandboxText(home, ['availability', performance])).toMatchInlineSnapshot(`
-    "CODE     TICKET TYPE   PRICE BAND       SEAT    FEE   TOTAL  TOGETHER  OFFER
-    CIRCLE   Upper circle  A/pool         £35.00  £4.00  £39.00         6
-    CIRCLE   Upper circle  B/pool         £30.00  £4.00  £34.00         6
-    CIRCLE   Upper circle  C/pool         £25.00  £4.00  £29.00         6
-    STALLS   Stalls        A/pool         £21.00  £3.00  £24.00         6
-    STALLS   Stalls        B/pool         £18.00  £3.00  £21.00         3
-    BALCONY  Balcony       A/pool         £47.00  £4.75  £51.75         6
+    "CODE	TICKET TYPE	PRICE BAND		SEAT	FEE	TOTAL	TOGETHER	OFFER
+    CIRCLE	Upper circle	A/pool		£35.00	£4.00	£39.00	6	
+    CIRCLE	Upper circle	B/pool		£30.00	£4.00	£34.00	6	
+    CIRCLE	Upper circle	C/pool		£25.00	£4.00	£29.00	6	
+    STALLS	Stalls	A/pool		£21.00	£3.00	£24.00	6	
+    STALLS	Stalls	B/pool		£18.00	£3.00	£21.00	3	
+    BALCONY	Balcony	A/pool		£47.00	£4.75	£51.75	6	
 
     Tickets per order: 1–6
     "
@@ -29,11 +29,11 @@ it('draws the free seats row by row; restricted views and price bands are told a
   const home = createHome();
   const performance = await performanceOn(home, '7AB', '2027-01-01');
   expect(await sandboxText(home, ['availability', performance, '--map'])).toMatchInlineSnapshot(`
-    "CODE    TICKET TYPE   PRICE BAND       SEAT    FEE   TOTAL  TOGETHER  OFFER
-    STALLS  Stalls        A/pool         £50.00  £5.00  £55.00         4
-    STALLS  Stalls        B/pool         £40.00  £0.00  £40.00         4  No fees, was £45.00
-    CIRCLE  Dress Circle  A/pool         £32.20  £4.60  £36.80         4  8% off, was £40.00
-    CIRCLE  Dress Circle  B/pool         £30.00  £5.00  £35.00         4
+    "CODE	TICKET TYPE	PRICE BAND		SEAT	FEE	TOTAL	TOGETHER	OFFER
+    STALLS	Stalls	A/pool		£50.00	£5.00	£55.00	4	
+    STALLS	Stalls	B/pool		£40.00	£0.00	£40.00	4	No fees, was £45.00
+    CIRCLE	Dress Circle	A/pool		£32.20	£4.60	£36.80	4	8% off, was £40.00
+    CIRCLE	Dress Circle	B/pool		£30.00	£5.00	£35.00	4	
 
     Tickets per order: 1–4
 

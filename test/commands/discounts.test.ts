@@ -11,11 +11,11 @@ it('lists what a ticket costs with each discount', async () => {
   expect(
     await sandboxText(home, ['discounts', performance, '-t', 'CIRCLE', '-b', 'A/pool']),
   ).toMatchInlineSnapshot(`
-    "DISCOUNT  DESCRIPTION            SEAT    FEE   TOTAL  OFFER
-    ADULT     Adult                £35.00  £4.00  £39.00
-    CHILD     Child rate           £18.00  £3.00  £21.00
-    STUDENT   Student rate         £26.00  £3.00  £29.00
-    OAP       Senior citizen rate  £28.00  £3.00  £31.00
+    "DISCOUNT	DESCRIPTION	SEAT	FEE	TOTAL	OFFER
+    ADULT	Adult	£35.00	£4.00	£39.00	
+    CHILD	Child rate	£18.00	£3.00	£21.00	
+    STUDENT	Student rate	£26.00	£3.00	£29.00	
+    OAP	Senior citizen rate	£28.00	£3.00	£31.00	
     "
   `);
 });

@@ -7,16 +7,16 @@ const idsOf = ({ events }: Json): string[] => events.map((event: Json) => event.
 it('lists events with city, lowest price and offer', async () => {
   // docs/f13.md#events-on-sale; the prices of hotels are invented.
   expect(await sandboxText(createHome(), ['events', '--city', 'london-uk'])).toMatchInlineSnapshot(`
-    "ID   EVENT                                              VENUE                       CITY    PRICE         OFFER
-    I3S  Athenaeum                                          Athenaeum                   London  from £222.00
-    I3T  Corus Hyde Park                                    Corus Hotel Hyde Park       London  from £128.00
-    I3U  Hilton Kensington                                  Hilton London Kensington    London  from £148.00
-    6IF  Matthew Bourne's Nutcracker TEST                   Sadler's Wells              London  from £21.00
-    6IE  Matthew Bourne's Swan Lake test                    Sadler's Wells              London  from £23.00
-    I3V  St Ermin's                                         Jolly St Ermin's            London  from £190.00
-    7AB  The Unremarkable Incident of the Cat at Lunchtime  Lyric Apollo                London  from £35.00   No fees at £40.00
-    7AA  Toy Story - The Opera                              Lyceum Theatre              London  from £35.00
-    6KF  V&A Memberships                                    Victoria and Albert Museum  London  from £50.00
+    "ID	EVENT	VENUE	CITY	PRICE	OFFER
+    I3S	Athenaeum	Athenaeum	London	from £222.00	
+    I3T	Corus Hyde Park	Corus Hotel Hyde Park	London	from £128.00	
+    I3U	Hilton Kensington	Hilton London Kensington	London	from £148.00	
+    6IF	Matthew Bourne's Nutcracker TEST	Sadler's Wells	London	from £21.00	
+    6IE	Matthew Bourne's Swan Lake test	Sadler's Wells	London	from £23.00	
+    I3V	St Ermin's	Jolly St Ermin's	London	from £190.00	
+    7AB	The Unremarkable Incident of the Cat at Lunchtime	Lyric Apollo	London	from £35.00	No fees at £40.00
+    7AA	Toy Story - The Opera	Lyceum Theatre	London	from £35.00	
+    6KF	V&A Memberships	Victoria and Albert Museum	London	from £50.00	
     "
   `);
 });
@@ -28,7 +28,7 @@ it('finds events by the beginning of words, in upper or lower case', async () =>
 it('says that no event matches, and succeeds', async () => {
   const { code, stdout, stderr } = await run(createHome(), ['events', 'opera-house', '--sandbox']);
   expect(code).toBe(0);
-  expect(stdout.trim()).toBe('ID  EVENT  VENUE  CITY  PRICE  OFFER');
+  expect(stdout.trim()).toBe('ID\tEVENT\tVENUE\tCITY\tPRICE\tOFFER');
   expect(stderr).toContain('No matching events.');
 });
 

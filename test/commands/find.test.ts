@@ -115,12 +115,12 @@ describe('a sale is found', () => {
     expect(await salesOf(home, '--limit', '1')).toMatchObject([{ transaction_uuid: cat.transaction_uuid }]);
     const { stdout } = await run(home, ['find', '--sandbox']);
     expect(stdout.split('\n').slice(0, 3)).toEqual([
-      expect.stringMatching(/^SOLD +EVENT +DATE +TOTAL +CUSTOMER +STATE +TRANSACTION$/),
+      expect.stringMatching(/^SOLD\tEVENT\tDATE\tTOTAL\tCUSTOMER\tSTATE\tTRANSACTION$/),
       expect.stringMatching(
-        /^2026-06-01 04:00 +The Unremarkable .* 2027-01-01 15:30 +£55.00 +Zoë Élan +sold +T000-/,
+        /^2026-06-01 04:00\tThe Unremarkable .*\t2027-01-01 15:30\t£55.00\tZoë Élan\tsold\tT000-/,
       ),
       expect.stringMatching(
-        /^2026-06-01 04:00 +Matthew .* 2026-06-10 19:30 +£79.50 +Fred Flintstone +sold +T000-/,
+        /^2026-06-01 04:00\tMatthew .*\t2026-06-10 19:30\t£79.50\tFred Flintstone\tsold\tT000-/,
       ),
     ]);
   });

@@ -7,10 +7,10 @@ it("lists performances in the venue's time, and says how many are not shown", as
   const { stdout, stderr } = await run(createHome(), args);
   // docs/f13.md#6if
   expect(stdout).toMatchInlineSnapshot(`
-    "ID       DATE                TIME     NAME                       PRICE
-    6IF-1T3  Mon, 1st June 2026  7.30 PM                             from £21.00
-    6IF-1T4  Tue, 2nd June 2026  7.30 PM  Including back stage pass  from £21.00
-    6IF-1T5  Wed, 3rd June 2026  7.30 PM                             from £21.00
+    "ID	DATE	TIME	NAME	PRICE	
+    6IF-1T3	Mon, 1st June 2026	7.30 PM		from £21.00	
+    6IF-1T4	Tue, 2nd June 2026	7.30 PM	Including back stage pass	from £21.00	
+    6IF-1T5	Wed, 3rd June 2026	7.30 PM		from £21.00	
     "
   `);
   expect(stderr).toMatch(/\d+ more results\. Use --page 1 or --all/);
@@ -73,7 +73,7 @@ it('marks the only performance of an undated event, and gives it no date', async
 
 it('says "any day" instead of a date', async () => {
   expect(await sandboxText(createHome(), ['performances', '6KF'])).toMatch(
-    /^ID +DATE +TIME +NAME +PRICE\n6KF-\w+ +any day +from £50\.00\n$/,
+    /^ID\tDATE\tTIME\tNAME\tPRICE\t\n6KF-\w+\tany day\t\t\tfrom £50\.00\t\n$/,
   );
 });
 

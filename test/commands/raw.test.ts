@@ -37,6 +37,7 @@ const REFUSED: readonly (readonly string[])[] = [
   ['walk-in', '--forget'],
   ['login', '--sandbox'],
   ['logout'],
+  ['report'],
   ['profile', 'list'],
   ['profile', 'use', 'default'],
   ['profile', 'remove', 'default'],

@@ -6,9 +6,9 @@ it('lists delivery methods, what they cost and where they go', async () => {
   const home = createHome();
   const performance = await performanceOn(home, '6IF', '2026-06-10');
   expect(await sandboxText(home, ['send-methods', performance])).toMatchInlineSnapshot(`
-    "DELIVERY METHOD  DESCRIPTION                COST  TO
-    COBO             Collect from the venue    £1.50  any country
-    POST             Post (UK & Ireland only)  £3.50  ie, uk       Posted tickets take about 3 working days to arrive.
+    "DELIVERY METHOD	DESCRIPTION	COST	TO	
+    COBO	Collect from the venue	£1.50	any country	
+    POST	Post (UK & Ireland only)	£3.50	ie, uk	Posted tickets take about 3 working days to arrive.
     "
   `);
 });

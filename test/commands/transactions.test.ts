@@ -33,11 +33,11 @@ it('lists what was done on this machine, newest first, without a login', async (
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   // docs/f13.md#6if: 2 × (21 + 3) and 1.50 for collecting at the venue; docs/f13.md#7ab-and-7aa: 50 + 5.
   expect(stdout.replaceAll(bought, 'BOUGHT').replaceAll(released, 'RELEASED')).toMatchInlineSnapshot(`
-    "UTC               ACTION    STATE  EVENT                                               TOTAL  CUSTOMER         UUID
-    2026-06-01 11:00  release   done                                                                               RELEASED
-    2026-06-01 11:00  reserve   done   The Unremarkable Incident of the Cat at Lunchtime  £55.00                   RELEASED
-    2026-06-01 11:00  purchase  done   Matthew Bourne's Nutcracker TEST                   £49.50  Fred Flintstone  BOUGHT
-    2026-06-01 11:00  reserve   done   Matthew Bourne's Nutcracker TEST                   £49.50                   BOUGHT
+    "UTC	ACTION	STATE	EVENT	TOTAL	CUSTOMER	UUID
+    2026-06-01 11:00	release	done				RELEASED
+    2026-06-01 11:00	reserve	done	The Unremarkable Incident of the Cat at Lunchtime	£55.00		RELEASED
+    2026-06-01 11:00	purchase	done	Matthew Bourne's Nutcracker TEST	£49.50	Fred Flintstone	BOUGHT
+    2026-06-01 11:00	reserve	done	Matthew Bourne's Nutcracker TEST	£49.50		BOUGHT
     "
   `);
 });

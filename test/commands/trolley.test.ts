@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createHome, run } from '../support/run.ts';
-import { performanceOn, Seller, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+import {
+  type Json,
+  performanceOn,
+  Seller,
+  sandboxError,
+  sandboxJson,
+  writeCustomer,
+} from '../support/sale.ts';
 
 const NUTCRACKER = ['-t', 'CIRCLE', '-b', 'A/pool'];
 const STALLS = ['-t', 'STALLS', '-b', 'A/pool'];
@@ -135,6 +142,28 @@ it('prints the contents and the totals as JSON', async () => {
   });
   const shown = await sandboxJson(home, ['trolley', 'show', '--token', second.token]);
   expect(shown).toEqual(second);
+});
+
+it('takes the discounts of several tickets as numbers, or one by one', async () => {
+  const home = createHome();
+  const evening = await performanceOn(home, '6IF', '2026-06-10');
+  const add = ['trolley', 'add', evening, '-t', 'CIRCLE', '-b', 'A/pool', '-n', '3'];
+  const ordered = async (...flags: readonly string[]) => {
+    const { trolley, total } = await sandboxJson(home, [...add, ...flags]);
+    const [{ ticket_orders: tickets }] = trolley.bundles[0].orders;
+    return { total, tickets: tickets.map((one: Json) => [one.discount_code, one.number_of_seats]) };
+  };
+  const counted = await ordered('--discount', 'ADULT=2,CHILD=1');
+  // docs/f13.md#6if: 2 × (35 + 4), 18 + 3, and 1.50 for collecting at the venue.
+  expect(counted).toEqual({
+    total: 100.5,
+    tickets: [
+      ['ADULT', 2],
+      ['CHILD', 1],
+    ],
+  });
+  expect(await ordered('--discount', 'ADULT', '--discount', 'ADULT', '--discount', 'CHILD')).toEqual(counted);
+  expect((await ordered('--discount', 'CHILD=1', '--discount', 'ADULT=2')).total).toBe(100.5);
 });
 
 it('says that a trolley is empty, and how to add to it', async () => {

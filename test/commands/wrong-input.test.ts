@@ -77,7 +77,21 @@ const WRONG: readonly Wrong[] = [
     args: 'reserve PERF -t CIRCLE -b A/pool -n 3 --discount ADULT --discount CHILD'.split(' '),
     exit: 2,
     code: 'usage',
-    says: /once per ticket: 3 tickets, 2 discounts/,
+    says: /one discount per ticket .*: 3 tickets, 2 discounts/,
+  },
+  {
+    what: 'discounts counted with a word',
+    args: 'reserve PERF -t CIRCLE -b A/pool -n 3 --discount ADULT=two'.split(' '),
+    exit: 2,
+    code: 'usage',
+    says: /Use the format CODE=NUMBER, such as ADULT=2,CHILD=1/,
+  },
+  {
+    what: 'more counted discounts than tickets',
+    args: 'reserve PERF -t CIRCLE -b A/pool -n 3 --discount ADULT=3,CHILD=1'.split(' '),
+    exit: 2,
+    code: 'usage',
+    says: /3 tickets, 4 discounts/,
   },
   {
     what: 'an unknown send method',

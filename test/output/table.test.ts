@@ -53,6 +53,16 @@ describe('a table', () => {
     expect(widest(lines)).toBe(27);
   });
 
+  it('without a width is tab-separated, for pipes: empty cells stay', () => {
+    const rows = [...ROWS, ['7AB', '', '', '']];
+    expect(table(COLUMNS, rows, Number.POSITIVE_INFINITY)).toEqual([
+      'ID\tEVENT\tVENUE\tPRICE',
+      "6IF\tMatthew Bourne's Nutcracker TEST\tSadler's Wells\t£24.00",
+      'AG8\t1デーパスポート\t東京ディズニーリゾート\t£5.00',
+      '7AB\t\t\t',
+    ]);
+  });
+
   it('of more than a thousand rows is tab-separated, with nothing cut', () => {
     const rows = Array.from({ length: 1001 }, (_, at) => [String(at), 'x'.repeat(200)]);
     const lines = table([{ heading: 'ID' }, { heading: 'EVENT', words: true }], rows, 80);
