@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Callout, ReturnAddress } from '../model/payment.ts';
+import { webUrl } from '../output/browser.ts';
 import { showPaymentLink } from '../output/payment-link.ts';
 import { safeText } from '../output/safe-text.ts';
 import { clockOf } from '../output/transaction.ts';
@@ -11,12 +12,6 @@ const TIME_LIMIT = 600_000;
 
 /** For a customer who did not return (docs/f13.md#callback). */
 export const ABANDONED: Returned = { returned: [['is_tsw_callout_timeout_callback', '1']] };
-
-/** The page's address; undefined if it is none that a browser may be sent to. */
-function destinationOf({ destinationUrl }: Callout): URL | undefined {
-  const url = URL.parse(destinationUrl) ?? undefined;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
-}
 
 /** The payment pages of one purchase. */
 export class PaymentPages {
@@ -63,7 +58,7 @@ export class PaymentPages {
    * @param settled aborted if the return is not needed any more.
    */
   async visit(callout: Callout, next: string, settled?: AbortSignal): Promise<Returned> {
-    const destination = destinationOf(callout);
+    const destination = webUrl(callout.destinationUrl);
     if (!destination) {
       const text = `"${callout.destinationUrl}" is not a valid payment page URL. The purchase is abandoned; this account may need payment tokens (--payment-token).`;
       this.#context.io.stderr.write(`${safeText(text)}\n`);

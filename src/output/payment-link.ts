@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { heightOf, type Io, widthOf } from '../host.ts';
 import { drawQrCode } from './barcode.ts';
+import { openInBrowser } from './browser.ts';
 import { remember } from './transcript.ts';
 
 /** Hosts that a customer's phone would look for in itself. */
@@ -41,7 +42,6 @@ export async function showPaymentLink({ io }: Pick<Context, 'io'>, url: string):
     stderr.write([`${label}${hyperlink(url)}`, ...lines, ''].join('\n'));
   }
   if (!stderr.isTTY) return;
-  const { default: open } = await import('open');
   // If there is no browser, the link above is enough.
-  await open(url).catch(() => {});
+  await openInBrowser(url);
 }

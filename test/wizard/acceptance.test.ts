@@ -325,9 +325,12 @@ describe('recommended', () => {
     expect(desk.history()).toMatch(/seating plan: https:\/\//);
     expect(desk.history()).toMatch(/square: https:\/\//);
     expect(desk.history()).toMatch(/Reviews\n +★★★★★ The Times/);
+    await desk.shows('Enter select · p picture · s seating plan · v video · Esc back');
+    desk.press(KEYS.escape);
     await desk.at('Event nutcracker');
     await desk.shows(/❯ Matthew.*\n +\d.*\n↑↓/);
-    desk.press(KEYS.enter);
+    desk.press(KEYS.tab);
+    await desk.at("Matthew Bourne's Nutcracker TEST", KEYS.enter);
     await desk.at('Day');
   });
 });

@@ -1,6 +1,6 @@
 import { isFailure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
-import { fromPrice, renderEvent } from '../../output/events.ts';
+import { fromPrice } from '../../output/events.ts';
 import { fullOfferNotice, offerNotice } from '../../output/offers.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
@@ -11,6 +11,7 @@ import { countOf } from '../../rules/count.ts';
 import { localDayOf } from '../../rules/day.ts';
 import { onSaleOf } from '../../rules/on-sale.ts';
 import { type Draft, type Start, withOrder } from '../draft.ts';
+import { showDetails } from '../event-details.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 
@@ -126,13 +127,6 @@ async function given(session: Session, eventId: string): Promise<Event | undefin
   return event;
 }
 
-/** Shows an event in full (docs/acceptance.md, C7). */
-async function showDetails(session: Session, { id }: Event): Promise<void> {
-  const looking = session.api.getEvents([id], { details: true });
-  const [event] = (await progress(session.context, 'Looking up the event', looking)).value;
-  if (event) session.say('', ...renderEvent(event, session.paper), '');
-}
-
 async function askEvent(session: Session, message: string): Promise<Event> {
   let typed = '';
   for (;;) {
@@ -144,7 +138,7 @@ async function askEvent(session: Session, message: string): Promise<Event> {
     });
     if (!picked.wantsDetails) return picked.choice.value;
     typed = picked.typed;
-    await showDetails(session, picked.choice.value);
+    if (await showDetails(session, picked.choice.value)) return picked.choice.value;
   }
 }
 
