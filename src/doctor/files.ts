@@ -9,36 +9,44 @@ function existing(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 }
 
-/** @throws Failure `usage` if files cannot be created in the folder, or the folder itself cannot. */
-function requireWritable(folder: string): void {
-  const found = existing(folder);
+/** The rights to create files in a folder. */
+const CREATE = constants.W_OK | constants.X_OK;
+
+/** Why the user lacks these rights on the path, or on the nearest folder that exists; undefined if the user has them. */
+function whyNotWritable(path: string, rights = CREATE): string | undefined {
+  const found = existing(path);
   try {
-    accessSync(found, constants.W_OK | constants.X_OK);
-  } catch (cause) {
-    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
-    const message = `${found} cannot be written to (${code}). Change its permissions, or use another folder.`;
-    throw new Failure('usage', message, { cause });
+    accessSync(found, rights);
+    return undefined;
+  } catch (error) {
+    return `${found} cannot be written to (${(error as NodeJS.ErrnoException).code})`;
   }
 }
 
+/** A sale needs to read the settings, not to write them. */
 async function settings(context: Context): Promise<Check> {
   const name = 'Settings';
   try {
     const { path } = await context.store();
-    requireWritable(dirname(path));
+    const problem = whyNotWritable(dirname(path));
+    if (problem) return warning(name, `${problem}: logins and default customers cannot be saved.`);
     return ok(name, existsSync(path) ? path : `${path} (not created yet)`);
   } catch (error) {
     return problemOf(name, error);
   }
 }
 
+/** Nothing is reserved or bought that cannot be recorded. */
 async function journal(context: Context): Promise<Check> {
   const name = 'Journal';
   try {
-    requireWritable((await context.store()).dataDir);
+    const folder = whyNotWritable((await context.store()).dataDir);
+    // Opening creates it, if the folder allows that.
     const { path } = await context.journal();
-    accessSync(path, constants.W_OK);
-    return ok(name, path);
+    const problem = folder ?? whyNotWritable(path, constants.W_OK);
+    if (!problem) return ok(name, path);
+    const advice = 'Change its permissions, or set TICKETSWITCH_DATA_DIR to another folder.';
+    return problemOf(name, new Failure('usage', `${problem}. ${advice}`));
   } catch (error) {
     return problemOf(name, error);
   }

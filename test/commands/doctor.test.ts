@@ -1,16 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { diskCheck } from '../../src/doctor/files.ts';
 import { machineChecks } from '../../src/doctor/machine.ts';
 import { Journal } from '../../src/store/journal.ts';
 import { runBuilt } from '../support/built.ts';
 import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
 import { Desk } from '../support/desk.ts';
-import { createHome, NOON, type RunOptions, run } from '../support/run.ts';
+import { CAN_RUN, homeOfUser, setModes, USER } from '../support/other-user.ts';
+import { createHome, envOf, NOON, type RunOptions, run } from '../support/run.ts';
 import { type Json, sandboxJson, writeCustomer } from '../support/sale.ts';
 import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
 import { closedUrl } from '../support/server.ts';
@@ -210,7 +212,38 @@ it('says that files cannot be written', async () => {
     'demo',
   );
   expect(code).toBe(2);
-  expect(found.Journal).toContain('blocked cannot be written to');
+  expect(found.Journal).toContain('blocked/ticketswitch/journal.db cannot be used: ENOTDIR');
+});
+
+describe.skipIf(!CAN_RUN)('what a user may write', () => {
+  function doctorIn(home: string) {
+    const bin = join(import.meta.dirname, '../../bin/ticketswitch.js');
+    const env = { ...envOf(home), NODE_DISABLE_COMPILE_CACHE: '1' };
+    const options = { ...USER, env, cwd: home, encoding: 'utf8' } as const;
+    return spawnSync(process.execPath, [bin, 'doctor', '--sandbox'], options);
+  }
+
+  it('is checked: a sale only reads the settings, and writes the journal', () => {
+    const home = homeOfUser();
+    setModes(home, 0o500);
+    const { status, stdout } = doctorIn(home);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(
+      /^warning {2}Settings +\S+ cannot be written to \(EACCES\): logins and default customers/m,
+    );
+    expect(stdout).toMatch(
+      /^problem {2}Journal +\S+ cannot be written to \(EACCES\)\. Change its permissions/m,
+    );
+  });
+
+  it('is checked of the journal itself too', () => {
+    const home = homeOfUser();
+    expect(doctorIn(home).status).toBe(0);
+    chmodSync(join(home, 'data/ticketswitch/journal.db'), 0o400);
+    const { status, stdout } = doctorIn(home);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^problem {2}Journal +\S*journal\.db cannot be written to/m);
+  });
 });
 
 it.each([
