@@ -9,9 +9,13 @@ export interface NewCustomer extends KeptCustomer {
 
 const DAY = 86_400_000;
 
-/** Customers that are kept for too long, but for those of purchases whose outcome is not known. */
-const EXPIRED = `keep_until <= ? AND entry NOT IN
-  (SELECT id FROM entries WHERE action = 'purchase' AND state IN ('attempting', 'unknown'))`;
+/**
+ * Customers that are kept for too long, or bought nothing; but not those of purchases whose outcome is not known. Those
+ * that version 1 recorded have no end.
+ */
+const EXPIRED = `keep_until IS NOT NULL AND entry IN (
+  SELECT id FROM entries WHERE state = 'refused' OR (keep_until <= ? AND state NOT IN ('attempting', 'unknown'))
+)`;
 
 /** Records the customer of a purchase. Part of a write. @param now epoch milliseconds. */
 export function keepCustomer(file: JournalFile, entry: number, customer: NewCustomer, now: number): void {

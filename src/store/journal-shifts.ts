@@ -27,11 +27,11 @@ function restore(text: string): ShiftReport {
   );
 }
 
-/** The requests of a shift. */
+/** The purchases and cancellations of a shift. */
 export interface ShiftEntries {
   /** Oldest first. A purchase that bought nothing, or may have, has the orders of its reservation. */
   readonly entries: readonly Entry[];
-  /** UTC, ISO 8601: the end of the shift before, or the first request. */
+  /** UTC, ISO 8601: the end of the shift before, or the first of them. */
   readonly since?: string;
 }
 
@@ -51,7 +51,7 @@ export class Shifts {
     this.#place = place;
   }
 
-  /** The requests that no closed shift has counted. */
+  /** Those that no closed shift has counted. */
   current(): ShiftEntries {
     const entries = this.#entries('report IS NULL');
     const last = this.#last();
@@ -59,7 +59,7 @@ export class Shifts {
     return { entries, ...(since && { since }) };
   }
 
-  /** The requests sent in a time, whether counted or not. @param from epoch milliseconds. @param to as from, excluded. */
+  /** Those sent in a time, whether counted or not. @param from epoch milliseconds. @param to as from, excluded. */
   between(from: number, to: number): readonly Entry[] {
     return this.#entries('at >= ? AND at < ?', from, to);
   }
@@ -95,7 +95,8 @@ export class Shifts {
   }
 
   #entries(where: string, ...values: number[]): Entry[] {
-    const rows = this.#file.rows(`place = ? AND ${where} ORDER BY id`, this.#place, ...values);
+    const counted = `place = ? AND action IN ('purchase', 'cancel') AND ${where} ORDER BY id`;
+    const rows = this.#file.rows(counted, this.#place, ...values);
     return rows.map((row) => this.#withReservation(row));
   }
 

@@ -203,6 +203,14 @@ describe('customers', () => {
     expect(kept(home)).toEqual([]);
   });
 
+  it('of a purchase that bought nothing are not kept', async () => {
+    const home = createHome();
+    await sandboxJson(home, CAT);
+    const failing = writeCustomer(home, { ...FRED, country_code: 'zz' });
+    await sandboxError(home, ['purchase', '--customer', failing, '--yes'], { env: KEEP });
+    expect(kept(home)).toEqual([]);
+  });
+
   it('are removed by transactions --forget', async () => {
     const home = createHome();
     await sell(home, CAT, FRED, KEEP);

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createHome, NOON, run } from '../support/run.ts';
 import {
@@ -43,6 +45,12 @@ async function shift(home: string): Promise<void> {
   ];
   await sell(home, dollars, { env: { TICKETSWITCH_SUB_USER: 'desk2' } });
   await sandboxJson(home, CAT);
+}
+
+function changeJournal(home: string, sql: string): void {
+  const db = new DatabaseSync(join(home, 'data/ticketswitch/journal.db'));
+  db.exec(sql);
+  db.close();
 }
 
 const amounts = (sale: Json) =>
@@ -236,12 +244,12 @@ describe('a closed shift', () => {
   it('leaves a purchase whose outcome is not known to the shift in which it becomes known', async () => {
     const home = createHome();
     const uuid = await sell(home, CAT);
-    const { DatabaseSync } = await import('node:sqlite');
-    const db = new DatabaseSync(`${home}/data/ticketswitch/journal.db`);
-    // As it is when the program dies between the request and its response; no process has this number.
-    db.exec("DELETE FROM orders WHERE entry = (SELECT id FROM entries WHERE action = 'purchase')");
-    db.exec("UPDATE entries SET state = 'attempting', pid = 4194305 WHERE action = 'purchase'");
-    db.close();
+    changeJournal(
+      home,
+      // As it is when the program dies between the request and its response; no process has this number.
+      `DELETE FROM orders WHERE entry = (SELECT id FROM entries WHERE action = 'purchase');
+       UPDATE entries SET state = 'attempting', pid = 4194305 WHERE action = 'purchase'`,
+    );
     const first = await sandboxJson(home, ['report', '--close']);
     expect(first.currencies).toMatchObject([{ sold: { total: 0 }, unknown: { transactions: 1, total: 55 } }]);
     expect(first.needs_look).toMatchObject([{ action: 'purchase', transaction_uuid: uuid, total: 55 }]);
@@ -249,5 +257,16 @@ describe('a closed shift', () => {
     await sandboxJson(home, ['status', uuid]);
     const second = await sandboxJson(home, ['report', '--close']);
     expect(second).toMatchObject({ needs_look: [], currencies: [{ sold: { transactions: 1, total: 55 } }] });
+  });
+
+  it('that counted a purchase as failed does not keep it from the next, if it was carried out after all', async () => {
+    const home = createHome();
+    const uuid = await sell(home, CAT);
+    changeJournal(home, "UPDATE entries SET state = 'refused' WHERE action = 'purchase'");
+    const first = await sandboxJson(home, ['report', '--close']);
+    expect(first.currencies).toMatchObject([{ sold: { total: 0 }, failed: { total: 55 } }]);
+    await sandboxJson(home, ['status', uuid]);
+    const second = await sandboxJson(home, ['report', '--close']);
+    expect(second.currencies).toMatchObject([{ sold: { total: 55 }, failed: { total: 0 } }]);
   });
 });

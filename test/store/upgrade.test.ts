@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { createHome, NOON, run } from '../support/run.ts';
+import { createHome, envOf, NOON, run } from '../support/run.ts';
 import { type Json, sandboxJson } from '../support/sale.ts';
 
+const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
 const UUID = '0b1c0000-0000-4000-8000-000000000001';
 const journalOf = (home: string) => join(home, 'data/ticketswitch/journal.db');
 const stateOf = (home: string) => join(home, 'data/ticketswitch/sandbox.db');
@@ -110,6 +113,17 @@ describe('the journal of version 1', () => {
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
     expect(db.prepare('SELECT count(*) AS count FROM entries').get()).toEqual({ count: 5 });
     db.close();
+  });
+
+  it('is upgraded once by programs that start at once', async () => {
+    const home = createHome();
+    createFile(journalOf(home), JOURNAL_1 + ENTRIES_1);
+    const programs = Array.from({ length: 4 }, () => {
+      const env = envOf(home);
+      return once(spawn(process.execPath, [BIN, 'transactions'], { env, stdio: 'ignore' }), 'exit');
+    });
+    expect((await Promise.all(programs)).map(([code]) => code)).toEqual([0, 0, 0, 0]);
+    expect((await entriesOf(home)).map(({ orders }) => orders.length)).toEqual([0, 1, 1, 1, 1]);
   });
 
   it('is left as it is if the upgrade fails', async () => {
