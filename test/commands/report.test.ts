@@ -66,15 +66,15 @@ describe('a report', () => {
     expect(text.replace(/[\da-f]{8}-[\da-f-]{27}/, 'UUID')).toMatchInlineSnapshot(`
       "Report (not closed), 2026-06-01 04:00 to 2026-06-01 04:00
 
-      GBP        SALES  TICKETS  FACE VALUE   FEES  DELIVERY   TOTAL
-      Sold           2        3      120.00  13.00      1.50  134.50
-      Cancelled      1        1       50.00   5.00      0.00   55.00
-      Net            1        2       70.00   8.00      1.50   79.50
+      GBP	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      Sold	2	3	120.00	13.00	1.50	134.50
+      Cancelled	1	1	50.00	5.00	0.00	55.00
+      Net	1	2	70.00	8.00	1.50	79.50
 
-      USD        SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      Sold           1        1       75.00  5.00      0.00  80.00
-      Cancelled      0        0        0.00  0.00      0.00   0.00
-      Net            1        1       75.00  5.00      0.00  80.00
+      USD	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      Sold	1	1	75.00	5.00	0.00	80.00
+      Cancelled	0	0	0.00	0.00	0.00	0.00
+      Net	1	1	75.00	5.00	0.00	80.00
 
       Still held: 1 reservation
       until  2026-06-01 04:15  UUID  The Unremarkable Incident of the Cat at Lunchtime
@@ -92,25 +92,25 @@ describe('a report', () => {
       sections.push(...lines.slice(from, lines.indexOf('Still held: 1 reservation')));
     }
     expect(sections.join('\n')).toMatchInlineSnapshot(`
-      "EVENT, GBP                                         SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      Matthew Bourne's Nutcracker TEST                       1        2       70.00  8.00      1.50  79.50
-      The Unremarkable Incident of the Cat at Lunchtime      0        0        0.00  0.00      0.00   0.00
+      "EVENT, GBP	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      Matthew Bourne's Nutcracker TEST	1	2	70.00	8.00	1.50	79.50
+      The Unremarkable Incident of the Cat at Lunchtime	0	0	0.00	0.00	0.00	0.00
 
-      EVENT, USD  SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      La Femme        1        1       75.00  5.00      0.00  80.00
+      EVENT, USD	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      La Femme	1	1	75.00	5.00	0.00	80.00
 
-      DELIVERY, GBP           SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      Collect from the venue      1        2       70.00  8.00      1.50  79.50
-      Printable eTicket           0        0        0.00  0.00      0.00   0.00
+      DELIVERY, GBP	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      Collect from the venue	1	2	70.00	8.00	1.50	79.50
+      Printable eTicket	0	0	0.00	0.00	0.00	0.00
 
-      DELIVERY, USD           SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      Collect from the venue      1        1       75.00  5.00      0.00  80.00
+      DELIVERY, USD	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      Collect from the venue	1	1	75.00	5.00	0.00	80.00
 
-      USER, GBP  SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      demo           1        2       70.00  8.00      1.50  79.50
+      USER, GBP	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      demo	1	2	70.00	8.00	1.50	79.50
 
-      USER, USD   SALES  TICKETS  FACE VALUE  FEES  DELIVERY  TOTAL
-      demo/desk2      1        1       75.00  5.00      0.00  80.00
+      USER, USD	SALES	TICKETS	FACE VALUE	FEES	DELIVERY	TOTAL
+      demo/desk2	1	1	75.00	5.00	0.00	80.00
       "
     `);
   });
