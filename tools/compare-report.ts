@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import type { Report } from '../src/doctor/report.ts';
+import type { Report, ResourceShape } from '../src/doctor/report.ts';
 import { main } from '../src/main.ts';
+import { mergeShapes, NOTHING } from './merge-shapes.ts';
 import { differences, type Expectations } from './report-differences.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -69,14 +70,43 @@ async function ticketswitch(home: string, ...args: readonly string[]): Promise<v
   if (code !== 0) throw new Error(said.join(''));
 }
 
-/** What the sandbox's own responses look like, with a reserved transaction. */
-async function sandboxReport(): Promise<Report> {
+const RESERVE = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2'];
+const CUSTOMER = [
+  '--first-name',
+  'A',
+  '--last-name',
+  'B',
+  '--address-line',
+  'C',
+  '--country-code',
+  'uk',
+  '--phone',
+  '0203 137 7420',
+];
+
+/** A sale in steps: after each, its status looks otherwise. */
+const STEPS = [
+  [RESERVE],
+  [['purchase', ...CUSTOMER, '--yes']],
+  [['cancel', '--yes']],
+  [RESERVE, ['release']],
+];
+
+/** What the sandbox's own responses look like, with a transaction in every state. */
+async function sandboxShapes(): Promise<Expectations['sandbox']> {
   const home = mkdtempSync(join(tmpdir(), 'ticketswitch-report-'));
+  const shapes: Record<string, ResourceShape> = {};
   try {
-    await ticketswitch(home, 'reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2');
-    const file = join(home, 'report.json');
-    await ticketswitch(home, 'doctor', '--report', file);
-    return JSON.parse(readFileSync(file, 'utf8'));
+    for (const [step, commands] of STEPS.entries()) {
+      for (const command of commands) await ticketswitch(home, ...command);
+      const file = join(home, `report-${step}.json`);
+      await ticketswitch(home, 'doctor', '--report', file);
+      const { resources }: Report = JSON.parse(readFileSync(file, 'utf8'));
+      for (const [name, shape] of Object.entries(resources)) {
+        shapes[name] = mergeShapes(shapes[name] ?? NOTHING, shape);
+      }
+    }
+    return shapes;
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -99,7 +129,7 @@ async function compareReport(path = ''): Promise<number> {
     process.stderr.write(`"${path}" is not a report. Write one with: ticketswitch doctor --report FILE\n`);
     return 2;
   }
-  const sandbox = await sandboxReport();
+  const sandbox = await sandboxShapes();
   const lines = differences(report, { documented: documentedShapes(), words: documentedWords(), sandbox });
   process.stdout.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'No difference\n');
   return lines.length > 0 ? 1 : 0;

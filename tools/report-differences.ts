@@ -1,4 +1,5 @@
 import type { Report, ResourceShape } from '../src/doctor/report.ts';
+import { countsOf, NOTHING, parentOf } from './merge-shapes.ts';
 
 /** What is expected of an API's responses, by resource. */
 export interface Expectations {
@@ -6,14 +7,9 @@ export interface Expectations {
   readonly documented: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Words of closed sets, by key. */
   readonly words: ReadonlyMap<string, readonly string[]>;
-  /** The report of the sandbox. */
-  readonly sandbox: Report;
+  /** What the sandbox sends, by resource. */
+  readonly sandbox: Report['resources'];
 }
-
-const NOTHING: ResourceShape = { keys: {}, partly: {}, objects: {}, words: {} };
-
-const parentOf = (path: string) =>
-  path.endsWith('[]') ? path.slice(0, -2) : path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
 const keyOf = (path: string) => path.split('.').at(-1)?.replaceAll('[]', '') ?? '';
 
@@ -49,9 +45,8 @@ function missingKeys(
 ): string[] {
   return Object.keys(sandbox.keys).flatMap((path) => {
     const isRequired = !path.endsWith('[]') && !(path in sandbox.partly) && !documented[path]?.endsWith('?');
-    const objects = found.objects[parentOf(path)] ?? 0;
-    const count = path in found.keys ? (found.partly[path] ?? objects) : 0;
-    return isRequired && count < objects ? [`${path} is missing in ${objects - count} of ${objects}`] : [];
+    const { all, having } = countsOf(found, path);
+    return isRequired && having < all ? [`${path} is missing in ${all - having} of ${all}`] : [];
   });
 }
 
@@ -69,14 +64,12 @@ function unknownWords(found: ResourceShape, words: Expectations['words'], sandbo
  * @param report of `ticketswitch doctor --report`.
  */
 export function differences(report: Report, { documented, words, sandbox }: Expectations): string[] {
-  const names = Object.keys(sandbox.resources).filter(
-    (name) => name !== 'status' || name in report.resources,
-  );
+  const names = Object.keys(sandbox).filter((name) => name !== 'status' || name in report.resources);
   const all = new Set([...names, ...Object.keys(report.resources)]);
   const lines = [...all].flatMap((name) => {
     const found = report.resources[name];
     if (!found) return [`${name}.v1: no response`];
-    const [shapes, own] = [documented.get(name) ?? {}, sandbox.resources[name] ?? NOTHING];
+    const [shapes, own] = [documented.get(name) ?? {}, sandbox[name] ?? NOTHING];
     const parts = [
       ...unknownKeys(found, shapes, own),
       ...missingKeys(found, shapes, own),

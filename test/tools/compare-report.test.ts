@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { randomOf, strange } from '../../src/sandbox/strange.ts';
 import { createHome, NOON, run } from '../support/run.ts';
-import type { Json } from '../support/sale.ts';
+import { type Json, writeCustomer } from '../support/sale.ts';
 import { serveSandbox } from '../support/sandbox-host.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,9 +30,10 @@ async function compare(file: string): Promise<Compared> {
   return { code, lines: stdout.trimEnd().split('\n'), stderr };
 }
 
-it('finds no difference in the report of the sandbox', async () => {
+it('finds no difference in the report of the sandbox, after a sale', async () => {
   const home = createHome();
   await run(home, [...RESERVE, '--sandbox']);
+  await run(home, ['purchase', '--customer', writeCustomer(home), '--yes', '--sandbox']);
   const { code } = await run(home, ['doctor', '--sandbox', '--report', join(home, 'report.json')]);
   expect(code).toBe(0);
   expect(await compare(join(home, 'report.json'))).toEqual({ code: 0, lines: ['No difference'], stderr: '' });
