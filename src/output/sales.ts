@@ -15,32 +15,49 @@ export function saleEventsText({ orders }: Pick<Sale, 'orders'>): string {
   return safeText(unique(orders.map(({ event }) => event)));
 }
 
-/** Days and times at the venues: "2026-06-10 19:30". */
-function startsText({ orders }: Sale): string {
-  return unique(orders.map(({ startsAt = '' }) => startsAt.replace('T', ' ')));
+interface SaleColumn {
+  readonly heading: string;
+  readonly right?: boolean;
+  readonly words?: boolean;
+  readonly least?: number;
+  readonly textOf: (sale: Sale) => string;
+  /** On a terminal, the column is left out if every text is this one. */
+  readonly usual?: string;
+}
+
+/** @param isNarrow true on a terminal: days at the venue without a time, and the time of the sale without its year. */
+function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
+  const soldText = ({ soldAt }: Sale) =>
+    soldAt ? localTimeOf(Date.parse(soldAt)).slice(isNarrow ? 5 : 0) : '';
+  const startsText = ({ orders }: Sale) =>
+    unique(
+      orders.map(({ startsAt = '' }) => (isNarrow ? startsAt.slice(0, 10) : startsAt.replace('T', ' '))),
+    );
+  return [
+    { heading: 'SOLD', textOf: soldText },
+    { heading: 'EVENT', words: true, least: 5, textOf: saleEventsText },
+    { heading: 'DATE', words: true, least: 10, textOf: startsText },
+    { heading: 'TOTAL', right: true, textOf: ({ total }) => (total ? safeText(String(total)) : '') },
+    {
+      heading: 'CUSTOMER',
+      words: true,
+      least: 6,
+      textOf: ({ customer }) => safeText(customer?.name ?? ''),
+      usual: '',
+    },
+    { heading: 'STATE', words: true, least: 4, textOf: saleStateText, usual: 'sold' },
+    { heading: 'TRANSACTION', textOf: (sale) => safeText(sale.transactionId ?? sale.transactionUuid) },
+  ];
 }
 
 /** One line per sale, newest first. */
 export function renderSales(sales: readonly Sale[], { width }: Pick<Paper, 'width'>): string[] {
   if (sales.length === 0) return ['No sales found.'];
-  const rows = sales.map((sale) => [
-    sale.soldAt ? localTimeOf(Date.parse(sale.soldAt)) : '',
-    saleEventsText(sale),
-    startsText(sale),
-    sale.total ? safeText(String(sale.total)) : '',
-    safeText(sale.customer?.name ?? ''),
-    saleStateText(sale),
-    safeText(sale.transactionId ?? sale.transactionUuid),
-  ]);
-  const columns = [
-    { heading: 'SOLD' },
-    { heading: 'EVENT', words: true, least: 5 },
-    { heading: 'DATE', words: true, least: 10 },
-    { heading: 'TOTAL', right: true },
-    { heading: 'CUSTOMER', words: true },
-    { heading: 'STATE', words: true, least: 4 },
-    { heading: 'TRANSACTION' },
-  ];
+  const isNarrow = Number.isFinite(width);
+  const columns = columnsFor(isNarrow).filter(
+    ({ usual, textOf }) => !isNarrow || usual === undefined || sales.some((sale) => textOf(sale) !== usual),
+  );
+  const rows = sales.map((sale) => columns.map(({ textOf }) => textOf(sale)));
   return table(columns, rows, width);
 }
 
