@@ -165,6 +165,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/api.ts'),
   },
   {
+    usage: 'completion',
+    summary: 'print a script that completes command lines in bash, zsh, fish or powershell',
+    group: 'Learn and test:',
+    load: () => import('./commands/completion.ts'),
+  },
+  {
     usage: 'help [name...]',
     summary: 'show help for a command or a topic',
     group: 'Learn and test:',

@@ -14,6 +14,9 @@ Examples:
 
 Help topics (ticketswitch help <topic>): json, environment, exit-codes, rehearsal`;
 
+/** What completion scripts call; not a command for people. */
+const COMPLETE = '__complete';
+
 /** A command's name with its parents': `['sandbox', 'serve']`. */
 function pathOf(command: Command): string[] {
   return command.parent ? [...pathOf(command.parent), command.name()] : [];
@@ -90,6 +93,10 @@ export async function createProgram(
   for (const { usage, summary, group, load } of COMMANDS) {
     const command = program.command(usage).description(summary).helpGroup(group);
     if (host.argv.includes(command.name())) (await load()).configure(command, contextOf);
+  }
+  if (host.argv[2] === COMPLETE) {
+    const { configure } = await import('./commands/complete.ts');
+    configure(program.command(COMPLETE, { hidden: true }), contextOf);
   }
   throwUsageErrors(program);
   await rejectUnknownCommand(program, host.argv.slice(2));

@@ -14,6 +14,7 @@ const PROGRAM = [
   'interruption.ts',
   'streams.ts',
   'commands',
+  'completion',
   'doctor',
   'wizard',
   'login',

@@ -10,11 +10,12 @@ import { logOut } from './logout.ts';
 import { refuseRaw } from './refusals.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
+  addExamples(command, 'profile list', 'profile use live');
   const list = command.command('list').description('list the saved profiles');
   addExamples(list, 'profile list', 'profile list --json').action(() => listProfiles(contextOf(list)));
-  const use = command.command('use <name>').description('make a saved profile the current one');
+  const use = command.command('use <profile>').description('make a saved profile the current one');
   addExamples(use, 'profile use live').action((name: string) => selectProfile(contextOf(use), name));
-  const remove = command.command('remove <name>').description('remove a saved profile');
+  const remove = command.command('remove <profile>').description('remove a saved profile');
   addExamples(remove, 'profile remove live').action((name: string) => logOut(contextOf(remove), name));
 }
 

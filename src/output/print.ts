@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { NextCommand } from '../failure.ts';
 import { widthOf } from '../host.ts';
+import { keepCodes } from './codes.ts';
 import { commandLine, suggestion } from './command-line.ts';
 import type { Documents } from './documents.ts';
 import { renderJson } from './json.ts';
@@ -132,4 +133,5 @@ export async function print<Name extends keyof Documents = never>(
 ): Promise<void> {
   if (context.options.raw) context.io.stdout.write(withNewline(body));
   else await printView(context, view);
+  await keepCodes(context, view.json);
 }

@@ -36,10 +36,10 @@ it('list shows every profile, and no password', async () => {
     { name: 'training', is_current: true, sandbox: true },
   ]);
   const { stdout } = await run(home, ['profile', 'list']);
-  expect(stdout.split('\n').map((line) => line.split(/\s{2,}|\t/))).toEqual([
+  expect(stdout.split('\n').map((line) => line.split('\t'))).toEqual([
     ['', 'PROFILE', 'HOST', 'USER', 'PASSWORD'],
     ['', 'live', url, 'me', 'command'],
-    ['*', 'training', 'the built-in sandbox'],
+    ['*', 'training', 'the built-in sandbox', '', ''],
     [''],
   ]);
   expect(stdout).not.toContain('s3cret');

@@ -38,6 +38,7 @@ const REFUSED: readonly (readonly string[])[] = [
   ['login', '--sandbox'],
   ['logout'],
   ['report'],
+  ['completion', 'bash'],
   ['profile', 'list'],
   ['profile', 'use', 'default'],
   ['profile', 'remove', 'default'],

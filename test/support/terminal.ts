@@ -11,16 +11,18 @@ const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
 
 export interface TerminalOptions extends ScreenSize {
   readonly env?: Readonly<Record<string, string>>;
+  /** What runs in it, with the arguments. Default: the built program. */
+  readonly program?: string;
 }
 
-/** The built program in a real terminal of its own, its screen read as a person sees it. */
+/** A program, by default the built one, in a real terminal of its own, its screen read as a person sees it. */
 export class Terminal extends Screen {
   readonly #pty: IPty;
   readonly #exit: Promise<number>;
 
-  constructor(home: string, args: readonly string[], { env, ...size }: TerminalOptions = {}) {
+  constructor(home: string, args: readonly string[], { env, program, ...size }: TerminalOptions = {}) {
     super(size, false);
-    this.#pty = spawn(process.execPath, [BIN, ...args], {
+    this.#pty = spawn(program ?? process.execPath, program ? [...args] : [BIN, ...args], {
       cols: size.columns ?? 80,
       rows: size.rows ?? 24,
       cwd: home,
