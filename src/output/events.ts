@@ -9,6 +9,9 @@ export function fromPrice(costRange: CostRange | undefined): string {
   return costRange ? `from ${costRange.minSeatprice.plus(costRange.minSurcharge)}` : '';
 }
 
+/** The best rating of a review. */
+const MOST_STARS = 5;
+
 /** One line per event. */
 export function renderEvents(events: readonly Event[], paper: Paper): string[] {
   const rows = events.map((event) => [
@@ -46,10 +49,16 @@ function copyOf(event: Event, { bold }: Paper): string[] {
   return paragraphs.filter((line) => line !== '').flatMap((line) => ['', line]);
 }
 
+/** "★★★☆☆"; empty if there is no rating. */
+function starsOf(rating: number | undefined): string {
+  if (rating === undefined) return '';
+  const stars = Math.max(0, Math.min(MOST_STARS, Math.round(rating)));
+  return `${'★'.repeat(stars)}${'☆'.repeat(MOST_STARS - stars)}`;
+}
+
 function reviewsOf(event: Event): string[] {
   return (event.reviews ?? []).map(({ starRating, author, body }) => {
-    const stars = '★'.repeat(Math.max(0, Math.min(5, Math.round(starRating ?? 0))));
-    return `${stars} ${safeText(author)}: ${safeText(body)}`.trimStart();
+    return `${starsOf(starRating)} ${safeText(author)}: ${safeText(body)}`.trimStart();
   });
 }
 
@@ -63,6 +72,7 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     ['Price', fromPrice(event.costRange)],
     ['Per order', event.validQuantities?.join(', ') ?? ''],
     ['Critics', event.criticReviewPercent === undefined ? '' : `${event.criticReviewPercent} %`],
+    ['Customers', event.userReviewPercent === undefined ? '' : `${event.userReviewPercent} %`],
     ['Related', event.upsellList.join(', ')],
   ];
   const offer = ['Offer', fullOfferNotice(event.costRange, paper)] as const;

@@ -12,6 +12,8 @@ export interface KeyChoice<T> {
   readonly short: string;
   readonly full: string;
   readonly value: T;
+  /** What stays on the screen once it was pressed. */
+  readonly answer: string;
 }
 
 interface PressConfig<T> extends QuestionConfig {
@@ -51,6 +53,6 @@ export function press<T>(): Question<T, PressConfig<T>> {
   return {
     screen: screen as Question<T, PressConfig<T>>['screen'],
     plain,
-    answerText: ({ keys }, answer) => keys.find(({ value }) => value === answer)?.short ?? '',
+    answerText: ({ keys }, answer) => keys.find(({ value }) => value === answer)?.answer ?? '',
   };
 }

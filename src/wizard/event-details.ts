@@ -19,7 +19,7 @@ function mediaKeys(media: readonly Media[]): KeyChoice<URL>[] {
   const choices = media.flatMap(({ name, url }): KeyChoice<URL>[] => {
     const value = webUrl(url);
     const [key, short] = KINDS[name] ?? PICTURE;
-    return value ? [{ key, short, full: `opens the ${short} in the browser`, value }] : [];
+    return value ? [{ key, short, full: `opens the ${short} in the browser`, value, answer: short }] : [];
   });
   return choices.filter(({ key }, at) => choices.findIndex((one) => one.key === key) === at);
 }
@@ -29,6 +29,7 @@ const SELECT: KeyChoice<'select'> = {
   short: 'select',
   full: 'selects this event',
   value: 'select',
+  answer: 'selected',
 };
 
 async function show(session: Session, url: URL): Promise<void> {
