@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { apiError, errorDetails, parseBody } from '../../src/api/errors.ts';
 import type { ErrorCode } from '../../src/model/error.ts';
@@ -146,4 +147,19 @@ describe('a body', () => {
     expect(failure.code).toBe('bad_answer');
     expect(failure.message).toContain(`api.example returned ${what} response to events.v1`);
   });
+});
+
+it('docs/client.md explains every code', () => {
+  const codes: Readonly<Record<ErrorCode, true>> = {
+    authentication_failed: true,
+    not_allowed: true,
+    rejected: true,
+    not_found: true,
+    reservation_refused: true,
+    unreachable: true,
+    supplier_broken: true,
+    bad_answer: true,
+  };
+  const rows = readFileSync('docs/client.md', 'utf8').matchAll(/^\| `(\w+)` \|/gm);
+  expect([...rows].map(([, code]) => code).sort()).toEqual(Object.keys(codes).sort());
 });
