@@ -26,6 +26,17 @@ const UNKNOWN_AUTHORITY = [
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ];
 
+/** What a host did that answered, but not with a response. Each says as little as silence about what it did before. */
+const BROKEN: readonly (readonly [reason: RegExp, text: string])[] = [
+  [
+    /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$|Invalid EOF state/,
+    'closed the connection before its response was complete',
+  ],
+  [/does not match the HTTP/, 'did not answer as HTTP requires'],
+  [/^unexpected redirect$/, 'redirected the request to another address, which is not followed'],
+  [/^Z_/, 'sent a response that cannot be unpacked'],
+];
+
 /** The innermost cause; fetch wraps network errors in several layers. Of a host's several addresses, the first counts. */
 export function rootCause(error: unknown): unknown {
   let innermost = error;
@@ -55,6 +66,12 @@ function certificateProblem(reason: string, host: string): string | undefined {
   );
 }
 
+/** What is wrong with a response that broke off or is not HTTP, and what to do; undefined if the error is not about it. */
+function brokenResponse(reason: string, host: string): string | undefined {
+  const [, text] = BROKEN.find(([pattern]) => pattern.test(reason)) ?? [];
+  return text && `${host} ${text} (${reason}). Check the network and the URL.`;
+}
+
 /** Why there was no response. Nothing was sent if there was no connection, or none that could be trusted. */
 export function networkError(error: unknown, host: string): TicketSwitchError {
   const cause = rootCause(error);
@@ -62,7 +79,9 @@ export function networkError(error: unknown, host: string): TicketSwitchError {
   const certificate = certificateProblem(reason, host);
   const neverConnected = cause instanceof Error ? neverConnectedReason(cause) : undefined;
   const message =
-    certificate ?? `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and the URL.`;
+    certificate ??
+    brokenResponse(reason, host) ??
+    `Cannot reach ${host}: ${neverConnected ?? reason}. Check the network and the URL.`;
   const neverSent = (certificate ?? neverConnected) !== undefined;
   return new TicketSwitchError('unreachable', message, { cause: error, neverSent });
 }

@@ -28,7 +28,7 @@ export function onceWithoutLimits(): Pick<Dispatcher, 'dispatch'> | undefined {
   let isSent = false;
   return {
     dispatch(options, handler) {
-      if (isSent) throw new Error('it answered HTTP 421 and expects the request on another connection');
+      if (isSent) throw new Error('it answered HTTP 421 (misdirected request)');
       isSent = true;
       return dispatcher.dispatch({ ...options, ...NO_LIMITS }, handler);
     },
