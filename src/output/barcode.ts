@@ -1,5 +1,9 @@
+import { type Modules, moduleDrawing } from './barcode-modules.ts';
+
+type Symbology = Exclude<keyof typeof import('./symbologies.ts'), 'drawingSVG'>;
+
 /** The library's names for `supported_barcode_types` (docs/f13.md#enumerations). */
-const SYMBOLOGIES: Readonly<Record<string, string>> = {
+const SYMBOLOGIES: Readonly<Record<string, Symbology>> = {
   qr_code: 'qrcode',
   code128: 'code128',
   pdf417: 'pdf417',
@@ -24,23 +28,13 @@ const QUIET = 4;
 /** Height in lines of a one-dimensional barcode. */
 const BAR_LINES = 5;
 
-interface Matrix {
-  readonly pixs: readonly number[];
-  readonly pixx: number;
-  readonly pixy: number;
-}
-interface Bars {
-  /** Widths in modules: bar, space, bar … */
-  readonly sbs: readonly number[];
-}
-
 /** Two rows of modules per line. Light modules are drawn, because most terminals are dark. */
-function drawMatrix({ pixs, pixx, pixy }: Matrix, quiet = QUIET): string[] {
-  const isLight = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= pixx || y >= pixy || pixs[y * pixx + x] === 0;
+function drawMatrix({ rows }: Modules, quiet = QUIET): string[] {
+  const isLight = (x: number, y: number) => !rows[y]?.[x];
+  const width = rows[0]?.length ?? 0;
   const lines: string[] = [];
-  for (let y = -quiet; y < pixy + quiet; y += 2) {
-    const cells = Array.from({ length: pixx + 2 * quiet }, (_, at) => {
+  for (let y = -quiet; y < rows.length + quiet; y += 2) {
+    const cells = Array.from({ length: width + 2 * quiet }, (_, at) => {
       const [upper, lower] = [isLight(at - quiet, y), isLight(at - quiet, y + 1)];
       if (upper) return lower ? '█' : '▀';
       return lower ? '▄' : ' ';
@@ -51,10 +45,10 @@ function drawMatrix({ pixs, pixx, pixy }: Matrix, quiet = QUIET): string[] {
 }
 
 /** Two modules per column. */
-function drawBars({ sbs }: Bars): string[] {
+function drawBars({ rows: [bars = []] }: Modules): string[] {
   const modules = [
     ...Array<boolean>(QUIET * 2).fill(true),
-    ...sbs.flatMap((width, at) => Array<boolean>(width).fill(at % 2 === 1)),
+    ...bars.map((isDark) => !isDark),
     ...Array<boolean>(QUIET * 2).fill(true),
   ];
   if (modules.length % 2 === 1) modules.push(true);
@@ -71,10 +65,12 @@ const QUIET_ON_SCREEN = 2;
 
 /** A QR code for a screen, as small as the text allows; undefined if the text is too long for one. */
 export async function drawQrCode(text: string): Promise<readonly string[] | undefined> {
-  const { raw } = (await import('bwip-js')).default;
+  const { qrcode } = await import('./symbologies.ts');
   try {
-    const [drawn] = raw('qrcode', text, 'eclevel=L') as unknown as [Matrix];
-    return drawMatrix(drawn, QUIET_ON_SCREEN);
+    // The option is not in the library's types.
+    const least = { eclevel: 'L' };
+    const modules = qrcode({ bcid: 'qrcode', text, scale: 1, ...least }, moduleDrawing());
+    return drawMatrix(modules, QUIET_ON_SCREEN);
   } catch {
     return undefined;
   }
@@ -86,15 +82,15 @@ export async function drawQrCode(text: string): Promise<readonly string[] | unde
  * @returns undefined if no such barcode can contain the text.
  */
 export async function drawBarcode(types: readonly string[], text: string): Promise<Barcode | undefined> {
-  // The named export `raw` is a different function.
-  const { raw, toSVG } = (await import('bwip-js')).default;
+  const symbologies = await import('./symbologies.ts');
   for (const type of types.length > 0 ? types : ['qr_code']) {
     const bcid = Object.hasOwn(SYMBOLOGIES, type) ? SYMBOLOGIES[type] : undefined;
     if (!bcid) continue;
     try {
-      const [drawn] = raw({ bcid, text }) as unknown as [Matrix | Bars];
-      const lines = 'pixs' in drawn ? drawMatrix(drawn) : drawBars(drawn);
-      return { type, lines, svg: toSVG({ bcid, text, scale: 4, padding: 8 }) };
+      const modules = symbologies[bcid]({ bcid, text, scale: 1 }, moduleDrawing());
+      const lines = modules.areBars ? drawBars(modules) : drawMatrix(modules);
+      const drawing = symbologies.drawingSVG();
+      return { type, lines, svg: symbologies[bcid]({ bcid, text, scale: 4, padding: 8 }, drawing) };
     } catch {
       // The text does not fit this type; try the next.
     }

@@ -74,4 +74,7 @@ it('has the licence of everything that is bundled, and its own', async () => {
   const files = packed.files.map(({ path }: { path: string }) => path);
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt']));
   expect(files).not.toContain('dist/fingerprint.txt');
+  // Declarations of what nobody can import, and every barcode there is, would double it.
+  expect(packed.size).toBeLessThan(600_000);
+  expect(files).not.toContain('dist/types/api/wire.d.ts');
 });

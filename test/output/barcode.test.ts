@@ -24,6 +24,14 @@ describe('a QR code', () => {
   });
 });
 
+it('a PDF417 has rows three modules high, and each begins with its start pattern', async () => {
+  const { lines = [] } = (await drawBarcode(['pdf417'], '5B0AAC93')) ?? {};
+  // 24 rows of modules between the quiet zones, two to a line. Dark modules are spaces: eight, then one at a time.
+  const rows = lines.filter((line) => line.includes(' '));
+  expect(rows).toHaveLength(12);
+  for (const row of rows) expect(row).toMatch(/^█{4} {8}█ █ █ █{3}/);
+});
+
 describe('bars', () => {
   it('are those of code 39: nine to a character, three of them wide, between start and stop', async () => {
     const barcode = await drawBarcode(['code39'], 'A1');
