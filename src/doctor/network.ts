@@ -44,7 +44,11 @@ function certificateOf(host: string, port: number, signal: AbortSignal): Promise
   });
 }
 
-async function tls({ host, hostname, port, protocol }: URL, { now, signal }: Context): Promise<Check> {
+async function tls(
+  { host, port, protocol }: URL,
+  hostname: string,
+  { now, signal }: Context,
+): Promise<Check> {
   const name = 'TLS';
   if (protocol !== 'https:') return skipped(name, 'The URL is http: nothing is encrypted');
   try {
@@ -60,8 +64,9 @@ async function tls({ host, hostname, port, protocol }: URL, { now, signal }: Con
 }
 
 function direct(target: URL, context: Context): Promise<Check[]> {
-  const host = target.hostname.replaceAll(/[[\]]/g, '');
-  return Promise.all([dns(host), tls(target, context)]);
+  // An IPv6 address, without its brackets.
+  const hostname = target.hostname.replaceAll(/[[\]]/g, '');
+  return Promise.all([dns(hostname), tls(target, hostname, context)]);
 }
 
 /** Checks the way to the API: proxy, DNS, TLS. */

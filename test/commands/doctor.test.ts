@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -131,30 +132,39 @@ it('says what is wrong with a secure connection', async () => {
   expect(found.TLS).toMatch(/^problem Cannot reach 127\.0\.0\.1:\d+: ERR_SSL\w+\./);
 });
 
-it.skipIf(!HAS_OPENSSL)(
-  'reads the certificate, and says what to set if nobody knows who signed it',
-  async () => {
-    const home = createHome();
-    const { authority, server } = makeCertificates(home, 'DNS:localhost');
-    const host = createServer(server, (_, response) => response.end('{"user_id": "demo"}'));
-    await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
-    onTestFinished(() => {
-      host.close();
-    });
-    const env = envFor(`https://localhost:${(host.address() as AddressInfo).port}`);
-    const unknown = await examine(home, { env });
-    expect(unknown.code).toBe(9);
-    expect(unknown.found.TLS).toMatch(
-      /^problem The certificate of localhost:\d+ is signed by an unknown authority/,
-    );
-    expect(unknown.found.TLS).toContain('NODE_EXTRA_CA_CERTS');
-    const { stdout } = await runBuilt(home, ['doctor'], { ...env, NODE_EXTRA_CA_CERTS: authority });
-    expect(stdout).toMatch(
-      /^warning {2}TLS +The certificate of localhost is valid until \d{4}-\d\d-\d\d: soon$/m,
-    );
-    expect(stdout).toMatch(/^ok {7}Log-in +demo, demo$/m);
-  },
-);
+const HAS_IPV6 = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.address === '::1');
+
+describe.skipIf(!HAS_OPENSSL)('the certificate', () => {
+  const hosts = [
+    ['localhost', 'DNS:localhost', '127.0.0.1'],
+    ['[::1]', 'IP:::1', '::1'],
+  ] as const;
+
+  it.each(hosts.filter(([, , address]) => HAS_IPV6 || address !== '::1'))(
+    'of %s is read; if nobody knows who signed it, says what to set',
+    async (name, subject, address) => {
+      const home = createHome();
+      const { authority, server } = makeCertificates(home, subject);
+      const host = createServer(server, (_, response) => response.end('{"user_id": "demo"}'));
+      await new Promise<void>((done) => host.listen(0, address, done));
+      onTestFinished(() => {
+        host.close();
+      });
+      const env = envFor(`https://${name}:${(host.address() as AddressInfo).port}`);
+      const unknown = await examine(home, { env });
+      expect(unknown.code).toBe(9);
+      expect(unknown.found.TLS).toContain('is signed by an unknown authority');
+      expect(unknown.found.TLS).toContain('NODE_EXTRA_CA_CERTS');
+      const { stdout } = await runBuilt(home, ['doctor'], { ...env, NODE_EXTRA_CA_CERTS: authority });
+      expect(stdout).toMatch(
+        /^warning {2}TLS +The certificate of \S+ is valid until \d{4}-\d\d-\d\d: soon$/m,
+      );
+      expect(stdout).toMatch(/^ok {7}Log-in +demo, demo$/m);
+    },
+  );
+});
 
 it('names the proxy without its password, and leaves DNS and TLS to it', async () => {
   const env = {
