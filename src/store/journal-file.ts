@@ -82,6 +82,15 @@ export class JournalFile {
     return entryOf(row, this.all<OrderRow>(ORDERS, row.id));
   }
 
+  /** The same; a purchase that bought nothing, or may have, has the orders of its reservation. */
+  withReservation(row: Row): Entry {
+    const entry = this.entryOf(row);
+    if (row.action !== 'purchase' || row.uuid === null || entry.orders.length > 0) return entry;
+    const [reservation] = this.entries("uuid = ? AND action = 'reserve' ORDER BY id DESC", row.uuid);
+    const { orders = [], total } = reservation ?? {};
+    return { ...entry, orders, ...(total && { total }) };
+  }
+
   /** @param where SQL that selects entries. */
   entries(where: string, ...values: Value[]): Entry[] {
     return this.rows(where, ...values).map((row) => this.entryOf(row));

@@ -27,7 +27,7 @@ const CANCELLATIONS = "uuid = ? AND action = 'cancel' AND state IN ('done', 'par
 /** The sales of one place that the journal knows, newest first. One that may have been bought is among them. */
 export function* salesAt(file: JournalFile, place: string): Generator<Sale> {
   for (const row of file.rows(PURCHASES, place)) {
-    const purchase = file.entryOf(row);
+    const purchase = file.withReservation(row);
     yield saleOf(purchase, file.entries(CANCELLATIONS, row.uuid), customerOf(file, row.id));
   }
 }

@@ -2,7 +2,6 @@ import type { Entry } from '../model/entry.ts';
 import { type Currency, Money } from '../model/money.ts';
 import type { ShiftReport } from '../model/shift.ts';
 import type { JournalFile } from './journal-file.ts';
-import type { Row } from './journal-rows.ts';
 
 /** An amount as it is stored. JSON would make it a decimal number. */
 interface StoredMoney {
@@ -97,14 +96,6 @@ export class Shifts {
   #entries(where: string, ...values: number[]): Entry[] {
     const counted = `place = ? AND action IN ('purchase', 'cancel') AND ${where} ORDER BY id`;
     const rows = this.#file.rows(counted, this.#place, ...values);
-    return rows.map((row) => this.#withReservation(row));
-  }
-
-  #withReservation(row: Row): Entry {
-    const entry = this.#file.entryOf(row);
-    if (row.action !== 'purchase' || row.uuid === null || entry.orders.length > 0) return entry;
-    const [reservation] = this.#file.entries("uuid = ? AND action = 'reserve' ORDER BY id DESC", row.uuid);
-    const { orders = [], total } = reservation ?? {};
-    return { ...entry, orders, ...(total && { total }) };
+    return rows.map((row) => this.#file.withReservation(row));
   }
 }

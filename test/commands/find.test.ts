@@ -1,9 +1,18 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHome, NOON, run } from '../support/run.ts';
-import { FRED, type Json, performanceOn, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+import {
+  FRED,
+  type Json,
+  performanceOn,
+  sandboxError,
+  sandboxJson,
+  sandboxText,
+  writeCustomer,
+} from '../support/sale.ts';
 
 const DAY = 86_400_000;
 const KEEP = { TICKETSWITCH_KEEP_CUSTOMERS: '30' };
@@ -23,10 +32,11 @@ async function salesOf(home: string, ...args: readonly string[]): Promise<Json[]
   return (await sandboxJson(home, ['find', ...args])).sales;
 }
 
+const journalPathOf = (home: string) => join(home, 'data/ticketswitch/journal.db');
 const stateOf = (home: string) => join(home, 'data/ticketswitch/sandbox.db');
 
 /** The bytes of the journal, once no process uses it. */
-const journalOf = (home: string) => readFileSync(join(home, 'data/ticketswitch/journal.db'), 'latin1');
+const journalOf = (home: string) => readFileSync(journalPathOf(home), 'latin1');
 
 describe('a sale is found', () => {
   const home = mkdtempSync(join(tmpdir(), 'ticketswitch-test-'));
@@ -169,6 +179,20 @@ it('a sale of another machine is found at the API by its ID or UUID', async () =
   }
   expect(await salesOf(elsewhere, '00000000-0000-4000-8000-000000000000')).toEqual([]);
   expect(await salesOf(elsewhere, 'flintstone')).toEqual([]);
+});
+
+it('a sale whose outcome is not known is found by what was reserved', async () => {
+  const home = createHome();
+  const { transaction_uuid: uuid } = await sell(home, CAT, FRED);
+  const db = new DatabaseSync(journalPathOf(home));
+  // As it is when the program dies between the request and its response; no process has this number.
+  db.exec("DELETE FROM orders WHERE entry = (SELECT id FROM entries WHERE action = 'purchase')");
+  db.exec(
+    "UPDATE entries SET state = 'attempting', transaction_id = NULL, pid = 4194305 WHERE action = 'purchase'",
+  );
+  db.close();
+  expect(await salesOf(home, 'cat')).toMatchObject([{ transaction_uuid: uuid, state: 'unknown', total: 55 }]);
+  expect(await sandboxText(home, ['find'])).toMatch(/^Unknown, 2026-06-01 04:00\n/);
 });
 
 it('says that nothing was found, and why a name cannot be', async () => {
