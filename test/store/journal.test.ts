@@ -38,7 +38,7 @@ it('tells a sale from both its ends, for people and as JSON', async () => {
   ]);
   const { stdout } = await run(home, ['transactions']);
   expect(stdout).toMatch(
-    /^UTC +ACTION +STATE +EVENT +TOTAL +CUSTOMER +UUID\n2026-06-01 11:00 {2}purchase {2}done/,
+    /^UTC\tACTION\tSTATE\tEVENT\tTOTAL\tCUSTOMER\tUUID\n2026-06-01 11:00\tpurchase\tdone\t/,
   );
 });
 
