@@ -94,7 +94,7 @@ const screen = createPrompt(
           }),
           `At ${seatLabel(seat)}`,
           wrapped(selectedText(selection.ids, config), header.width()),
-          selection.isBad ? theme.error(selection.text) : theme.warn(selection.text),
+          (selection.isBad ? theme.error : theme.warn)(wrapped(selection.text, header.width())),
           wrapped(legendOf({ bands, band, theme }), header.width()),
         ],
         '+ cursor · # selected · small letter: restricted view · * note · dot: taken',

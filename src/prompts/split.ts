@@ -6,6 +6,7 @@ import {
   useKeypress,
   useState,
 } from '@inquirer/core';
+import { wrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';
 import type { Question } from './ask.ts';
 import { useQuestion } from './header.ts';
@@ -110,7 +111,7 @@ const screen = createPrompt(
     );
     return [
       `${question} ${config.remark(counts)}${left ? theme.error(` · ${left}`) : ''}`,
-      help.below([lines, ...(problem ? [theme.error(problem)] : [])]),
+      help.below([lines, ...(problem ? [theme.error(wrapped(problem, header.width()))] : [])]),
     ];
   },
 );

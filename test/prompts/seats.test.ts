@@ -17,8 +17,13 @@ function block(text: string): SeatBlock {
 
 const HOUSE = [block('A1r A2r A3 A4'), block('B1 B2 B3 B4'), block('C1')];
 
-function askForSeats({ quantity = 2, seatBlocks = HOUSE, initial = [] as readonly string[] } = {}) {
-  const screen = new PromptScreen();
+function askForSeats({
+  quantity = 2,
+  seatBlocks = HOUSE,
+  initial = [] as readonly string[],
+  columns = 80,
+} = {}) {
+  const screen = new PromptScreen({ columns });
   const band: PriceBand = bandOf('A/pool', { seatBlocks });
   const answer = ask(
     screen.context,
@@ -52,6 +57,13 @@ async function seatsAfter(...keys: readonly string[]): Promise<readonly string[]
 const { enter, tab, space, backspace, left, right, down } = KEYS;
 
 describe('on the map', () => {
+  it('what is wrong is wrapped between words', async () => {
+    const { screen } = askForSeats({ columns: 38 });
+    await screen.at('Seats', 'z1', enter);
+    const shown = await screen.shows('is not a');
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain('z1 is not a free seat in this price band');
+  });
+
   it.each([
     ['the cursor starts at the best seats', [enter, enter], ['A3', 'A4']],
     ['Enter takes seats from the cursor on', [down, left, left, enter, enter], ['B1', 'B2']],
