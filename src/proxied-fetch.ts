@@ -92,7 +92,7 @@ export class ProxiedFetch {
   /** Why nothing got past the proxy, and what to do; undefined if it was something else. */
   #problem(cause: Error, host: string): string | undefined {
     const { url, variable } = this.#proxy;
-    const [, status] = /^Proxy response \((\d+)\)/.exec(cause.message) ?? [];
+    const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message) ?? [];
     if (status) return refusal(this.#proxy, status, host);
     if (this.#wasClosed) return `The proxy ${url.host} closed the connection. Check ${variable}.`;
     return unreachable(this.#proxy, cause, host);

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createHome, envOf } from '../support/run.ts';
@@ -55,4 +64,11 @@ it('each way to start says in one sentence what is missing', () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/^This repository needs Node 24, .*npm rebuild node\n$/);
   }
+
+  unlinkSync(join(folder, 'node_modules'));
+  expect(node(folder, ['scripts/start.js'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'The dependencies are not installed yet. Run: npm ci\n',
+  });
 });

@@ -76,6 +76,8 @@ describe('a proxy that does not help is named', () => {
     expect(stderr).toContain(`Error: The proxy ${host} (HTTPS_PROXY) ${message}`);
     expect(stderr).not.toContain('wrong');
     expect(stderr.trim()).not.toContain('\n');
+    const plain = await whoami(`http://${HOST}`, { HTTP_PROXY: `http://${user}${host}` });
+    expect(plain.stderr).toContain(`(HTTP_PROXY) ${message.replaceAll('HTTPS_PROXY', 'HTTP_PROXY')}`);
   });
 
   it('one that is dead, and nothing was sent', async () => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -22,14 +22,21 @@ interface TestProxy {
 export async function startProxy({ port, password, refuses }: ProxyOptions): Promise<TestProxy> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer();
+  const accepts = ({ 'proxy-authorization': given }: IncomingHttpHeaders) =>
+    !password || given === `Basic ${Buffer.from(password).toString('base64')}`;
+  // Node 26 sends http itself to a proxy; Node 24 asks for a connection.
+  const server = createServer(({ url = '', method, headers }, response) => {
+    const { host, pathname, search } = new URL(url);
+    asked.push(host);
+    if (!accepts(headers)) return response.writeHead(407).end();
+    const options = { port, host: '127.0.0.1', method, path: pathname + search };
+    return request(options, (answer) => answer.pipe(response)).end();
+  });
   server.on('connection', (socket) => sockets.add(socket));
   server.on('connect', ({ url, headers }, socket) => {
     asked.push(url ?? '');
     socket.on('error', () => {});
-    const given = headers['proxy-authorization'] ?? '';
-    const isKnown = !password || given === `Basic ${Buffer.from(password).toString('base64')}`;
-    const status = isKnown ? refuses : 407;
+    const status = accepts(headers) ? refuses : 407;
     if (status === 'silently') return socket.destroy();
     if (status) return socket.end(`HTTP/1.1 ${status} Refused\r\n\r\n`);
     const target = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
