@@ -7,6 +7,8 @@ import {
   useRef,
   useState,
 } from '@inquirer/core';
+import stringWidth from 'string-width';
+import { cutTo } from '../output/wrapped.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { Back } from './departures.ts';
@@ -36,6 +38,8 @@ interface FormConfig extends QuestionConfig {
 }
 
 const LABEL_WIDTH = 17;
+/** Columns of a value that are always shown. */
+const FEWEST_SHOWN = 8;
 
 /** Removes tabs and other control characters. */
 function clean(line: string): string {
@@ -66,14 +70,20 @@ function render(
   const { theme } = header;
   const label = ({ field }: Row) => `${field.label.padEnd(LABEL_WIDTH)} `;
   const shown = ({ field, value }: Row) => (field.isSecret ? '•'.repeat(value.length) : value);
-  const lines = rows.map((row) => `  ${label(row)}${shown(row)}${remarkOf(row, header)}`);
+  const width = header.width();
+  // A long value is cut, so that what is wrong with it can be read.
+  const lines = rows.map((row) => {
+    const remark = remarkOf(row, header);
+    const room = Math.max(LABEL_WIDTH + FEWEST_SHOWN, width - stringWidth(remark));
+    return cutTo(`${cutTo(`  ${label(row)}${shown(row)}`, room)}${remark}`, width);
+  });
   const current = rows[index];
   const active = current ? `${theme.strong('❯')} ${theme.bold(label(current))}${shown(current)}` : '';
   // Text after the cursor would be overwritten, so the current field's remark is on a line of its own.
   const remark = current ? remarkOf(current, header) : '';
   return [
     [question, ...lines.slice(0, index), active].join('\n'),
-    [...lines.slice(index + 1), `${' '.repeat(LABEL_WIDTH)}${remark}`.trimEnd()],
+    [...lines.slice(index + 1), cutTo(`${' '.repeat(LABEL_WIDTH)}${remark}`, width).trimEnd()],
   ];
 }
 

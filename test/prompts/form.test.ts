@@ -42,6 +42,12 @@ describe('a prefilled field', () => {
 });
 
 describe('a form', () => {
+  it('cuts a long value, and shows what is wrong with it', async () => {
+    const { screen } = askForm({ screen: new PromptScreen({ columns: 60 }) });
+    await screen.at('Visit', 'x'.repeat(70), KEYS.tab);
+    await screen.shows(/^ {2}Nights +x+… {2}← a number$/m);
+  });
+
   it('is submitted by Ctrl-S from any field, once nothing is wrong', async () => {
     const { screen, answer } = askForm({ fields: FIELDS.toReversed() });
     await screen.at('Visit', KEYS.tab, 'x', KEYS.shiftTab, KEYS.controlS);
