@@ -110,7 +110,10 @@ export interface Event {
   readonly upsellList: readonly string[];
   readonly validQuantities?: readonly number[];
   readonly costRange?: CostRange;
-  /** First and last date with tickets, `YYYY-MM-DD`. Only if requested. */
+  /**
+   * First and last date with tickets, `YYYY-MM-DD`. Only if requested.
+   * @hidden from the JSON Schemas: no command prints it.
+   */
   readonly onSale?: { readonly first: string; readonly last: string };
   readonly eventInfo?: string;
   readonly venueAddr?: string;

@@ -9,6 +9,7 @@ import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
 import { createHome, envOf, NOON, run } from '../support/run.ts';
 import { type Json, sandboxError, sandboxJson } from '../support/sale.ts';
+import { expectValid } from '../support/schemas.ts';
 
 const DEMO = { authorization: `Basic ${btoa('demo:demopass')}` };
 const SEAT = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1', '--seat', 'B4'];
@@ -106,7 +107,9 @@ describe('sandbox serve', () => {
     const home = createHome();
     const { transaction_uuid } = await sandboxJson(home, SEAT);
     const serving = new Serving(home, ['--json']);
-    const { url, ...rest } = JSON.parse(await serving.output());
+    const document = JSON.parse(await serving.output());
+    expectValid('sandbox-serve', document);
+    const { url, ...rest } = document;
     restoreGlobals();
     expect(rest).toEqual({ sandbox: true, state: join(home, 'data/ticketswitch/sandbox.db') });
     const status = await ask(url, `status.v1?transaction_uuid=${transaction_uuid}`);

@@ -45,6 +45,17 @@ describe.each(FILES)('%s', (file) => {
   });
 });
 
+it('docs/json.md has every name', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/json.md'), 'utf8');
+  const documented = new Set(
+    [...text.matchAll(/`([a-z0-9_]+)`|"([a-z0-9_]+)":/g)].map((match) => match[1] ?? match[2]),
+  );
+  const names = FILES.flatMap((file) =>
+    objectsIn(schemaOf(file)).flatMap((one) => Object.keys(one.properties ?? {})),
+  );
+  expect([...new Set(names)].filter((name) => !documented.has(name))).toEqual([]);
+});
+
 it('is a file of the package', () => {
   const path = fileURLToPath(import.meta.resolve('ticketswitch/schemas/events.json'));
   expect(schemaOf('events.json')).toEqual(JSON.parse(readFileSync(path, 'utf8')));
