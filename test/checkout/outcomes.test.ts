@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../src/api/create-client.ts';
-import { Mask } from '../../src/mask.ts';
-import { Journal } from '../../src/store/journal.ts';
+import { lastState } from '../support/last-state.ts';
 import { createHome, NOON, type Result, type RunOptions, run } from '../support/run.ts';
 import { type Json, writeCustomer } from '../support/sale.ts';
 import { type Passing, pass, serveSandbox } from '../support/sandbox-host.ts';
@@ -83,16 +81,6 @@ async function host(user = 'demo') {
 }
 
 type Host = Awaited<ReturnType<typeof host>>;
-
-/** What the journal says of the last request of this kind. */
-function lastState({ home }: Host, action: string): string | undefined {
-  const dataDir = join(home, 'data', 'ticketswitch');
-  if (!existsSync(join(dataDir, 'journal.db'))) return undefined;
-  const journal = new Journal({ dataDir, now: () => NOON, host: process, mask: new Mask() });
-  const entry = journal.entries(10).find((one) => one.action === action);
-  journal.close();
-  return entry?.state;
-}
 
 const CAT = ['7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
 
@@ -211,7 +199,7 @@ async function purchaseAnswered(answer: string, status: string) {
     ...(await whereFor(answer)),
     onStderr: returnFrom,
   });
-  return { code, state: lastState(there, 'purchase'), sent: there.count('purchase') };
+  return { code, state: lastState(there.home, 'purchase'), sent: there.count('purchase') };
 }
 
 describe('reserve', () => {
@@ -262,7 +250,7 @@ describe('reserve', () => {
     );
     const said = `${stdout}${stderr}`;
     // Availability comes first, so without a connection nothing is recorded.
-    expect(lastState(there, 'reserve')).toBe(answer === 'never sent' ? undefined : outcome);
+    expect(lastState(there.home, 'reserve')).toBe(answer === 'never sent' ? undefined : outcome);
     if (outcome === 'done') expect(code).toBe(0);
     if (outcome === 'unknown') expect([9, 3]).toContain(code);
     if (does.includes("the supplier's reason")) expect(said).toMatch(/Seat H10 causes failure|Sold out/);
@@ -286,7 +274,7 @@ describe('release', () => {
     const { transaction_uuid: uuid } = await there.json(['reserve', ...CAT]);
     there.special.set('release', ANSWERS[answer] ?? pass);
     const { code } = await there.ticketswitch(['release', uuid, '--json'], await whereFor(answer));
-    expect(lastState(there, 'release')).toBe(outcome);
+    expect(lastState(there.home, 'release')).toBe(outcome);
     if (outcome === 'unknown') expect(code).toBe(9);
     if (answer === 'not released') expect(code).toBe(3);
     if (outcome === 'done') expect(code).toBe(0);
@@ -347,7 +335,7 @@ describe('cancel', () => {
     );
     // The purchase is looked up first, so without a connection nothing is recorded.
     const recorded = answer === 'never sent' ? undefined : outcome;
-    expect({ code, state: lastState(there, 'cancel') }).toEqual({
+    expect({ code, state: lastState(there.home, 'cancel') }).toEqual({
       code: Number(exit),
       state: recorded,
     });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createClient } from '../../src/api/create-client.ts';
+import { lastState } from '../support/last-state.ts';
 import { BUYER } from '../support/reserved.ts';
 import { createHome, NOON, type Result, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
@@ -27,8 +28,8 @@ const IS_WHOLE = REPORT !== '';
 const STEP = IS_WHOLE ? 50 : 2_500;
 /** In the suite each action suffers some of the faults that do not depend on a place, and together they suffer all. */
 const SHARE = IS_WHOLE ? 1 : 6;
-/** Milliseconds that a read may take, where that is tested. */
-const TIMEOUT = 1_500;
+/** Milliseconds that a read may take whose response stalls. */
+const TIMEOUT = 1_000;
 /** Milliseconds that a response to a change stalls; it has no limit. */
 const SILENCE = 500;
 const ACTIONS = ['reserve', 'purchase', 'callback', 'cancel', 'release', 'status'] as const;
@@ -40,12 +41,18 @@ interface Case {
   readonly framing?: Framing;
   /** False if the API does not get to act. */
   readonly isLost?: boolean;
+  /** Milliseconds that a read may take. Default: plenty. */
+  readonly timeout?: number;
 }
 
 const OTHER = '11111111-1111-4111-8111-111111111111';
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 
-function cutsOf(length: number, silence: number): Case[] {
+function cutsOf(action: Action, length: number): Case[] {
+  const stall =
+    action === 'status'
+      ? { timeout: TIMEOUT, fault: (at: number) => stallAt(at, 2 * TIMEOUT) }
+      : { fault: (at: number) => stallAt(at, SILENCE) };
   const places = Array.from({ length: Math.ceil(length / STEP) }, (_, at) => at * STEP).concat(length - 1);
   const framings = (at: number) => (IS_WHOLE ? FRAMINGS : [FRAMINGS[at % FRAMINGS.length] ?? 'length']);
   return places.flatMap((place, at) =>
@@ -53,7 +60,7 @@ function cutsOf(length: number, silence: number): Case[] {
       { name: `${framing}: cut at ${place}`, framing, fault: cutAt(place) },
       { name: `${framing}: reset at ${place}`, framing, fault: resetAt(place) },
       ...(IS_WHOLE || at === 1
-        ? [{ name: `${framing}: stall at ${place}`, framing, fault: stallAt(place, silence) }]
+        ? [{ name: `${framing}: stall at ${place}`, framing, ...stall, fault: stall.fault(place) }]
         : []),
     ]),
   );
@@ -160,7 +167,7 @@ async function hostOf(action: Action) {
     if (back) void fetch(`${back}?success=yes`).catch(() => {});
   };
   const ticketswitch = (args: readonly string[]) =>
-    run(home, [...args, '--json'], { env, timeout: action === 'status' ? TIMEOUT : 10 * TIMEOUT, onStderr });
+    run(home, [...args, '--json'], { env, timeout: now.fault?.timeout ?? 30_000, onStderr });
   return { now, home, client, order, ticketswitch };
 }
 
@@ -226,10 +233,8 @@ const UNKNOWN: Readonly<Record<Action, number>> = {
   status: 9,
 };
 
-async function stateOf(action: Action, { ticketswitch }: Host): Promise<string | undefined> {
-  const { entries } = JSON.parse((await ticketswitch(['transactions'])).stdout);
-  const recorded = action === 'callback' ? 'purchase' : action;
-  return entries.find((entry: { action: string }) => entry.action === recorded)?.state;
+function stateOf(action: Action, { home }: Host): string | undefined {
+  return lastState(home, action === 'callback' ? 'purchase' : action);
 }
 
 interface Seen {
@@ -277,7 +282,7 @@ async function suffer(action: Action, host: Host, fault: Case): Promise<string[]
   now.fault = undefined;
   const uuid = prepared || (new RegExp(UUID).exec(now.answered)?.[0] ?? '');
   const truth = await truthOf(host, uuid);
-  const seen = { result, truth, state: await stateOf(action, host) };
+  const seen = { result, truth, state: stateOf(action, host) };
   const most = action === 'status' ? 3 : 1;
   const problems = [
     ...(now.followed > 0 ? ['a redirect was followed'] : []),
@@ -300,11 +305,11 @@ async function sufferOldStatus(action: Action) {
   // A purchase has looked by itself.
   if (now.old) expect((await ticketswitch(['status', uuid])).code).toBe(0);
   expect(now.old).toBe('');
-  return { action, code, state: await stateOf(action, host), truth: await truthOf(host, uuid) };
+  return { action, code, state: stateOf(action, host), truth: await truthOf(host, uuid) };
 }
 
 /** Programs that suffer at the same time. Most of the time they wait, above all to read again. */
-const workersOf = (action: Action) => (IS_WHOLE || action === 'status' ? 4 : 1);
+const workersOf = (action: Action) => (action === 'status' ? 8 : IS_WHOLE ? 4 : 1);
 
 /** Runs an action with all faults. Returns how many they were, and what was wrong. */
 async function sufferAll(action: Action) {
@@ -315,7 +320,7 @@ async function sufferAll(action: Action) {
   // A new reservation, and a release, name no transaction that was asked for.
   const named = action === 'reserve' || action === 'release' ? [] : [wrongUuid];
   const shared = CASES.filter((_, at) => at % SHARE === ACTIONS.indexOf(action) % SHARE);
-  const cases = [...shared, ...named, ...cutsOf(length, action === 'status' ? 2 * TIMEOUT : SILENCE)];
+  const cases = [...shared, ...named, ...cutsOf(action, length)];
   const count = workersOf(action);
   const workers = Array.from({ length: count }, async (_, worker) => {
     const own = worker === 0 ? host : await hostOf(action);
