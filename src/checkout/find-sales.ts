@@ -41,9 +41,9 @@ export async function findSales(context: Context, query: SaleQuery, most = MOST_
   const { place } = await senderIn(context);
   const journal = await context.journal();
   const found: Sale[] = [];
-  for (const sale of journal.sales(place)) {
+  for (const sale of journal.sales(place, query)) {
     if (found.length >= most) break;
-    if (matches(sale, query)) found.push(sale);
+    found.push(sale);
   }
   const id = named(query);
   if (found.length > 0 || id === undefined) return found;

@@ -72,6 +72,16 @@ export class JournalFile {
     return guarded(this.path, () => this.#db.prepare(sql).all(...values) as T[]);
   }
 
+  /** The rows one by one, as far as they are wanted. */
+  *each<T>(sql: string, ...values: Value[]): Generator<T> {
+    const rows = guarded(this.path, () => this.#db.prepare(sql).iterate(...values) as Iterator<T>);
+    for (;;) {
+      const { value, done } = guarded(this.path, () => rows.next());
+      if (done) return;
+      yield value;
+    }
+  }
+
   /** @param where SQL that selects entries. */
   rows(where: string, ...values: Value[]): Row[] {
     return this.all<Row>(`${ENTRIES} ${where}`, ...values);

@@ -18,6 +18,7 @@ export const SCHEMA = `
   ) STRICT;
   CREATE INDEX entries_of_transaction ON entries (uuid);
   CREATE INDEX entries_in_time ON entries (at);
+  CREATE INDEX entries_without_response ON entries (action) WHERE state = 'attempting';
   CREATE INDEX entries_of_shift ON entries (place) WHERE report IS NULL;
   CREATE TABLE currencies (
     code TEXT PRIMARY KEY,

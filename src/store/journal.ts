@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import { Mask } from '../mask.ts';
 import type { Action, Entry, NewEntry, RecordedOrder, Settlement } from '../model/entry.ts';
 import type { Sale } from '../model/sale.ts';
+import type { SaleQuery } from '../rules/sales.ts';
 import { type Correction, cancellationCorrections, purchaseCorrections } from './journal-corrections.ts';
 import {
   hasExpired,
@@ -159,9 +160,9 @@ export class Journal {
     return new Shifts(this.#file, place);
   }
 
-  /** The sales of one place, newest first, as far as they are wanted. */
-  sales(place: string): Generator<Sale> {
-    return salesAt(this.#file, place);
+  /** The sales of one place that match, newest first, as far as they are wanted. */
+  sales(place: string, query: SaleQuery): Generator<Sale> {
+    return salesAt(this.#file, place, query);
   }
 
   /** Records that a reservation is over if it is still open here: it may have been released elsewhere. */
