@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
-import { builtins, noSubprocesses } from './builtins.ts';
+import { builtins } from './builtins.ts';
 import { chunkName, findGroups } from './groups.ts';
 import { licencesOf } from './licences.ts';
 import { takeFingerprint } from './scripts/fingerprint.js';
+import { withoutUnused } from './unused.ts';
 
 const groups = findGroups();
 
@@ -13,7 +14,7 @@ const recordFingerprint = takeFingerprint();
 const { output } = await build({
   input: { main: 'src/main.ts', client: 'src/api/index.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
-  plugins: [builtins, noSubprocesses, groups],
+  plugins: [builtins, withoutUnused, groups],
   output: {
     dir: 'dist',
     format: 'esm',

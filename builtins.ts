@@ -24,16 +24,3 @@ export const builtins: Plugin = {
     });
   },
 };
-
-const UNUSED = '\0unused';
-
-/** commander would load `child_process` to start commands that are programs of their own. There are none. */
-export const noSubprocesses: Plugin = {
-  name: 'no-subprocesses',
-  resolveId(id, importer = '') {
-    return id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer) ? UNUSED : undefined;
-  },
-  load(id) {
-    return id === UNUSED ? 'export default {};' : undefined;
-  },
-};

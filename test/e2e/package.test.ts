@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
 import { packagesOf } from '../../licences.ts';
+import { withoutUnused } from '../../unused.ts';
 import { createHome } from '../support/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -51,6 +52,7 @@ it('has the licence of everything that is bundled, and its own', async () => {
     cwd: ROOT,
     input: ['src/main.ts', 'src/sandbox/index.ts'],
     platform: 'node',
+    plugins: [withoutUnused],
   });
   const { output } = await bundle.generate({ format: 'esm' });
   await bundle.close();
