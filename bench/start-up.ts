@@ -1,31 +1,105 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { BIN, ROOT } from './home.ts';
+import { BARE, bareFetch, pythonClient } from './peers.ts';
+import { type CommandLine, memoryOf, timeOf } from './processes.ts';
+import type { Row } from './rows.ts';
+import { serveSandbox } from './served.ts';
+import { ratiosOf, spreadOf } from './statistics.ts';
+import { timeToQuestion } from './terminal.ts';
 
-/** Runs that count. One more comes first, to fill the compile cache. */
 const RUNS = 15;
-const home = mkdtempSync(join(tmpdir(), 'ticketswitch-bench-'));
-const bin = join(import.meta.dirname, '..', 'bin', 'ticketswitch.js');
-const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+const MEMORY_RUNS = 5;
 
-/** The median wall time of a command, in milliseconds. */
-function median(args: readonly string[]): number {
-  const times = Array.from({ length: RUNS + 1 }, () => {
-    const started = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, [...args], { env });
-    if (status !== 0) throw new Error(`${args.join(' ')} exited with ${status}: ${stderr}`);
-    return performance.now() - started;
-  }).slice(1);
-  return times.sort((one, other) => one - other)[Math.floor(RUNS / 2)] ?? Number.NaN;
+const program = (...args: string[]): CommandLine => [process.execPath, BIN, ...args];
+
+interface Pair {
+  readonly name: string;
+  readonly line: CommandLine;
+  readonly baseline: CommandLine;
+  readonly goal: number;
+  readonly measure?: (line: CommandLine) => number | Promise<number>;
 }
 
-const bare = median(['-e', '0']);
-process.stdout.write(`node ${process.version}\n`);
-process.stdout.write(`${'node -e 0'.padEnd(28)}${bare.toFixed(0).padStart(5)} ms   1.00\n`);
-for (const args of [['--version'], ['--help'], ['events', '--help'], ['events', '--sandbox', '--json']]) {
-  const time = median([bin, ...args]);
-  const line = `${args.join(' ').padEnd(28)}${time.toFixed(0).padStart(5)} ms   ${(time / bare).toFixed(2)}\n`;
-  process.stdout.write(line);
+/** Measures two commands in turn. One more run of each comes first, to fill caches. */
+async function compare({ name, line, baseline, goal, measure = timeOf }: Pair): Promise<Row> {
+  const [figures, base]: [number[], number[]] = [[], []];
+  await measure(line);
+  await timeOf(baseline);
+  for (let run = 0; run < RUNS; run += 1) {
+    base.push(timeOf(baseline));
+    figures.push(await measure(line));
+  }
+  return { name, figure: spreadOf(figures), unit: 'ms', ratio: ratiosOf(figures, base), goal };
 }
-rmSync(home, { recursive: true, force: true });
+
+function compareMemory(name: string, line: CommandLine, goal: number): Row {
+  const measure = (one: CommandLine) => Array.from({ length: MEMORY_RUNS }, () => memoryOf(one));
+  const [figures, base] = [measure(line), measure(BARE)];
+  return { name, figure: spreadOf(figures), unit: 'MiB', ratio: ratiosOf(figures, base), goal };
+}
+
+/** What `npm start` takes longer than the program that it starts, in a clone where nothing has changed. */
+function npmStart(): Row {
+  const npm: CommandLine = ['npm', 'start', '--silent', '--prefix', ROOT, '--', '--version'];
+  const measure = () => (timeOf(npm) - timeOf(program('--version'))) / 1000;
+  measure();
+  const figures = Array.from({ length: MEMORY_RUNS }, measure);
+  return {
+    name: '`npm start` on an unchanged clone, over the program itself',
+    figure: spreadOf(figures),
+    unit: 's',
+    goal: 0.4,
+  };
+}
+
+/** Rows about whole processes, one at a time as they are measured. */
+export async function* startUpRows(): AsyncGenerator<Row> {
+  const { url, stop } = await serveSandbox(':memory:');
+  const served = program('events', '--json', '--url', url);
+  const python = pythonClient(url);
+  try {
+    yield await compare({
+      name: '`--version` : bare Node',
+      line: program('--version'),
+      baseline: BARE,
+      goal: 1.4,
+    });
+    yield await compare({ name: '`--help` : bare Node', line: program('--help'), baseline: BARE, goal: 1.6 });
+    yield await compare({
+      name: '`events --help` : bare Node',
+      line: program('events', '--help'),
+      baseline: BARE,
+      goal: 2,
+    });
+    yield await compare({
+      name: '`events --json` (served) : bare Node doing the same fetch',
+      line: served,
+      baseline: bareFetch(url),
+      goal: 1.4,
+    });
+    if (python) {
+      yield await compare({
+        name: '`events --json` (served) : the official Python client',
+        line: served,
+        baseline: python,
+        goal: 0.95,
+      });
+    }
+    yield await compare({
+      name: '`events --json --sandbox` : bare Node',
+      line: program('events', '--json', '--sandbox'),
+      baseline: BARE,
+      goal: 4,
+    });
+    yield await compare({
+      name: '`book --sandbox` to the first question : bare Node',
+      line: program('book', '--sandbox'),
+      baseline: BARE,
+      goal: 4,
+      measure: timeToQuestion,
+    });
+    yield compareMemory('peak memory, served `events --json` : bare Node', served, 1.5);
+    yield npmStart();
+  } finally {
+    stop();
+  }
+}
