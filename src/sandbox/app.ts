@@ -82,6 +82,15 @@ function requireSupplier(resource: string, { supplier }: Rehearsal): void {
   throw new ApiError(502, 4, 'Backend connection failed');
 }
 
+/** The JSON of bodies that are sent again and again. */
+const written = new WeakMap<object, string>();
+
+function jsonOf(body: object): string {
+  const json = written.get(body) ?? JSON.stringify(body);
+  written.set(body, json);
+  return json;
+}
+
 function headersOf(isRead: boolean): Record<string, string> {
   return { ...JSON_HEADERS, ...(isRead && { 'cache-control': 'max-age=3600, must-revalidate' }) };
 }
@@ -118,7 +127,7 @@ async function answer(request: Request, deliver: Deliver, options: AppOptions): 
       ...(subUser && { subUser }),
     });
     if (body instanceof Response) return body;
-    return Response.json(body, { headers: headersOf(resource.methods.includes('GET')) });
+    return new Response(jsonOf(body), { headers: headersOf(resource.methods.includes('GET')) });
   };
   return deliver(slots.resource, rehearsal, resource.isWriting ? () => writeTogether(carryOut) : carryOut);
 }

@@ -11,6 +11,11 @@ export class Params {
     this.#values = new Map(values);
   }
 
+  /** The same for equal parameters. */
+  get text(): string {
+    return JSON.stringify([...this.#values]);
+  }
+
   has(name: string): boolean {
     return this.#values.has(name);
   }

@@ -1,5 +1,5 @@
 import { badData } from '../errors.ts';
-import { findPerformance, monthName, performancesOf, weekdayOf } from '../rules/calendar.ts';
+import { findPerformance, monthName, performancesOf } from '../rules/calendar.ts';
 import type { SandboxPerformance } from '../rules/performance.ts';
 import { requireEvent, selectedPerformances } from '../rules/selection.ts';
 import { availDetailsKeys, bitmask } from '../wire/avail-details.ts';
@@ -48,7 +48,7 @@ export const months: Route = ({ params, now }) => {
           month_desc: name,
           year: first.day.year,
           month_dates_bitmask: bitmask(found.map(({ day }) => day.day - 1)),
-          month_weekdays_bitmask: bitmask(found.map(({ day }) => weekdayOf(day))),
+          month_weekdays_bitmask: bitmask(found.map(({ weekday }) => weekday)),
           ...costRangeKeys(event, params),
           ...availDetailsKeys(event, params, () => found),
         };

@@ -64,6 +64,11 @@ export class SandboxPerformance {
     return this.#at;
   }
 
+  /** 0 = Sunday, as in catalogue schedules and the API's bitmasks of weekdays. */
+  get weekday(): number {
+    return weekdayOfNumber(this.dayNumber);
+  }
+
   /** The date in the API's form: `20260610`. */
   get compactDay(): string {
     const epoch = FIRST_DAY_MILLISECONDS + this.dayNumber * DAY;

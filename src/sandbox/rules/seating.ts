@@ -1,5 +1,4 @@
 import type { CatalogueBand, CatalogueEvent } from '../catalogue/types.ts';
-import { weekdayOf } from './calendar.ts';
 import type { SandboxPerformance } from './performance.ts';
 
 export type SeatRequestStatus = 'not_requested' | 'got_none' | 'got_partial' | 'got_all';
@@ -84,12 +83,12 @@ export function allocate(
 
 /** On Thursdays tickets 2 and 3 of 6IE have a restricted view (docs/f13.md#test-conditions). */
 export function isRestricted(
-  { event, day }: SandboxPerformance,
+  { event, weekday }: SandboxPerformance,
   seatId: string,
   ticketIndex: number,
 ): boolean {
   if (event.restrictedSeats.includes(seatId)) return true;
-  return event.id === '6IE' && weekdayOf(day) === 4 && (ticketIndex === 1 || ticketIndex === 2);
+  return event.id === '6IE' && weekday === 4 && (ticketIndex === 1 || ticketIndex === 2);
 }
 
 /** True if the seats follow each other within one run. */
@@ -124,12 +123,12 @@ function brokenRule(
 
 /** The supplier's comment if it refuses the reservation (docs/f13.md#test-conditions); otherwise undefined. */
 export function refusalOf(
-  { event, day }: SandboxPerformance,
+  { event, weekday }: SandboxPerformance,
   band: CatalogueBand,
   taken: ReadonlySet<string>,
   wanted: readonly string[],
 ): string | undefined {
-  if (event.id === '6IE' && weekdayOf(day) === 2) return 'Tuesday performances cannot be reserved.';
+  if (event.id === '6IE' && weekday === 2) return 'Tuesday performances cannot be reserved.';
   if ((event.id === '7AA' || event.id === '7AB') && wanted.includes('H10')) return 'Seat H10 causes failure.';
   return brokenRule(event, freeRuns(band, taken), wanted);
 }

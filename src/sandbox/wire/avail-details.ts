@@ -1,6 +1,6 @@
 import type { CatalogueBand, CatalogueDiscount, CatalogueEvent } from '../catalogue/types.ts';
 import type { Params } from '../params.ts';
-import { monthName, weekdayOf } from '../rules/calendar.ts';
+import { monthName } from '../rules/calendar.ts';
 import type { SandboxPerformance } from '../rules/performance.ts';
 import { byBand } from './cost-range.ts';
 import { amount, savingOf } from './money.ts';
@@ -29,7 +29,7 @@ function dates(performances: readonly SandboxPerformance[], params: Params): obj
   const [first, last] = [performances[0], performances.at(-1)];
   if (!first?.at || !last) return {};
   return {
-    available_weekdays_bitmask: bitmask(performances.map(({ day }) => weekdayOf(day))),
+    available_weekdays_bitmask: bitmask(performances.map(({ weekday }) => weekday)),
     available_dates: {
       first_yyyymmdd: first.compactDay,
       last_yyyymmdd: last.compactDay,

@@ -95,13 +95,30 @@ function bandWire(
   ];
 }
 
-/** `availability.v1`; nothing on sale is an empty list, not an error (docs/f13.md#availability). */
+/** Responses that were made, by everything that they depend on. */
+const known = new Map<string, object>();
+const MOST_KNOWN = 200;
+
+/**
+ * `availability.v1`; nothing on sale is an empty list, not an error (docs/f13.md#availability). The same request has the
+ * same object until a seat is taken or freed.
+ */
 export function availabilityWire(request: AvailabilityRequest, now: number): object {
+  const { performance, params, taken, supplier = '' } = request;
+  const isSold = isOnSale(performance, now);
+  const key = [performance.id, isSold, supplier, params.text, ...taken].join('\n');
+  const found = known.get(key) ?? create(request, isSold);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function create(request: AvailabilityRequest, isSold: boolean): object {
   const { performance } = request;
   const { event } = performance;
   const { supplier } = request;
   const types =
-    !supplier && isOnSale(performance, now)
+    !supplier && isSold
       ? event.ticketTypes.flatMap((type) => {
           const bands = type.bands.flatMap((band) => bandWire(request, type, band));
           return bands.length > 0
