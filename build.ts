@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { builtins } from './builtins.ts';
 import { chunkName, findGroups } from './groups.ts';
+import { lazyUnicode } from './lazy-unicode.ts';
 import { licencesOf } from './licences.ts';
 import { takeFingerprint } from './scripts/fingerprint.js';
 import { withoutUnused } from './unused.ts';
@@ -14,7 +15,7 @@ const recordFingerprint = takeFingerprint();
 const { output } = await build({
   input: { main: 'src/main.ts', client: 'src/api/index.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
-  plugins: [builtins, withoutUnused, groups],
+  plugins: [builtins, withoutUnused, lazyUnicode, groups],
   output: {
     dir: 'dist',
     format: 'esm',

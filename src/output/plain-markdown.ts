@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from './text-width.ts';
 import { wrapped } from './wrapped.ts';
 
 const GAP = '  ';
@@ -32,9 +32,9 @@ function cellsOf(line: string): string[] {
 /** Narrows the widest columns until the table fits; a column is never narrower than its longest word. */
 function widthsOf(rows: readonly (readonly string[])[], width: number): number[] {
   const columns = [...(rows[0] ?? [])].map((_, index) => rows.map((row) => row[index] ?? ''));
-  const widths = columns.map((cells) => Math.max(...cells.map((cell) => stringWidth(cell))));
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => textWidth(cell))));
   const least = columns.map((cells, index) => {
-    const words = cells.flatMap((cell) => cell.split(' ')).map((word) => stringWidth(word));
+    const words = cells.flatMap((cell) => cell.split(' ')).map((word) => textWidth(word));
     return Math.min(widths[index] ?? 0, Math.max(NARROWEST, ...words));
   });
   const room = (index: number) => (widths[index] ?? 0) - (least[index] ?? 0);
@@ -59,7 +59,7 @@ function tableLines(lines: readonly string[], width: number): string[] {
       cells
         .map((cell, index) => {
           const text = (cell[at] ?? '').trim();
-          return text + ' '.repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(text)));
+          return text + ' '.repeat(Math.max(0, (widths[index] ?? 0) - textWidth(text)));
         })
         .join(GAP)
         .trimEnd(),

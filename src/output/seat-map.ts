@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { Availability, PriceBand, Seat } from '../model/availability.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
+import { textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 import { cutTo } from './wrapped.ts';
 
@@ -87,12 +87,12 @@ export function bandPaints(bands: readonly PriceBand[], { prices }: Pick<Theme, 
 function drawType(bands: readonly PriceBand[], paper: Pick<Paper, 'prices' | 'width'>): string[] {
   const rows = seatRows(bands);
   const paints = bandPaints(bands, paper);
-  const label = Math.max(0, ...rows.map((row) => stringWidth(row.label)));
+  const label = Math.max(0, ...rows.map((row) => textWidth(row.label)));
   const columns = Math.max(0, ...rows.map(({ seats }) => seats.length));
   const gap = seatWidth(columns, paper.width - label - 2) === 2 ? ' ' : '';
   const drawn = rows.map((row) => {
     const seats = row.seats.map((one) => (one ? (paints.get(one.band) ?? String)(markOf(one)) : '·'));
-    const name = `${' '.repeat(label - stringWidth(row.label))}${row.label}`;
+    const name = `${' '.repeat(label - textWidth(row.label))}${row.label}`;
     return cutTo(`${name}  ${seats.join(gap)}`, paper.width);
   });
   const legend = [...bandLetters(bands)].map(([band, letter]) => {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import { textWidth } from './text-width.ts';
 
 /** Above this many rows a table is written as plain lines: cli-table3 is quadratic (10,000 rows take 9 s). */
 const MOST_ROWS = 1000;
@@ -72,7 +72,7 @@ function fittingWidths(columns: readonly Column[], widths: readonly number[], wi
 /** The width of a table whose words are cut as far as they may be. */
 function leastWidth(columns: readonly ListColumn[], rows: readonly (readonly string[])[]): number {
   const widths = columns.map(({ words, least = FEWEST }, index) => {
-    const widest = Math.max(0, ...rows.map((row) => stringWidth(row[index] ?? '')));
+    const widest = Math.max(0, ...rows.map((row) => textWidth(row[index] ?? '')));
     return words ? Math.min(widest, least) : widest;
   });
   return widths.reduce((total, one) => total + one, NO_LINES.middle.length * (columns.length - 1));
@@ -88,7 +88,7 @@ function aligned(columns: readonly Column[], rows: readonly (readonly string[])[
   const headings = columns.map((column) => column.heading);
   const shown = withoutExcess(columns, rows, width);
   const widths = columns.map((_, index) =>
-    Math.max(...[headings, ...shown].map((row) => stringWidth(row[index] ?? ''))),
+    Math.max(...[headings, ...shown].map((row) => textWidth(row[index] ?? ''))),
   );
   const drawn = new Table({
     head: headings,

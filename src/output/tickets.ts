@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import { seatLabel } from './labels.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
+import { textWidth } from './text-width.ts';
 import type { DrawnTicket } from './ticket-page.ts';
 
 function ticketLines(
@@ -11,7 +11,7 @@ function ticketLines(
   const title = bold(`${safeText(order.event.description)}, seat ${seatLabel(seat)}`);
   if (!barcode) return ['', title, '  No barcode from the supplier; the voucher below is the ticket.'];
   if (!drawn) return ['', title, `  Barcode ${safeText(barcode)} (this type cannot be displayed)`];
-  const fits = stringWidth(drawn.lines[0] ?? '') <= width;
+  const fits = textWidth(drawn.lines[0] ?? '') <= width;
   const drawing = fits
     ? drawn.lines.map((line) => scanned(line))
     : ['  The barcode is wider than this terminal; see the file.'];

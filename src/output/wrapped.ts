@@ -1,6 +1,6 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import stringWidth from 'string-width';
 import { type Io, widthOf } from '../host.ts';
+import { textWidth } from './text-width.ts';
 import { remember } from './transcript.ts';
 
 const COLOUR = '\u001B[38;5;';
@@ -13,7 +13,7 @@ export function wrapped(text: string, width: number): string {
 
 /** Cuts a line to `width` columns, marked with "…". */
 export function cutTo(line: string, width: number): string {
-  if (stringWidth(line) <= width) return line;
+  if (textWidth(line) <= width) return line;
   const [kept = ''] = wrapAnsi(line, width - 1, { hard: true, wordWrap: false, trim: false }).split('\n');
   // fast-wrap-ansi ends all styles in a line but colours of the 256.
   return `${kept}…${kept.includes(COLOUR) ? COLOUR_END : ''}`;

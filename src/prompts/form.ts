@@ -7,7 +7,7 @@ import {
   useRef,
   useState,
 } from '@inquirer/core';
-import stringWidth from 'string-width';
+import { textWidth } from '../output/text-width.ts';
 import { cutTo } from '../output/wrapped.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { Question, QuestionConfig } from './ask.ts';
@@ -74,7 +74,7 @@ function render(
   // A long value is cut, so that what is wrong with it can be read.
   const lines = rows.map((row) => {
     const remark = remarkOf(row, header);
-    const room = Math.max(LABEL_WIDTH + FEWEST_SHOWN, width - stringWidth(remark));
+    const room = Math.max(LABEL_WIDTH + FEWEST_SHOWN, width - textWidth(remark));
     return cutTo(`${cutTo(`  ${label(row)}${shown(row)}`, room)}${remark}`, width);
   });
   const current = rows[index];

@@ -1,5 +1,5 @@
 import { useState } from '@inquirer/core';
-import stringWidth from 'string-width';
+import { textWidth } from '../output/text-width.ts';
 import { wrapped } from '../output/wrapped.ts';
 import { type Header, hint } from './header.ts';
 import { type Readline, restore, useEscape } from './keys.ts';
@@ -13,8 +13,8 @@ const ESCAPE: KeyHelp = ['Esc', 'back', 'goes back; what you chose is kept'];
 export const escapeKey = (canGoBack: boolean): readonly KeyHelp[] => (canGoBack ? [ESCAPE] : []);
 
 function helpLines(keys: readonly KeyHelp[], { theme, width }: Header): string[] {
-  const widest = Math.max(...keys.map(([key]) => stringWidth(key)));
-  const lines = keys.map(([key, , full]) => `  ${key}${' '.repeat(widest - stringWidth(key))}  ${full}`);
+  const widest = Math.max(...keys.map(([key]) => textWidth(key)));
+  const lines = keys.map(([key, , full]) => `  ${key}${' '.repeat(widest - textWidth(key))}  ${full}`);
   return [theme.bold('Keys'), ...lines, theme.dim('Press any key to close this.')].map((line) =>
     wrapped(line, width()),
   );

@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { PriceBand } from '../model/availability.ts';
 import { bandLabel } from '../output/availability.ts';
 import { bandLetters, bandPaints, type MapRow, type MapSeat, seatWidth } from '../output/seat-map.ts';
+import { textWidth } from '../output/text-width.ts';
 import type { Theme } from '../output/theme.ts';
 import type { Cursor } from './seat-cursor.ts';
 
@@ -46,7 +46,7 @@ function windowStart(cursor: number, length: number, fit: number): number {
 }
 
 function viewOf({ rows, cursor, width, height }: Drawing): View {
-  const label = Math.max(...rows.map((row) => stringWidth(row.label)));
+  const label = Math.max(...rows.map((row) => textWidth(row.label)));
   const columns = Math.max(...rows.map(({ seats }) => seats.length));
   const room = Math.max(1, width - label - AROUND_LABEL);
   const cell = seatWidth(columns, room);
@@ -98,7 +98,7 @@ function drawRow(drawing: Drawing, view: View, index: number): string {
     return drawSeat(one, look, cell, theme);
   });
   const name = rows[index]?.label ?? '';
-  const margin = `${isCursorRow ? '>' : ' '}${' '.repeat(label - stringWidth(name))}${name} ${left > 0 ? '‹' : ' '}`;
+  const margin = `${isCursorRow ? '>' : ' '}${' '.repeat(label - textWidth(name))}${name} ${left > 0 ? '‹' : ' '}`;
   return `${margin}${seats.join('')}${left + across < columns ? '›' : ''}`.trimEnd();
 }
 

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import stringWidth from 'string-width';
 import { heightOf, type Io, widthOf } from '../host.ts';
+import { textWidth } from '../output/text-width.ts';
 import { remembered } from '../output/transcript.ts';
 
 const ESC = '\u001B[';
@@ -150,7 +150,7 @@ export class Stage extends Writable {
   /** Erases the question from the normal screen. */
   #cleared({ lines, row }: Frame): string {
     const erased = `\r${row > 0 ? `${ESC}${row}A` : ''}${ERASE_BELOW}`;
-    const isRewrapped = lines.some((line) => stringWidth(line) > this.#narrowest);
+    const isRewrapped = lines.some((line) => textWidth(line) > this.#narrowest);
     if (!isRewrapped) return erased;
     // Some of it may be anywhere above: everything is scrolled away, and the lines written last are written again.
     const { rows } = this;

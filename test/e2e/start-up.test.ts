@@ -66,7 +66,7 @@ describe('a run loads what it needs and nothing else', () => {
 
   it('events', async () => {
     expect(heavyPartsOf(await loadsOf(['events']))).toEqual([
-      ...['env-paths', 'get-east-asian-width', 'output', 'string-width', 'zod'],
+      ...['env-paths', 'get-east-asian-width', 'output', 'zod'],
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('a run loads what it needs and nothing else', () => {
     await terminal.shows(/Event/);
     expect(heavyPartsOf(loads())).toEqual([
       ...['env-paths', 'get-east-asian-width', 'hono', 'output', 'prompts', 'sandbox', 'signal-exit'],
-      ...['string-width', 'temporal-polyfill', 'wizard', 'zod'],
+      ...['temporal-polyfill', 'wizard', 'zod'],
     ]);
   });
 });
