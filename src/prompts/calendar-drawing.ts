@@ -1,6 +1,7 @@
 import { WEEKDAYS } from '../output/performances.ts';
 import type { Theme } from '../output/theme.ts';
 import { cutTo } from '../output/wrapped.ts';
+import { dayText, monthText } from '../rules/day.ts';
 import { fiveWeeksWith } from '../rules/five-weeks.ts';
 
 /** A day on sale. */
@@ -32,15 +33,10 @@ export const CALENDAR_WIDTH = MARGIN + 7 * NARROWEST_CELL;
 export const CALENDAR_HEIGHT = 15;
 const MOST_LINES = 4;
 
-const timeOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-const DAY = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const MONTH = format({ month: 'short' });
-
 /** "1 June – 5 July 2026" */
 function titleOf(first: string, last: string): string {
-  return DAY.formatRange(timeOf(first), timeOf(last)).replaceAll('\u2009', ' ');
+  const isSameYear = first.slice(0, 4) === last.slice(0, 4);
+  return `${isSameYear ? dayText(first).replace(/ \d+$/, '') : dayText(first)} – ${dayText(last)}`;
 }
 
 /** The columns of a day on a terminal of this width. */
@@ -81,7 +77,7 @@ interface Drawing {
 /** The name of the month if the week begins it, or is the first that is shown. */
 function monthOf(week: readonly string[], isFirst: boolean): string {
   const named = week.find((date) => date.endsWith('-01')) ?? (isFirst ? week[0] : undefined);
-  return named ? MONTH.format(timeOf(named)).slice(0, MARGIN) : '';
+  return named ? monthText(named).slice(0, MARGIN) : '';
 }
 
 /** Five weeks with the cursor on one day: title, weekdays, weeks. Always seven lines. */

@@ -1,5 +1,5 @@
 import { createPrompt, isEnterKey, type KeypressEvent, useKeypress, useState } from '@inquirer/core';
-import { addDays, localDayOf, parseDay } from '../rules/day.ts';
+import { addDays, localDayOf, longDayText, parseDay } from '../rules/day.ts';
 import { fiveWeeksWith } from '../rules/five-weeks.ts';
 import type { Question, QuestionConfig } from './ask.ts';
 import { type CalendarDay, renderDay, renderWeeks } from './calendar-drawing.ts';
@@ -64,14 +64,6 @@ function typedDate(typed: string, { days, header }: CalendarConfig, index: numbe
   return days.find(({ date }) => isWanted(date) && next.includes(date))?.date ?? next.find(isWanted);
 }
 
-const LONG = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
 const KEYS: readonly KeyHelp[] = [
   ['←→', 'day', 'moves by a day on sale'],
   ['↑↓', 'week', 'moves by a week'],
@@ -118,7 +110,7 @@ const screen = createPrompt(
     const drawing = { days, active: days[shown] as CalendarDay, theme, width: header.width() };
     const ofDay = renderDay(drawing);
     const remark = date
-      ? theme.error(`  ${LONG.format(Date.parse(date))} is not on sale.`)
+      ? theme.error(`  ${longDayText(date)} is not on sale.`)
       : theme.dim('  Type a day such as 24, 28/11, 2 dec, sat or tomorrow.');
     return [
       `${question} ${typed}`,

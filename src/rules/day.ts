@@ -42,6 +42,26 @@ const MONTHS = [
   'november',
   'december',
 ];
+// Intl would write these too, but creating its first format takes 20 ms.
+
+const capital = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** "November 2026", or "Nov 2026" with three letters, of a day `YYYY-MM-DD`. */
+export function monthText(day: string, letters?: number): string {
+  const name = capital(MONTHS[Number(day.slice(5, 7)) - 1] ?? '');
+  return `${name.slice(0, letters)} ${day.slice(0, 4)}`;
+}
+
+/** "26 November 2026", or "26 Nov 2026" with three letters. */
+export function dayText(day: string, letters?: number): string {
+  return `${Number(day.slice(8, 10))} ${monthText(day, letters)}`;
+}
+
+/** "Sat, 28 November 2026" */
+export function longDayText(day: string): string {
+  return `${capital(WEEKDAYS[weekdayOf(day)] ?? '').slice(0, 3)}, ${dayText(day)}`;
+}
+
 /** Leap years are at most this far apart. */
 const LEAP_YEARS_APART = 8;
 

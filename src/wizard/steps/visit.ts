@@ -1,7 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { type Field, form } from '../../prompts/form.ts';
 import { countOf } from '../../rules/count.ts';
-import { localDayOf, parseDay } from '../../rules/day.ts';
+import { localDayOf, longDayText, parseDay } from '../../rules/day.ts';
 import type { Draft, Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -14,18 +14,10 @@ function dateProblem(value: string, today: string): string | undefined {
   return day < today ? 'that date is in the past' : undefined;
 }
 
-const LONG = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
 /** "Sat, 28 November 2026" */
 function dateMeaning(value: string, today: string): string | undefined {
   const day = parseDay(value, today);
-  return day && LONG.format(Date.parse(day));
+  return day && longDayText(day);
 }
 
 function nightsProblem(value: string): string | undefined {
