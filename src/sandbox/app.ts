@@ -9,6 +9,7 @@ import { pageOf } from './pages.ts';
 import { parseRehearsal, REHEARSAL_HEADER, type Rehearsal } from './rehearsal.ts';
 import { paramsOf, requireUser, slotsOf } from './request.ts';
 import { RESOURCES } from './routes/index.ts';
+import { jsonOf } from './rules/json-text.ts';
 import type { TrolleyStore } from './rules/trolley.ts';
 import type { PageArchive } from './state/page-archive.ts';
 import type { Transactions } from './state/transactions.ts';
@@ -80,15 +81,6 @@ function requireSupplier(resource: string, { supplier }: Rehearsal): void {
   if (!supplier || !NEEDS_SUPPLIER.includes(resource)) return;
   if (supplier === 'throttled') throw new ApiError(429, 4, 'Too many requests to the supplier');
   throw new ApiError(502, 4, 'Backend connection failed');
-}
-
-/** The JSON of bodies that are sent again and again. */
-const written = new WeakMap<object, string>();
-
-function jsonOf(body: object): string {
-  const json = written.get(body) ?? JSON.stringify(body);
-  written.set(body, json);
-  return json;
 }
 
 function headersOf(isRead: boolean): Record<string, string> {

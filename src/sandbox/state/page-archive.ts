@@ -1,5 +1,6 @@
 import type { Database } from '../../sqlite.ts';
 import { ApiError, badData } from '../errors.ts';
+import { jsonOf } from '../rules/json-text.ts';
 
 /** The calls whose responses are kept. */
 type ArchivedPage = 'reserve' | 'purchase';
@@ -27,7 +28,7 @@ export class PageArchive {
   save(userId: string, uuid: string, page: ArchivedPage, { httpStatus, body }: ArchivedResponse): void {
     this.#db
       .prepare('INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?, ?)')
-      .run(uuid, userId, page, httpStatus, JSON.stringify(body), this.#clock());
+      .run(uuid, userId, page, httpStatus, jsonOf(body), this.#clock());
   }
 
   /** @throws ApiError 400 if unknown, 410 if expired. */
