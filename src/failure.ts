@@ -13,6 +13,7 @@ export const EXIT_CODES = {
   not_allowed: 3,
   not_found: 4,
   unavailable: 5,
+  cannot_combine: 5,
   reservation_refused: 5,
   cancellation_refused: 5,
   hold_expired: 6,

@@ -7,7 +7,7 @@ const DOCUMENTED: Readonly<Record<number, readonly FailureCode[]>> = {
   2: ['usage'],
   3: ['not_logged_in', 'authentication_failed', 'not_allowed'],
   4: ['not_found'],
-  5: ['unavailable', 'reservation_refused', 'cancellation_refused'],
+  5: ['unavailable', 'cannot_combine', 'reservation_refused', 'cancellation_refused'],
   6: ['hold_expired'],
   7: ['purchase_failed'],
   8: ['outcome_unknown'],

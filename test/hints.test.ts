@@ -215,7 +215,7 @@ async function followInWizard(): Promise<string[]> {
   expect(hint).toMatch(/^ticketswitch tickets [\w-]+ --sandbox$/);
   const { code, stderr } = await run(home, [...argumentsOf(hint), '--output', join(home, 'mine.html')]);
   expect({ code, stderr: stderr.includes('TRAINING') }).toEqual({ code: 0, stderr: true });
-  await desk.take('Next?', 'Exit');
+  await desk.take('What next?', 'Exit');
   expect(await desk.exit).toBe(0);
   return ['tickets'];
 }

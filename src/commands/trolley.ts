@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Answer, mapAnswer } from '../api/answer.ts';
 import type { Client } from '../api/client.ts';
+import { addOrder } from '../checkout/add-order.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Basket } from '../model/transaction.ts';
@@ -92,13 +93,13 @@ function requireAdded(answer: Answer<Basket>, performanceId: string): Answer<Bas
   );
 }
 
-/** Adds an order. Warns of removed orders and of differences from the request. */
+/** Adds an order. Warns of differences from the request. */
 async function add(context: Context, performanceId: string, options: AddOptions): Promise<void> {
   const api = await context.api();
   const { token } = options;
   const adding = async () => {
     const { request, asked, warnings } = await readOrder(api, performanceId, options);
-    const answer = requireAdded(await api.getTrolley({ token, order: request }), performanceId);
+    const answer = requireAdded(await addOrder(api, token, request), performanceId);
     return mapAnswer(answer, (basket) => ({ basket, asked, warnings }));
   };
   const { value, body } = await progress(context, 'Adding tickets', adding());

@@ -19,9 +19,18 @@ export function cutTo(line: string, width: number): string {
   return `${kept}…${kept.includes(COLOUR) ? COLOUR_END : ''}`;
 }
 
+/** The end of a line that fits in `width` columns, marked with "…"; empty if nothing fits. The line has no colours. */
+export function cutToEnd(line: string, width: number): string {
+  if (textWidth(line) <= width) return line;
+  const letters = [...new Intl.Segmenter().segment(line.slice(-10 * width))].map(({ segment }) => segment);
+  const from = letters.findIndex((_, at) => textWidth(letters.slice(at).join('')) < width);
+  return from < 0 ? '' : `…${letters.slice(from).join('')}`;
+}
+
 /** Writes a line on stderr, wrapped between words. */
 export function writeWrapped(io: Pick<Io, 'stderr'>, line: string): void {
   const { stderr } = io;
-  remember(io, line);
-  stderr.write(`${wrapped(line, widthOf(stderr))}\n`);
+  const written = wrapped(line, widthOf(stderr));
+  remember(io, line, written);
+  stderr.write(`${written}\n`);
 }

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { rewind } from '../output/rewind.ts';
+import { markOf } from '../output/transcript.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';
 import { due, type ReservationClock } from '../rules/reservation-clock.ts';
-import { Back, Expired } from './departures.ts';
+import { Ahead, Back, Expired } from './departures.ts';
 import { type Header, headerLine } from './header.ts';
 import { keyboardOf } from './keyboard.ts';
 import { LineDialog } from './line-dialog.ts';
@@ -33,15 +35,19 @@ export interface Question<T, Config extends QuestionConfig> {
   readonly screen: Prompt<T, Config>;
   /** Line by line, if the screen must not be redrawn. */
   readonly plain: (config: Config, dialog: LineDialog) => Promise<T>;
-  /** The text that stays on the screen next to the message once it is answered. */
+  /** The text that stays on the screen next to the message once it is answered; if it is empty, nothing stays. */
   readonly answerText: (config: Config, answer: T) => string;
 }
 
 export interface AskOptions {
   /** True if Esc goes back. */
   readonly canGoBack?: boolean;
+  /** True if Ctrl-R goes ahead to the reservation. */
+  readonly canGoAhead?: boolean;
   /** True to ignore keys that were pressed before the question appeared. */
   readonly isDeliberate?: boolean | undefined;
+  /** Lines above the question, which go with it. */
+  readonly lines?: readonly string[] | undefined;
   /** The question ends when this reservation expires. */
   readonly clock?: ReservationClock | undefined;
 }
@@ -103,15 +109,19 @@ interface Run<T, Config extends QuestionConfig> {
   readonly config: Config;
   readonly controller: AbortController;
   readonly canGoBack: boolean;
+  readonly canGoAhead: boolean;
 }
 
 async function askOnScreen<T, Config extends QuestionConfig>(
   { io, interrupt }: Context,
-  { question, config, controller, canGoBack }: Run<T, Config>,
+  { question, config, controller, canGoBack, canGoAhead }: Run<T, Config>,
 ): Promise<T> {
   const keyboard = keyboardOf(io.stdin);
   const releaseKeyboard = keyboard.own(interrupt);
-  const { input, stop } = keyboard.read(() => canGoBack && controller.abort(new Back()));
+  const { input, stop } = keyboard.read({
+    onEscape: () => canGoBack && controller.abort(new Back()),
+    onControlR: () => canGoAhead && controller.abort(new Ahead()),
+  });
   watchEnd(input, () => controller.abort(interrupted()));
   const { signal } = controller;
   const stage = new Stage(io);
@@ -129,7 +139,7 @@ async function askInLines<T, Config extends QuestionConfig>(
   { question, config, controller: { signal }, canGoBack }: Run<T, Config>,
 ): Promise<T> {
   const dialog = new LineDialog(io, { signal, canGoBack, onEnd: interrupted });
-  const header = headerLine({ ...config.header, expiresAt: undefined });
+  const header = headerLine({ ...config.header, about: '', expiresAt: undefined });
   dialog.say('', ...(header ? [header] : []));
   return question.plain(config, dialog);
 }
@@ -146,14 +156,14 @@ function endingOf(context: Context, error: unknown, reason: unknown): unknown {
 
 /**
  * Asks one question on stderr. All questions are asked here.
- * @throws Back after Esc; Expired if the reservation expired first; Failure `usage` without a terminal; Failure
+ * @throws Back after Esc; Ahead after Ctrl-R; Expired if the reservation expired first; Failure `usage` without a terminal; Failure
  *   `interrupted` after Ctrl-C, Ctrl-D on an empty line, the end of input, or a signal.
  */
 export async function ask<T, Config extends QuestionConfig>(
   context: Context,
   question: Question<T, Config>,
   config: Config,
-  { canGoBack = false, isDeliberate = false, clock }: AskOptions = {},
+  { canGoBack = false, canGoAhead = false, isDeliberate = false, lines = [], clock }: AskOptions = {},
 ): Promise<T> {
   const { io, signal } = context;
   if (!io.canAsk) throw new Failure('usage', 'This command is interactive and needs a terminal.');
@@ -161,17 +171,21 @@ export async function ask<T, Config extends QuestionConfig>(
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
+  const mark = markOf(io);
+  for (const line of lines) writeWrapped(io, line);
   const unwatch = watchClock(context, clock, () => controller.abort(new Expired()));
   try {
     controller.signal.throwIfAborted();
     if (isDeliberate) keyboardOf(io.stdin).forget();
-    const run = { question, config, controller, canGoBack };
+    const run = { question, config, controller, canGoBack, canGoAhead };
     const answer = await (io.isPlain ? askInLines(context, run) : askOnScreen(context, run));
     const { theme } = config.header;
     const text = question.answerText(config, answer);
-    writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${text}`);
+    rewind(io, mark);
+    if (text) writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${text}`);
     return answer;
   } catch (error) {
+    rewind(io, mark);
     throw endingOf(context, error, controller.signal.reason);
   } finally {
     unwatch();

@@ -3,6 +3,11 @@ export class Back extends Error {
   override readonly name = 'Back';
 }
 
+/** Thrown from a question to go ahead to the reservation. */
+export class Ahead extends Error {
+  override readonly name = 'Ahead';
+}
+
 /** Thrown from a question if the reservation expires before it is answered. */
 export class Expired extends Error {
   override readonly name = 'Expired';

@@ -1,9 +1,10 @@
 import { useEffect, useState } from '@inquirer/core';
 import type { Context } from '../context.ts';
 import { heightOf, widthOf } from '../host.ts';
+import { textWidth } from '../output/text-width.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { clockOf } from '../output/transaction.ts';
-import { wrapped } from '../output/wrapped.ts';
+import { cutToEnd, wrapped } from '../output/wrapped.ts';
 import { URGENT } from '../rules/reservation-clock.ts';
 
 /** What every question shows above itself. */
@@ -11,6 +12,10 @@ export interface Header {
   readonly theme: Theme;
   /** True in the sandbox, which marks every screen. */
   readonly isTraining: boolean;
+  /** What is being sold, in one line; empty before anything is chosen. */
+  readonly about?: string | undefined;
+  /** True if Ctrl-R goes ahead to the reservation. */
+  readonly canGoAhead?: boolean | undefined;
   /** When the reservation expires, epoch milliseconds; undefined without one. */
   readonly expiresAt?: number | undefined;
   /** Epoch milliseconds by the API's clock. */
@@ -26,13 +31,12 @@ export interface Header {
 /** The header of a run's questions. */
 export function headerOf(
   { io, apiNow }: Context,
-  { isTraining, expiresAt }: Pick<Header, 'isTraining' | 'expiresAt'>,
+  facts: Pick<Header, 'isTraining' | 'about' | 'canGoAhead' | 'expiresAt'>,
 ): Header {
   const { stderr } = io;
   return {
     theme: theme(io.colorLevel),
-    isTraining,
-    expiresAt,
+    ...facts,
     now: apiNow,
     width: () => widthOf(stderr),
     height: () => heightOf(stderr),
@@ -58,16 +62,27 @@ export function hint({ theme: { dim }, width }: Header, ...lines: readonly strin
 
 const SECOND = 1_000;
 
-/** The training mark and the time left; empty if there is neither. */
-export function headerLine({ theme: { marked, error, bold }, isTraining, expiresAt, now }: Header): string {
-  const parts = [];
-  if (isTraining) parts.push(marked('TRAINING'));
-  if (expiresAt !== undefined) {
-    const left = expiresAt - now();
-    const text = `${clockOf(left / 60_000)} left${left < URGENT ? ' – hurry' : ''}`;
-    parts.push(left < URGENT ? error(text) : bold(text));
-  }
-  return parts.join(' · ');
+const SEPARATOR = ' · ';
+
+/** "14:41 left" */
+function clockText({ theme: { error, bold }, expiresAt, now }: Header): string {
+  if (expiresAt === undefined) return '';
+  const left = expiresAt - now();
+  const text = `${clockOf(left / 60_000)} left${left < URGENT ? ' – hurry' : ''}`;
+  return left < URGENT ? error(text) : bold(text);
+}
+
+/**
+ * The training mark, what is being sold, and the time left; empty if there is none of them. Cut on the left of what is
+ * being sold if the terminal is narrow: the event is known, the price and the time are not.
+ */
+export function headerLine(header: Header): string {
+  const { theme, isTraining, about = '', width } = header;
+  const mark = isTraining ? theme.marked('TRAINING') : '';
+  const clock = clockText(header);
+  const others = [mark, clock].filter(Boolean);
+  const taken = others.reduce((sum, part) => sum + textWidth(part) + SEPARATOR.length, 0);
+  return [mark, cutToEnd(about, width() - taken), clock].filter(Boolean).join(SEPARATOR);
 }
 
 /** A function that draws the question again. A hook. */

@@ -12,7 +12,10 @@ const ESCAPE: KeyHelp = ['Esc', 'back', 'goes back; what you chose is kept'];
 /** Esc, if it goes back. */
 export const escapeKey = (canGoBack: boolean): readonly KeyHelp[] => (canGoBack ? [ESCAPE] : []);
 
-function helpLines(keys: readonly KeyHelp[], { theme, width }: Header): string[] {
+const AHEAD: KeyHelp = ['Ctrl-R', '', 'goes ahead to the reservation, if nothing is left to choose'];
+
+function helpLines(own: readonly KeyHelp[], { theme, width, canGoAhead }: Header): string[] {
+  const keys = canGoAhead ? [...own, AHEAD] : own;
   const widest = Math.max(...keys.map(([key]) => textWidth(key)));
   const lines = keys.map(([key, , full]) => `  ${key}${' '.repeat(widest - textWidth(key))}  ${full}`);
   return [theme.bold('Keys'), ...lines, theme.dim('Press any key to close this.')].map((line) =>

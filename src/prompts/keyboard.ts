@@ -7,14 +7,20 @@ const ESCAPE = '\u001B';
 /** One key as terminals send it: an escape sequence, a character with Alt, or a character. */
 const KEY = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
 const CTRL_C = '\u0003';
+const CTRL_R = '\u0012';
 const CTRL_Z = '\u001A';
 /** Milliseconds after which Esc is the Esc key and not the start of an arrow key. */
 const ESCAPE_TIMEOUT = 60;
 
-/** The question that reads keys. */
-interface Reader {
-  readonly input: PassThrough;
+/** What the keys do that no prompt reads. */
+interface Listeners {
   readonly onEscape: () => void;
+  readonly onControlR: () => void;
+}
+
+/** The question that reads keys. */
+interface Reader extends Listeners {
+  readonly input: PassThrough;
 }
 
 /**
@@ -57,13 +63,13 @@ class Keyboard {
   }
 
   /** The keys for one question, oldest first. `stop` leaves the rest for the next question. */
-  read(onEscape: () => void): { readonly input: PassThrough; readonly stop: () => void } {
+  read(listeners: Listeners): { readonly input: PassThrough; readonly stop: () => void } {
     // readline ends raw mode after each question; we only want that for Ctrl-Z.
     const setRawMode = (isRaw: boolean) => {
       if (isRaw || this.#last === CTRL_Z) this.#stdin.setRawMode?.(isRaw);
     };
     const input = Object.assign(new PassThrough(), { setRawMode });
-    this.#reader = { input, onEscape };
+    this.#reader = { input, ...listeners };
     void this.#feed();
     return { input, stop: () => (this.#reader = undefined) };
   }
@@ -83,9 +89,10 @@ class Keyboard {
     await setImmediate();
     while (this.#reader && this.#keys.length > 0) {
       this.#last = this.#keys.shift() ?? '';
-      const { input, onEscape } = this.#reader;
+      const { input, onEscape, onControlR } = this.#reader;
       // A prompt can do something of its own with Esc: readline would wait half a second for more.
-      if (this.#last !== ESCAPE) input.write(this.#last);
+      if (this.#last === CTRL_R) onControlR();
+      else if (this.#last !== ESCAPE) input.write(this.#last);
       else if (!input.emit('escape')) onEscape();
       await setImmediate();
     }

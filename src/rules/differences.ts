@@ -77,7 +77,7 @@ export function differences(asked: Asked, answer: Answer): string[] {
 
 /** An order that was removed to make room for another (docs/f13.md#trolley). */
 export function discardNotice({ event }: DiscardedOrder): string {
-  return `Removed: ${event.description} cannot be sold with the rest (same performance, another currency, or no shared delivery method).`;
+  return `Removed: ${event.description} cannot be sold with the rest.`;
 }
 
 /** What reserving a trolley requests. */

@@ -1,22 +1,56 @@
 import { bandName } from '../output/availability.ts';
 import { safeText } from '../output/safe-text.ts';
+import { changesOf } from './changes.ts';
 import type { Draft } from './draft.ts';
 import type { Session } from './session.ts';
 import type { Move } from './step.ts';
-import { whatNow } from './what-now.ts';
+import type { StepName } from './step-name.ts';
+import { type WayOn, whatNow } from './what-now.ts';
 
-/** After a refusal nothing is reserved or charged, and the order can be changed (docs/acceptance.md, R10). */
-export async function afterRefusal(session: Session, draft: Draft, message: string): Promise<Move> {
-  const { ticketType, band } = draft;
-  const tickets = ticketType && band ? `${bandName(ticketType, band)}: ` : '';
-  session.say(
-    session.theme.error(`${tickets}${safeText(message)}`),
-    'No seats are reserved and the customer has not been charged.',
-  );
-  return whatNow(session, draft, [
-    ...(draft.seatIds?.length ? [{ step: 'seats', name: 'Choose other seats' } as const] : []),
-    { step: 'tickets', name: 'Choose other tickets' },
-    { step: 'performance', name: 'Choose another performance' },
-    { step: 'summary', name: 'Try the same again' },
-  ]);
+/** The answers that a refusal is about, by what the API says of it; the API names none of them. */
+const CAUSES: readonly (readonly [words: RegExp, steps: readonly StepName[]])[] = [
+  [/\bdate|\bday\b|arrival|departure/i, ['visit', 'performance']],
+  [/deliver|send method|\bpost/i, ['send-method', 'performance', 'visit']],
+  [/discount|concession/i, ['discounts']],
+  [/\bseats?\b/i, ['seats', 'quantity']],
+  [/quantity|number of/i, ['quantity']],
+];
+
+/** Without a reason: a theme park does not sell on every day, and chosen seats are the first to go. */
+const LIKELY: readonly StepName[] = ['visit', 'seats', 'performance', 'tickets'];
+
+/** The steps that could change a refusal, the likeliest first. */
+function waysOn(draft: Draft, message: string): WayOn[] {
+  const likely = [...CAUSES.flatMap(([words, steps]) => (words.test(message) ? steps : [])), ...LIKELY];
+  const hasSeats = Boolean(draft.seatIds?.length);
+  const rank = (step: StepName) => (likely.includes(step) ? likely.indexOf(step) : likely.length);
+  return changesOf(draft)
+    .filter(({ step }) => step !== 'seats' || hasSeats)
+    .sort((a, b) => rank(a.step) - rank(b.step))
+    .map(({ step, what }) => ({ step, name: `Change ${what}` }));
+}
+
+/** What was refused, as far as it is chosen: "Upper circle, price band A". */
+function subject({ ticketType, band }: Draft): string {
+  return ticketType && band ? `${bandName(ticketType, band)}: ` : '';
+}
+
+/**
+ * After a refusal nothing is reserved or charged, and the order can be changed (docs/acceptance.md, R10).
+ * @param message the reason, as far as the API gives it.
+ * @param retry the step that tries the same again, if that can help.
+ */
+export function afterRefusal(
+  session: Session,
+  draft: Draft,
+  message: string,
+  retry?: StepName,
+): Promise<Move> {
+  return whatNow(session, draft, {
+    notice: [
+      session.theme.error(`${subject(draft)}${safeText(message)}`),
+      'No seats are reserved and the customer has not been charged.',
+    ],
+    ways: [...waysOn(draft, message), ...(retry ? [{ step: retry, name: 'Try the same again' }] : [])],
+  });
 }

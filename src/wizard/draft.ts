@@ -9,7 +9,9 @@ import type {
 import type { Event, Performance } from '../model/event.ts';
 import type { Payment } from '../model/payment.ts';
 import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
+import type { Mark } from '../output/transcript.ts';
 import type { FormValues } from '../rules/customer-form.ts';
+import type { StepName } from './step-name.ts';
 
 /** The current order: tickets of one performance, as far as they are chosen. */
 interface OrderDraft {
@@ -34,8 +36,16 @@ interface LostReservation {
   readonly reason?: string;
 }
 
+/** A question that was answered, and the end of the transcript before it. */
+export interface Asked {
+  readonly step: StepName;
+  readonly mark: Mark;
+}
+
 /** What has been chosen so far. A step reads it and returns a new one. */
 export interface Draft extends OrderDraft {
+  /** What was asked about the current order, to go back to. The oldest first. */
+  readonly asked?: readonly Asked[] | undefined;
   /** The orders chosen before the current one. */
   readonly earlierOrders?: Basket | undefined;
   /** The chosen send code for each source. */
@@ -46,6 +56,8 @@ export interface Draft extends OrderDraft {
   readonly basket?: Basket | undefined;
   /** The draft to return to when going back past the first question of another order. */
   readonly previousDraft?: Draft | undefined;
+  /** True to reserve the order without asking, unless it has changed: it was sold before. */
+  readonly isRepeat?: boolean | undefined;
   readonly reservation?: Reservation | undefined;
   /** The reservation before this one, to show what changed. */
   readonly lostReservation?: LostReservation | undefined;
@@ -74,8 +86,8 @@ export function requireChosen<K extends keyof Draft>(draft: Draft, keys: readonl
 
 /** A draft with another current order. Keeps everything that does not belong to a single order. */
 export function withOrder(draft: Draft, order: OrderDraft): Draft {
-  const { earlierOrders, sendCodes, visits, previousDraft, customer } = draft;
-  return { ...order, earlierOrders, sendCodes, visits, previousDraft, customer };
+  const { asked, earlierOrders, sendCodes, visits, previousDraft, customer } = draft;
+  return { ...order, asked, earlierOrders, sendCodes, visits, previousDraft, customer };
 }
 
 /** Values from the command line. Each answers its step, if it is available. */

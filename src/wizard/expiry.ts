@@ -22,17 +22,17 @@ async function lookUp({ context, reservedUuid }: Session): Promise<Transaction |
 /**
  * Finds out whether a reservation is over. Its time is up by this machine's clock, which may be wrong. If the API cannot
  * be asked, the seats are released.
- * @returns false if they are still reserved; then the countdown has begun again.
+ * @returns what to say of it; undefined if they are still reserved, and then the countdown has begun again.
  * @throws Failure `outcome_unknown` if they were bought in the meantime, or are being bought.
  */
-export async function isOver(session: Session): Promise<boolean> {
+export async function expiryOf(session: Session): Promise<string | undefined> {
   const { theme } = session;
   const found = await lookUp(session);
   if (found?.status === 'reserved') {
     const minutesLeft = Math.max(found.minutesLeft ?? 0, LOOK_AGAIN);
     session.startClock({ ...found, minutesLeft });
     session.say(theme.good(`The seats are still reserved, ${clockOf(minutesLeft)} left`));
-    return false;
+    return undefined;
   }
   if (found?.status === 'purchased' || found?.status === 'attempting') {
     session.stopClock();
@@ -41,10 +41,8 @@ export async function isOver(session: Session): Promise<boolean> {
   }
   if (found || !session.reservedUuid) {
     session.stopClock();
-    session.say(theme.warn('Your reservation has expired; the seats have been released.'));
-    return true;
+    return theme.warn('Your reservation has expired; the seats have been released.');
   }
-  session.say(theme.warn('The time of your reservation is up.'));
   await session.release();
-  return true;
+  return theme.warn('The time of your reservation is up.');
 }

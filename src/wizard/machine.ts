@@ -1,11 +1,16 @@
 import { type FailureCode, isFailure } from '../failure.ts';
 import { safeText } from '../output/safe-text.ts';
-import { Back, Exit, Expired } from '../prompts/departures.ts';
-import type { Draft, Start } from './draft.ts';
-import { isOver } from './expiry.ts';
+import type { Mark } from '../output/transcript.ts';
+import { Ahead, Back, Exit, Expired } from '../prompts/departures.ts';
+import { changesOf } from './changes.ts';
+import type { Asked, Draft, Start } from './draft.ts';
+import { expiryOf } from './expiry.ts';
 import type { Session } from './session.ts';
-import type { Move, Step, StepName } from './step.ts';
-import { whatNow } from './what-now.ts';
+import type { Move, Step } from './step.ts';
+import type { StepName } from './step-name.ts';
+import { type WayOn, whatNow } from './what-now.ts';
+
+type MoveTo = Extract<Move, { go: 'to' }>;
 
 /** Every step, in order. */
 export type Steps = Readonly<Record<StepName, Step>>;
@@ -21,6 +26,11 @@ const RETRYABLE: readonly FailureCode[] = [
 
 const isRetryable = (error: unknown) => isFailure(error) && RETRYABLE.includes(error.code);
 
+/** What was asked about the orders before the current one. */
+function askedBefore({ previousDraft }: Draft): readonly Asked[] {
+  return previousDraft ? [...askedBefore(previousDraft), ...(previousDraft.asked ?? [])] : [];
+}
+
 /** A position in the steps, and the draft so far. */
 class Walk {
   draft: Draft;
@@ -28,10 +38,10 @@ class Walk {
   readonly #session: Session;
   readonly #start: Start;
   #index: number;
-  /** Steps that asked something, to go back to. */
-  #asked: readonly number[] = [];
   /** After an earlier answer was changed: the step to return to. Valid answers before it are not asked again. */
   #returnTo = -1;
+  /** After Esc: a step that has nothing to ask now is passed. */
+  #isGoingBack = false;
   /** True if the user went to this step: then it asks even if it is answered. */
   #isChosen = true;
 
@@ -42,6 +52,7 @@ class Walk {
     this.draft = from;
     // A sale can begin with an event or performance already chosen.
     this.#index = this.#steps.findIndex(([name, step]) => (at ? name === at : !step.isAnswered?.(from)));
+    if (from.isRepeat) this.#returnTo = this.#indexOf('summary');
   }
 
   get isDone(): boolean {
@@ -51,14 +62,26 @@ class Walk {
   /** Runs one step. @throws Exit if the sale ends. */
   async advance(): Promise<void> {
     const answered = this.#isChosen ? undefined : await this.#validAnswer();
-    if (answered) return this.#goOn(answered, false);
+    if (answered) return this.#goOn(answered, this.#session.mark);
     const from = this.#index;
+    const mark = this.#session.mark;
+    const isGoingBack = this.#isGoingBack;
+    this.#isGoingBack = false;
     try {
-      await this.#follow(await this.#run());
+      const move = await this.#run();
+      if (isGoingBack && move.go === 'next' && move.isForced) await this.#goBack();
+      else await this.#follow(move, mark);
     } catch (error) {
+      if (error instanceof Ahead) return this.#goAhead();
       await this.#leave(error);
     }
     this.#isChosen = this.#index <= from;
+  }
+
+  /** To the reservation. Steps with a valid answer are not asked again. */
+  #goAhead(): void {
+    this.#returnTo = this.#indexOf('summary');
+    this.#isChosen = false;
   }
 
   /** What follows a question that ended without an answer. @throws Exit, or what is none of these endings. */
@@ -76,9 +99,13 @@ class Walk {
 
   /** Asks first if going back would release the seats. */
   async #mayGoBack(): Promise<boolean> {
-    const previous = this.#asked.at(-1);
-    const isKept = previous !== undefined && this.#steps[previous]?.[1].isAfterReserve;
+    const previous = this.draft.asked?.at(-1);
+    const isKept = previous && this.#steps[this.#indexOf(previous.step)]?.[1].isAfterReserve;
     return isKept || this.#session.mayRelease();
+  }
+
+  #indexOf(wanted: StepName): number {
+    return this.#steps.findIndex(([name]) => name === wanted);
   }
 
   get #current(): readonly [name: StepName, step: Step] {
@@ -90,61 +117,81 @@ class Walk {
   /** Runs the current step; after a retryable failure asks whether to try again. */
   async #run(): Promise<Move> {
     const [name, step] = this.#current;
+    this.#session.inHand = { draft: this.draft, canGoAhead: this.#index < this.#indexOf('summary') };
     try {
       return await step.run(this.#session, this.draft, this.#start);
     } catch (error) {
       if (!isFailure(error) || !isRetryable(error)) throw error;
-      this.#session.say(this.#session.theme.error(safeText(error.message)));
-      return whatNow(this.#session, this.draft, [{ step: name, name: 'Try again' }]);
+      return whatNow(this.#session, this.draft, {
+        notice: [this.#session.theme.error(safeText(error.message))],
+        ways: [{ step: name, name: 'Try again' }, ...this.#changesBefore()],
+        canGoBack: true,
+      });
     }
+  }
+
+  /** The earlier answers, which another choice could change. */
+  #changesBefore(): WayOn[] {
+    return changesOf(this.draft)
+      .filter(({ step }) => this.#indexOf(step) < this.#index)
+      .map(({ step, what }) => ({ step, name: `Change ${what}` }));
   }
 
   async #afterExpiry(): Promise<Move> {
     const { reservation } = this.draft;
     const draft = { ...this.draft, lostReservation: reservation && { reservation } };
     const session = this.#session;
-    if (!(await isOver(session))) return { go: 'to', step: this.#current[0], draft: this.draft };
-    const ways = [
-      { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
-      { step: 'summary', name: 'Change the order' },
-    ] as const;
-    return whatNow(session, draft, ways, { canGoBack: false });
+    const expiry = await expiryOf(session);
+    if (!expiry) return { go: 'to', step: this.#current[0], draft: this.draft };
+    return whatNow(session, draft, {
+      notice: [expiry],
+      ways: [
+        { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
+        { step: 'summary', name: 'Change the order' },
+      ],
+    });
   }
 
-  async #follow(move: Move): Promise<void> {
-    this.draft = move.draft;
-    if (move.go === 'next') return this.#goOn(move.draft, move.isForced ?? false);
-    const index = this.#steps.findIndex(([name]) => name === move.step);
-    await this.#goTo(index);
+  /** @param mark the end of the transcript before the step. */
+  async #follow(move: Move, mark = this.#session.mark): Promise<void> {
+    if (move.go === 'to') return this.#goTo(move);
+    this.#goOn(move.draft, move.isForced ? undefined : mark);
   }
 
-  #goOn(draft: Draft, isForced: boolean): void {
-    this.draft = draft;
-    if (!isForced) this.#asked = [...this.#asked, this.#index];
+  /** @param mark if something was asked: the end of the transcript before it. */
+  #goOn(draft: Draft, mark: Mark | undefined): void {
+    const [step] = this.#current;
+    this.draft = mark ? { ...draft, asked: [...(draft.asked ?? []), { step, mark }] } : draft;
     this.#index += 1;
   }
 
-  /** Goes to a step. Releases the seats if the step comes before the reservation. */
-  async #goTo(index: number): Promise<void> {
-    const [, step] = this.#steps[index] ?? [];
-    if (!step?.isAfterReserve) await this.#session.release();
+  /** Goes to a step. Answers that are undone go from the screen; seats are released if they are not reserved there. */
+  async #goTo({ step: name, draft, notice = [] }: MoveTo): Promise<void> {
+    const index = this.#indexOf(name);
+    const kept = (draft.asked ?? []).filter(({ step }) => this.#indexOf(step) < index);
+    const standing = [...kept, ...askedBefore(draft)];
+    const undone = this.draft.asked?.find((one) => !standing.includes(one));
+    if (undone) this.#session.rewind(undone.mark);
+    this.draft = { ...draft, asked: kept };
+    if (!this.#steps[index]?.[1].isAfterReserve) await this.#session.release();
+    this.#session.say(...notice);
     if (index < this.#index) this.#returnTo = this.#index;
     if (index > this.#index) this.#returnTo = -1;
-    this.#asked = this.#asked.filter((one) => one < index);
     this.#index = index;
   }
 
   async #goBack(): Promise<void> {
-    const previous = this.#asked.at(-1);
-    if (previous !== undefined) {
-      await this.#goTo(previous);
+    const { asked, previousDraft } = this.draft;
+    const previous = asked?.at(-1);
+    if (previous) {
+      await this.#goTo({ go: 'to', step: previous.step, draft: this.draft });
       this.#returnTo = -1;
+      this.#isGoingBack = true;
       return;
     }
-    const { previousDraft } = this.draft;
     if (!previousDraft) throw new Exit();
     // Going back past another order's first question drops that order.
-    await this.#follow({ go: 'to', step: 'summary', draft: previousDraft });
+    await this.#goTo({ go: 'to', step: 'summary', draft: previousDraft });
   }
 
   /** The draft with the step's answer, if it is still valid; undefined if the step must ask. */

@@ -6,8 +6,10 @@ import { widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { noticeText } from '../output/command-line.ts';
 import type { Paper } from '../output/print.ts';
+import { rewind } from '../output/rewind.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
+import { type Mark, markOf } from '../output/transcript.ts';
 import { writeWrapped } from '../output/wrapped.ts';
 import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
 import { Back } from '../prompts/departures.ts';
@@ -16,17 +18,18 @@ import type { Layout } from '../prompts/list.ts';
 import { type Choice, select } from '../prompts/select.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import { RESERVATION_MINUTES, type ReservationClock } from '../rules/reservation-clock.ts';
+import { aboutOf } from './about.ts';
+import type { Draft } from './draft.ts';
 
-type QuestionOptions = Omit<AskOptions, 'clock'>;
+type QuestionOptions = Pick<AskOptions, 'canGoBack' | 'isDeliberate' | 'lines'>;
 
 interface SelectOptions<T> extends QuestionOptions {
   readonly message: string;
+  /** Every choice; an empty `short` leaves nothing on the screen. */
   readonly choices: readonly Choice<T>[];
   readonly initial?: T | undefined;
   /** The names at another width. */
   readonly layout?: Layout;
-  /** Lines printed for this question that should stay on the screen. */
-  readonly above?: number;
 }
 
 /** A transaction that holds seats, and for how long, if the API said. */
@@ -37,6 +40,10 @@ export class Session {
   readonly context: Context;
   readonly api: Client;
   readonly theme: Theme;
+  /** What is being sold, and whether Ctrl-R goes ahead to the reservation. */
+  inHand: { readonly draft: Draft; readonly canGoAhead: boolean } = { draft: {}, canGoAhead: false };
+  /** Orders that could not be sold with others, each a sale of its own. */
+  later: readonly Draft[] = [];
   /** What was typed into the customer form before it was left. */
   typedCustomer: FormValues | undefined;
   /** True for the built-in sandbox; a host that is one says so with its first response. */
@@ -55,6 +62,16 @@ export class Session {
     return new Session(context, await context.api(), sandbox);
   }
 
+  /** The end of what was written so far. */
+  get mark(): Mark {
+    return markOf(this.context.io);
+  }
+
+  /** Erases what was written after a mark, if it can be. */
+  rewind(mark: Mark): void {
+    rewind(this.context.io, mark);
+  }
+
   /** Prints lines above the next question, wrapped between words. */
   say(...lines: readonly string[]): void {
     for (const line of lines) writeWrapped(this.context.io, line);
@@ -69,21 +86,22 @@ export class Session {
   ask<T, Config extends QuestionConfig>(
     question: Question<T, Config>,
     config: Omit<Config, 'header'>,
-    { canGoBack = true, isDeliberate = false }: QuestionOptions = {},
+    options: QuestionOptions = {},
   ): Promise<T> {
     const { context } = this;
+    const { draft, canGoAhead } = this.inHand;
     const clock = this.#clock;
     const isTraining = this.#isBuiltIn || this.api.isSandbox;
-    const header = headerOf(context, { isTraining, expiresAt: clock?.expiresAt });
-    const whole = { ...config, header } as Config;
-    return ask(context, question, whole, { canGoBack, isDeliberate, clock });
+    const facts = { isTraining, about: aboutOf(draft), canGoAhead, expiresAt: clock?.expiresAt };
+    const whole = { ...config, header: headerOf(context, facts) } as Config;
+    return ask(context, question, whole, { canGoBack: true, canGoAhead, clock, ...options });
   }
 
   /** Asks for one of several choices. */
   select<T>(options: SelectOptions<T>): Promise<T> {
-    const { message, choices, initial, layout, canGoBack = true, isDeliberate, above } = options;
-    const config = { message, choices, initial, layout, canGoBack, above };
-    return this.ask(select<T>(), config, { canGoBack, isDeliberate });
+    const { message, choices, initial, layout, canGoBack = true, isDeliberate, lines } = options;
+    const config = { message, choices, initial, layout, canGoBack, above: lines?.length };
+    return this.ask(select<T>(), config, { canGoBack, isDeliberate, lines });
   }
 
   /** The columns of a choice: the terminal's, less the cursor. */

@@ -1,28 +1,18 @@
 import { type Draft, type Having, requireChosen, type Start } from './draft.ts';
 import type { Session } from './session.ts';
+import type { StepName } from './step-name.ts';
 
-/** The steps, in order. */
-export type StepName =
-  | 'event'
-  | 'performance'
-  | 'visit'
-  | 'tickets'
-  | 'quantity'
-  | 'seats'
-  | 'discounts'
-  | 'send-method'
-  | 'summary'
-  | 'reserve'
-  | 'customer'
-  | 'payment'
-  | 'confirm'
-  | 'purchase';
-
-/** Where a step leads. Going back, expiry and exit are thrown instead (prompts/departures.ts). */
+/** Where a step leads. Going back or ahead, expiry and exit are thrown instead (prompts/departures.ts). */
 export type Move =
   /** `isForced` if there was nothing to choose, so that going back skips this step. */
   | { readonly go: 'next'; readonly draft: Draft; readonly isForced?: boolean }
-  | { readonly go: 'to'; readonly step: StepName; readonly draft: Draft };
+  /** `notice`: lines that say why, if nobody chose it. */
+  | {
+      readonly go: 'to';
+      readonly step: StepName;
+      readonly draft: Draft;
+      readonly notice?: readonly string[] | undefined;
+    };
 
 /** One step of a sale. */
 export interface Step {

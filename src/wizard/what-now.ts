@@ -1,7 +1,8 @@
-import { Exit } from '../prompts/departures.ts';
+import { Back, Exit } from '../prompts/departures.ts';
 import type { Draft } from './draft.ts';
 import type { Session } from './session.ts';
-import type { Move, StepName } from './step.ts';
+import type { Move } from './step.ts';
+import type { StepName } from './step-name.ts';
 
 /** A way to continue after a failure. */
 export interface WayOn {
@@ -9,28 +10,42 @@ export interface WayOn {
   readonly name: string;
 }
 
-interface WhatNowOptions {
+interface WhatNow {
+  /** What happened. It stays on the screen. */
+  readonly notice?: readonly string[];
+  /** The likeliest first. */
+  readonly ways: readonly WayOn[];
+  /** True if Esc goes back to the question before; otherwise it takes the first way. */
+  readonly canGoBack?: boolean;
   /** The text of the last choice, which ends the sale. */
   readonly exit?: string;
-  readonly canGoBack?: boolean;
 }
 
 /**
- * Asks how to continue after a failure.
- * @throws Exit if the sale is to end; Back after Esc.
+ * Says what happened and asks how to continue.
+ * @throws Exit if the sale is to end; Back after Esc, if it goes back.
  */
 export async function whatNow(
   session: Session,
   draft: Draft,
-  ways: readonly WayOn[],
-  { exit = 'Exit', canGoBack = true }: WhatNowOptions = {},
+  { notice = [], ways, canGoBack = false, exit = 'Stop this sale' }: WhatNow,
 ): Promise<Move> {
-  const step = await session.select<StepName | 'exit'>({
+  const asking = session.select<StepName | 'exit'>({
     message: 'What now?',
-    choices: [...ways.map(({ step, name }) => ({ value: step, name })), { value: 'exit', name: exit }],
-    canGoBack,
+    lines: notice,
+    choices: [
+      ...ways.map(({ step, name }) => ({ value: step, name, short: '' })),
+      { value: 'exit', name: exit, short: '' },
+    ],
     isDeliberate: true,
   });
-  if (step === 'exit') throw new Exit();
-  return { go: 'to', step, draft };
+  const step = await asking.catch((error) => {
+    if (error instanceof Back && ways[0] && !canGoBack) return ways[0].step;
+    throw error;
+  });
+  // The lines of the question have gone with it, if they could.
+  const kept = session.context.io.isPlain ? [] : notice;
+  if (step !== 'exit') return { go: 'to', step, draft, notice: kept };
+  session.say(...kept);
+  throw new Exit();
 }

@@ -62,14 +62,25 @@ describe('trolley', () => {
     expect(await sandboxError(home, ['reserve', '--trolley', empty.token])).toMatchObject({ exit_code: 5 });
   });
 
-  it('says which order was removed for another of the same performance', async () => {
+  it.each([
+    [
+      '6IF',
+      /Nutcracker TEST cannot be sold with the rest: the basket already has tickets for this performance\.$/,
+    ],
+    ['DBZ', /^Moulin Rouge .*cannot be sold with the rest: the basket is in GBP, and this is in EUR\.$/],
+  ])('%s: refuses what cannot be sold with the rest, and keeps the basket', async (event, reason) => {
     const home = createHome();
     const { nutcracker, first } = await twoOrders(home);
-    const again = ['trolley', 'add', nutcracker, '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
-    const { notices, discarded_orders, total } = await sandboxJson(home, [...again, '--token', first.token]);
-    expect(discarded_orders).toHaveLength(1);
-    expect(notices[0]).toMatch(/^Removed: Matthew Bourne's Nutcracker TEST/);
-    expect(total).toBe(25.5);
+    const { performances } = await sandboxJson(home, ['performances', event]);
+    const performance = event === '6IF' ? nutcracker : performances[0].id;
+    const { ticket_types } = await sandboxJson(home, ['availability', performance]);
+    const [{ code: type, price_bands }] = ticket_types;
+    const order = [performance, '-t', type, '-b', price_bands[0].code, '-n', '1'];
+    const error = await sandboxError(home, ['trolley', 'add', ...order, '--token', first.token]);
+    expect(error).toMatchObject({ code: 'cannot_combine', exit_code: 5 });
+    expect(error.message).toMatch(reason);
+    const shown = await sandboxJson(home, ['trolley', 'show', '--token', first.token]);
+    expect(shown.total).toBe(first.total);
   });
 
   it.each([

@@ -21,6 +21,8 @@ it.runIf(process.platform === 'linux')('a seating plan opens in the browser with
   const { folder, file } = browserIn(home);
   const env = { PATH: `${folder}:${process.env.PATH}` };
   const terminal = new Terminal(home, ['book', '--sandbox'], { env, rows: 60 });
+  await terminal.shows('New sale');
+  terminal.press(KEYS.enter);
   await terminal.shows('type to search');
   terminal.press('nutcracker');
   await terminal.shows(/❯ Matthew.*\n +1 event/);

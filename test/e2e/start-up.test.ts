@@ -87,7 +87,7 @@ describe('a run loads what it needs and nothing else', () => {
     const home = createHome();
     const { env, loads } = watchLoads(home);
     const terminal = new Terminal(home, ['book', '--sandbox'], { env });
-    await terminal.shows(/Event/);
+    await terminal.shows(/What next/);
     expect(heavyPartsOf(loads())).toEqual([
       ...['env-paths', 'get-east-asian-width', 'hono', 'output', 'prompts', 'sandbox', 'signal-exit'],
       ...['temporal-polyfill', 'wizard', 'zod'],

@@ -40,8 +40,11 @@ class Typist {
   /** A question: the keys that it gets until it is stopped. */
   question() {
     const keys: string[] = [];
-    const { input, stop } = this.keyboard.read(() => {
-      this.escapes += 1;
+    const { input, stop } = this.keyboard.read({
+      onEscape: () => {
+        this.escapes += 1;
+      },
+      onControlR: () => {},
     });
     input.on('data', (key) => keys.push(String(key)));
     return { keys, input, stop };

@@ -5,7 +5,7 @@ import { KEYS, Terminal } from '../support/terminal.ts';
 
 /** Each kind of screen: how to get there, what it shows in any size, and what stays above it. */
 const SCREENS = [
-  ['a list', ['book', '--sandbox'], [], /^\? Event\n❯ /m, undefined],
+  ['a list', ['book', '--sandbox'], [KEYS.enter], /^\? Event\n❯ /m, undefined],
   ['a calendar', ['book', '6IF', '--sandbox'], [], /^\? Day\n/m, /^Event: Matthew/m],
   [
     'a seat map',
@@ -21,7 +21,7 @@ const count = (screen: string, what: RegExp) => screen.match(new RegExp(what.sou
 
 async function at(home: string, args: readonly string[], keys: readonly string[]): Promise<Terminal> {
   const terminal = new Terminal(home, args);
-  await terminal.shows(/(?:❯|\[).*[\s\S]*Esc back/);
+  await terminal.shows(/(?:❯|\[).*[\s\S]*\? keys/);
   for (const key of keys) {
     const before = /^\? .*/m.exec(terminal.screen())?.[0] ?? '';
     terminal.press(key);
@@ -50,7 +50,7 @@ describe('a resize', () => {
     'lays out %s again, with nothing left over and nothing lost',
     async (_, args, keys, question, above) => {
       const terminal = await at(createHome(), args, keys);
-      const original = terminal.screen();
+      const original = await terminal.shows(question);
       for (const [columns, rows] of [
         [60, 24],
         [120, 24],

@@ -105,11 +105,12 @@ export class Desk extends Screen {
     }
   }
 
-  /** The question that Enter was last pressed at, and how many had been answered by then. */
+  /** The question that Enter was last pressed at, and what had been answered by then. */
   #entered = { question: '', answered: 0 };
 
   #answered(): number {
-    return this.written.split('✔').length;
+    // The cursor is shown again after each prompt.
+    return this.written.split('✔').length + this.written.split('\u001B[?25h').length;
   }
 
   /** Waits for a question, then presses keys; after Enter the same question is another one. */

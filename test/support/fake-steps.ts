@@ -1,7 +1,8 @@
 import type { Draft } from '../../src/wizard/draft.ts';
 import { runSteps, type Steps } from '../../src/wizard/machine.ts';
 import { Session } from '../../src/wizard/session.ts';
-import type { Move, Step, StepName } from '../../src/wizard/step.ts';
+import type { Move, Step } from '../../src/wizard/step.ts';
+import type { StepName } from '../../src/wizard/step-name.ts';
 import { PromptScreen } from './prompt-screen.ts';
 
 const ORDER: readonly StepName[] = [
@@ -70,7 +71,7 @@ export async function sale(fakes: Partial<Record<StepName, FakeStep>>, from: Dra
   const fake = new FakeSteps(fakes);
   const screen = new PromptScreen();
   const session = await Session.open(screen.context);
-  const ended = runSteps(fake.steps, session, {}, from);
+  const ended = runSteps(fake.steps, session, {}, from).then(({ asked: _, ...draft }) => draft);
   // Awaited by each test; a rejection in between is no unhandled one.
   ended.catch(() => {});
   return { ended, screen, asked: fake.asked };

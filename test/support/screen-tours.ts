@@ -19,6 +19,9 @@ const inSandbox =
     new Desk(createHome(), ['book', ...args, '--sandbox'], size);
 
 async function sellNutcracker(desk: Desk, at: At): Promise<void> {
+  await desk.at('What next?');
+  await at('00-home');
+  desk.press(KEYS.enter);
   await desk.at('Event');
   await desk.shows(/❯ 1-Day.*[\s\S]*\n +\d.*\n↑↓/);
   await at('01-events');
@@ -59,7 +62,7 @@ async function sellNutcracker(desk: Desk, at: At): Promise<void> {
   await desk.at('Buy for');
   await at('12-confirm');
   desk.press(KEYS.enter);
-  await desk.at('Next?');
+  await desk.at('What next?');
   await at('13-sold');
 }
 

@@ -92,7 +92,7 @@ describe('required', () => {
     await reserve(desk);
     await fillIn(desk);
     await desk.at('Buy for', KEYS.enter);
-    await desk.at('Next?');
+    await desk.at('What next?');
     // docs/f13.md#7ab-and-7aa: the purchase second in upper hex.
     const barcode = Math.floor(NOON / 1000)
       .toString(16)
@@ -117,7 +117,7 @@ describe('required', () => {
     await desk.shows(/Note: Seat \w+ has a restricted view\.\nNote: Seat \w+ has a restricted view\./);
     await fillIn(desk);
     await desk.at('Buy for', KEYS.enter);
-    await desk.at('Next?');
+    await desk.at('What next?');
     const [, confirmation] = desk.history().split(/^Purchased$/m);
     expect(confirmation?.match(/has a restricted view/g)).toHaveLength(2);
   });
@@ -161,7 +161,7 @@ describe('required', () => {
     await desk.at('What now?');
     expect(desk.screen()).toMatch(/Dress Circle, price band B: [\s\S]*Seat\s+H10\s+causes\s+failure\./);
     expect(desk.screen()).toContain('No seats are reserved and the customer has not been charged.');
-    await desk.take('What now?', 'Choose other seats');
+    await desk.take('What now?', 'Change seats');
     await desk.at('Seats', KEYS.tab);
     await desk.at('Reserve this?', KEYS.enter);
     await desk.shows('Reserved, ');
@@ -234,7 +234,7 @@ describe('required', () => {
     vi.advanceTimersByTime(30_000);
     await desk.shows('The supplier is slow to respond. The purchase may still succeed; please wait');
     answer();
-    await desk.at('Next?');
+    await desk.at('What next?');
     expect(desk.history()).toMatch(/^Purchased$/m);
     vi.useRealTimers();
   });
@@ -293,6 +293,7 @@ describe('recommended', () => {
 
   it('C5: offers stand out: 8 % in the circle, no fees in the stalls', async () => {
     const { desk } = open(['book', '--sandbox']);
+    await desk.at('What next?', KEYS.enter);
     await desk.at('Event', 'cat at lunch');
     await desk.shows(/❯ .*(8% off|No fees|11% off)/);
     desk.press(KEYS.enter);
@@ -317,6 +318,7 @@ describe('recommended', () => {
 
   it('C7: the copy, the media and the seating plan of 6IF are a key away', async () => {
     const { desk } = open(['book', '--sandbox'], { rows: 60 });
+    await desk.at('What next?', KEYS.enter);
     await desk.at('Event', 'nutcracker');
     await desk.shows(/❯ Matthew Bourne's Nutcracker TEST/);
     await desk.shows(/Nutcracker TEST.*\n +\d.*\n↑↓/);

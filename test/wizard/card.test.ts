@@ -14,7 +14,7 @@ it('a refused card is asked for again, and the command at the end names a card f
   desk.press(KEYS.enter);
   await desk.at('Card', '4111 1111 1111 1111', KEYS.tab, '12/30', KEYS.tab, '987', KEYS.enter);
   await desk.at('Buy for', KEYS.enter);
-  await desk.at('Next?');
+  await desk.at('What next?');
   expect(desk.history()).toContain('Customer      Fred Jones');
   expect(desk.history()).toContain('purchase --customer <file> --card <card-file> --yes');
 });

@@ -33,7 +33,7 @@ describe('a regular', () => {
     await desk.at('Delivery', KEYS.enter);
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for', KEYS.enter);
-    await desk.at('Next?');
+    await desk.at('What next?');
     expect(desk.keys).toBeLessThan(12);
     expect((await sandboxJson(home, ['status'])).status).toBe('purchased');
   });
@@ -41,11 +41,11 @@ describe('a regular', () => {
   it('sells again without leaving: the same performance, the same event, another', async () => {
     const { home, desk } = await toConfirm(PARK);
     desk.press(KEYS.enter);
-    await desk.take('Next?', 'Ingressoland');
+    await desk.take('What next?', 'New sale, Ingressoland');
     await desk.take('Quantity', '2');
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for', KEYS.enter);
-    await desk.take('Next?', 'different event');
+    await desk.take('What next?', 'New sale');
     await desk.find('nutcracker', 'Matthew');
     await desk.at('Day', KEYS.right, KEYS.enter);
     await desk.at('Tickets', KEYS.enter);
@@ -54,10 +54,11 @@ describe('a regular', () => {
     await desk.at('Delivery', KEYS.enter);
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for', KEYS.enter);
-    await desk.take('Next?', 'same performance');
+    await desk.take('What next?', 'same performance');
     await desk.at('Tickets');
     desk.press(KEYS.escape);
     await desk.shows('Nothing was bought.');
+    await desk.take('What next?', 'Exit');
     expect(await desk.exit).toBe(0);
     const { entries } = await sandboxJson(home, ['transactions']);
     expect(entries.filter((one: { action: string }) => one.action === 'purchase')).toHaveLength(3);
@@ -241,6 +242,7 @@ describe('the clock', () => {
 describe('the event', () => {
   it('is found by its ID too, and is listed with its venue and the number found', async () => {
     const desk = new Desk(createHome(), ['book', '--sandbox']);
+    await desk.at('What next?', KEYS.enter);
     await desk.at('Event');
     await desk.shows(/^ {2}\d+ events · Disneyland/m);
     desk.press('1d7b8');
@@ -272,7 +274,7 @@ describe('the customer', () => {
     desk.press(KEYS.enter);
     await desk.take('Buy for', 'Save as the default');
     await desk.at('Buy for', KEYS.enter);
-    await desk.take('Next?', 'Ingressoland');
+    await desk.take('What next?', 'New sale, Ingressoland');
     await desk.at('Quantity', KEYS.enter);
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for');
@@ -409,41 +411,58 @@ function soldOrders(sold: Json) {
 }
 
 describe('the same by commands', () => {
-  it('sells the same when it is run: seats, discounts, nights and several orders', async () => {
-    const home = createHome();
-    await keepWalkIn(home);
-    const evening = await performanceOn(home, '6IF', '2026-06-10');
-    const args = ['book', '6IF', '--performance', evening, '--tickets', '2', '--ticket-type', 'CIRCLE'];
-    const desk = new Desk(home, [...args, '--sandbox'], { columns: 240, rows: 60 });
-    await desk.take('Tickets', 'Upper circle');
-    await desk.at('Discounts', KEYS.down, KEYS.right, KEYS.enter);
-    await desk.at('Delivery', KEYS.enter);
-    await desk.shows(/1 × Adult[\s\S]*1 × Child/);
-    await desk.take('Reserve this?', 'Add another event');
-    await desk.at('Another event', 'kensington');
-    await desk.shows(/❯ Hilton.*\n +\d.*\n↑↓/);
-    desk.press(KEYS.enter);
-    await desk.at('Day', KEYS.right, KEYS.enter);
-    await desk.at('Visit', KEYS.backspace, '3', KEYS.enter);
-    await desk.at('Quantity', KEYS.enter);
-    await desk.shows(/Reserve this[\s\S]*Reserve for/);
-    expect(desk.screen()).toContain('  3 nights');
-    await desk.at('Reserve this?', KEYS.enter);
-    await desk.at('Buy for');
-    expect(desk.screen()).toContain('  3 nights');
-    desk.press(KEYS.enter);
-    await desk.at('Next?');
+  const SCREEN = { columns: 240, rows: 60 };
 
+  /** Buys what is to be reserved, then the same by the commands that were printed, in another home. */
+  async function buysTheSame(home: string, desk: Desk): Promise<void> {
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('What next?');
     const another = createHome();
     const file = writeCustomer(another);
     let token = '';
     for (const line of desk.history().match(/(?<=^ {2}ticketswitch ).*(?= --sandbox$)/gm) ?? []) {
       const filledIn = line.replace('<token>', token).replace('<file>', file);
-      token = (await sandboxJson(another, filledIn.split(' '))).trolley_token;
+      token = (await sandboxJson(another, filledIn.split(' '))).token;
     }
     const sold = await sandboxJson(another, ['status']);
     expect(soldOrders(sold)).toEqual(soldOrders(await sandboxJson(home, ['status'])));
     expect(sold.status).toBe('purchased');
+  }
+
+  it('sells the same when it is run: discounts, seats and several orders', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const evening = await performanceOn(home, '6IF', '2026-06-10');
+    const args = ['book', '6IF', '--performance', evening, '--tickets', '2', '--ticket-type', 'CIRCLE'];
+    const desk = new Desk(home, [...args, '--sandbox'], SCREEN);
+    await desk.take('Tickets', 'Upper circle');
+    await desk.at('Discounts', KEYS.down, KEYS.right, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'cat');
+    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('Performance', KEYS.enter);
+    await desk.take('Tickets', 'Stalls A £55');
+    await desk.take('Quantity', '2');
+    await desk.at('Seats', 'b3 b4', KEYS.enter, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await buysTheSame(home, desk);
+    expect(desk.history()).toMatch(/1 × Adult[\s\S]*1 × Child/);
+    expect(desk.history()).toMatch(/--discount CHILD .*\n.*--seat B3 --seat B4 /);
+  });
+
+  it('sells the same nights', async () => {
+    const home = createHome();
+    await keepWalkIn(home);
+    const desk = new Desk(home, ['book', 'I3U', '--sandbox'], SCREEN);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Visit', KEYS.backspace, '3', KEYS.enter);
+    await desk.at('Quantity', KEYS.enter);
+    await desk.at('Reserve this?');
+    expect(await desk.shows('Reserve for')).toContain('  3 nights');
+    await buysTheSame(home, desk);
     expect(desk.history()).toMatch(/-n 1 .*--nights 3 /);
   });
 });
@@ -467,7 +486,7 @@ describe('the basket', () => {
     const total = /Reserve for (£[\d.]+)/.exec(await desk.shows('Reserve for'))?.[1];
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at(`Buy for ${total}`, KEYS.enter);
-    await desk.at('Next?');
+    await desk.at('What next?');
     const sold = await sandboxJson(home, ['status']);
     const orders = sold.trolley.bundles.flatMap((one: { orders: unknown[] }) => one.orders);
     expect(orders.map((one: { event: { id: string } }) => one.event.id).sort()).toEqual([
@@ -479,28 +498,52 @@ describe('the basket', () => {
     expect(desk.history()).toMatch(/ticketswitch reserve --trolley '?<token>/);
   });
 
-  it('takes out what cannot be sold together, and says so; Esc goes back to what there was', async () => {
+  it('keeps what is in it, and sells what cannot be beside it as a sale of its own', async () => {
     const home = createHome();
-    const desk = new Desk(home, ['book', '1D7B8', '--tickets', '1', '--sandbox']);
-    await desk.take('Reserve this?', 'Add another event');
-    await desk.at('Another event');
-    await desk.shows(/\n +\d.*\n↑↓/);
-    desk.press(KEYS.escape);
-    await desk.at('Reserve this?');
-    expect(desk.screen()).toContain('Ingressoland');
+    await keepWalkIn(home);
+    const desk = new Desk(home, PARK);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'la femme');
     await desk.shows(/❯ La Femme.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Day', KEYS.enter);
-    for (;;) {
-      const question = /^\? .*/m.exec(await desk.shows(/^\? (?!Day)/m))?.[0] ?? '';
-      if (question.startsWith('? Reserve')) break;
-      desk.press(KEYS.enter);
-      await desk.shows(new RegExp(`^\\? (?!${question.slice(2, 8)})`, 'm'));
-    }
+    await desk.at('Performance', KEYS.enter);
+    await desk.at('Quantity', KEYS.enter);
+    await desk.at('Discounts', KEYS.enter);
+    await desk.shows(/^\? (Delivery|What now)/m);
+    if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
+    await desk.at('What now?');
     // Dollars and pounds do not go together (docs/f13.md#trolley).
-    await desk.shows(/Note: Removed: Ingressoland - Any Time cannot be sold with the rest/);
+    expect(desk.screen()).toMatch(
+      /La Femme cannot be sold with the rest: the basket is in GBP, and this is in\s+USD\./,
+    );
+    desk.press(KEYS.enter);
+    await desk.at('Reserve this?');
+    expect(desk.screen()).toContain('Reserve for £32.00');
+    desk.press(KEYS.enter);
+    await desk.at('Buy for £32.00', KEYS.enter);
+    await desk.at('Reserve this?');
+    expect(desk.screen()).toMatch(/La Femme[\s\S]*Reserve for \$/);
+    desk.press(KEYS.enter);
+    await desk.at('Buy for $', KEYS.enter);
+    await desk.at('What next?');
+  });
+
+  it('Esc at the first question of another order goes back to what there was, and back in it', async () => {
+    const desk = new Desk(createHome(), ['book', '6IF', '--tickets', '1', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Tickets', KEYS.enter);
+    await desk.at('Discounts', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event');
+    await desk.shows(/\n +\d.*\n↑↓/);
+    desk.press(KEYS.escape);
+    await desk.at('Reserve this?');
+    desk.press(KEYS.escape);
+    await desk.at('Delivery');
+    expect(desk.screen()).not.toContain('Another event');
+    expect(desk.screen().match(/✔ Discounts/g)).toHaveLength(1);
   });
 
   it('orders are taken out one by one', async () => {
@@ -519,5 +562,33 @@ describe('the basket', () => {
     await desk.take('Reserve this?', 'Add Unremarkable Cat Lunchbox');
     await desk.take('Reserve this?', 'Remove Lunchbox');
     await desk.shows('Reserve for £55.00');
+    // The order that remains is in hand: Esc goes back in it, and it can be changed.
+    desk.press(KEYS.escape);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Change seats');
+    await desk.at('Seats', KEYS.tab);
+    await desk.shows('Reserve for £55.00');
+  });
+
+  it('the first of two events is taken out, and the second is changed and left', async () => {
+    const desk = new Desk(createHome(), PARK);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'cat');
+    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
+    desk.press(KEYS.enter);
+    await desk.at('Performance', KEYS.enter);
+    await desk.take('Tickets', '£35');
+    await desk.at('Quantity', KEYS.enter);
+    await desk.at('Seats', KEYS.tab);
+    await desk.shows(/^\? (Delivery|Reserve)/m);
+    if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
+    await desk.take('Reserve this?', 'Remove Ingressoland');
+    await desk.shows('Reserve for £35.00');
+    await desk.take('Reserve this?', 'Change quantity');
+    await desk.take('Quantity', '2');
+    await desk.at('Seats', KEYS.tab);
+    await desk.shows('Reserve for £70.00');
+    desk.press(KEYS.escape);
+    await desk.shows(/^\? (Delivery|Seats)/m);
   });
 });

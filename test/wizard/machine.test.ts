@@ -62,7 +62,7 @@ describe('backwards', () => {
       },
     });
     expect(await ended).toEqual({ quantity: 3 });
-    expect(kept).toEqual([{ quantity: 2 }]);
+    expect(kept).toMatchObject([{ quantity: 2 }]);
     expect(asked).toEqual(['quantity', 'seats', 'quantity', 'seats']);
   });
 

@@ -57,7 +57,7 @@ describe('a purchase whose outcome is not known', () => {
     });
     await carryOut();
     await desk.take('What now?', 'Keep looking');
-    await desk.at('Next?');
+    await desk.at('What next?');
     expect(desk.history()).toMatch(/^Purchased$/m);
     expect(desk.history()).toContain('Sold for £32.00');
   });

@@ -50,7 +50,7 @@ it('a customer scans the link from the screen and pays on a phone; the status co
   expect(link).toMatch(/^https:\/\/pay\.example\/p\?return_url=/);
   expect(desk.screen().replaceAll('\n', '')).toContain(`Pay here: ${link}`);
   await pay(link ?? '');
-  await desk.at('Next?');
+  await desk.at('What next?');
   expect(desk.history()).toContain('Sold for £32.00');
 });
 

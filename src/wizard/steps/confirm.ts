@@ -40,19 +40,19 @@ async function canBeWalkIn({ context }: Session, reservation: Reservation, custo
 
 type Answer = 'buy' | 'save' | 'exit' | 'customer' | 'summary';
 
-async function askAnswer(session: Session, draft: Confirmable, above: number): Promise<Answer> {
+async function askAnswer(session: Session, draft: Confirmable): Promise<Answer> {
   const { reservation, customer } = draft;
   const { total } = transactionTotals(reservation);
   const canSave = await canBeWalkIn(session, reservation, customer);
   return session.select<Answer>({
     message: `Buy for ${total}?`,
-    above,
+    lines: orderLines(session, draft),
     choices: [
       { value: 'buy', name: `Buy for ${total}`, short: 'yes' },
-      { value: 'customer', name: 'Change the customer' },
-      ...(canSave ? [{ value: 'save', name: 'Save as the default customer' } as const] : []),
-      { value: 'summary', name: 'Change the order (releases the seats)' },
-      { value: 'exit', name: 'Stop and release the seats' },
+      { value: 'customer', name: 'Change the customer', short: '' },
+      ...(canSave ? [{ value: 'save', name: 'Save as the default customer', short: '' } as const] : []),
+      { value: 'summary', name: 'Change the order (releases the seats)', short: '' },
+      { value: 'exit', name: 'Stop and release the seats', short: '' },
     ],
     // A key pressed too early must not buy.
     isDeliberate: true,
@@ -70,10 +70,8 @@ async function saveCustomer(session: Session, { customer, reservation }: Confirm
 }
 
 async function run(session: Session, draft: Confirmable): Promise<Move> {
-  const lines = orderLines(session, draft);
-  session.say(...lines);
   for (;;) {
-    const answer = await askAnswer(session, draft, lines.length);
+    const answer = await askAnswer(session, draft);
     switch (answer) {
       case 'buy':
         return { go: 'next', draft };

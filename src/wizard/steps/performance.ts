@@ -120,10 +120,8 @@ async function askFromCalendar(
 /** Nothing is on sale: back to the choice of an event. */
 function soldOut(session: Session, draft: Having<'event'>): Move {
   const { description } = draft.event;
-  session.say(
-    session.theme.warn(`No performance of ${safeText(description)} is on sale. Please choose another event.`),
-  );
-  return { go: 'to', step: 'event', draft };
+  const notice = `No performance of ${safeText(description)} is on sale. Please choose another event.`;
+  return { go: 'to', step: 'event', draft, notice: [session.theme.warn(notice)] };
 }
 
 async function run(session: Session, draft: Having<'event'>, start: Start): Promise<Move> {

@@ -54,9 +54,11 @@ async function afterFailure(session: Session, draft: Purchasable, failure: Failu
       return { go: 'to', step: 'reserve', draft: { ...draft, lostReservation } };
     }
     default: {
-      session.say(session.theme.error(safeText(failure.message)));
-      const ways = waysAfterRefusal(draft.reservation);
-      return whatNow(session, draft, ways, { exit: 'Stop and release the seats', canGoBack: false });
+      return whatNow(session, draft, {
+        notice: [session.theme.error(safeText(failure.message))],
+        ways: waysAfterRefusal(draft.reservation),
+        exit: 'Stop and release the seats',
+      });
     }
   }
 }
@@ -70,9 +72,9 @@ async function whenUnknown(session: Session, draft: Purchasable, failure: Failur
   const { transactionUuid } = draft.reservation;
   session.stopClock();
   context.lastWords.notice = failure;
-  session.say(session.theme.warn(safeText(failure.message)));
   const choice = await session.select<'look' | 'release' | 'exit'>({
     message: 'What now?',
+    lines: [session.theme.warn(safeText(failure.message))],
     choices: [
       { value: 'look', name: 'Keep looking' },
       { value: 'release', name: 'Release the seats to be certain' },
@@ -84,12 +86,13 @@ async function whenUnknown(session: Session, draft: Purchasable, failure: Failur
   if (choice === 'exit') throw failure;
   if (choice === 'release' && (await isReleased(session, transactionUuid))) {
     context.lastWords.notice = undefined;
-    session.say('The seats have been released. Nothing was bought, and nothing will be.');
-    const ways = [
-      { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
-      { step: 'summary', name: 'Change the order' },
-    ] as const;
-    return whatNow(session, draft, ways, { canGoBack: false });
+    return whatNow(session, draft, {
+      notice: ['The seats have been released. Nothing was bought, and nothing will be.'],
+      ways: [
+        { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
+        { step: 'summary', name: 'Change the order' },
+      ],
+    });
   }
   const wait = choice === 'look' ? undefined : 0;
   return attempted(session, draft, async () => (await lookForPurchase(context, transactionUuid, wait)).value);

@@ -59,12 +59,13 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
   try {
     reservation = (await reserveTickets(context, { token: draft.basket.token })).value;
   } catch (error) {
-    if (isFailure(error, 'reservation_refused')) return afterRefusal(session, draft, error.message);
+    if (isFailure(error, 'reservation_refused'))
+      return afterRefusal(session, draft, error.message, 'summary');
     if (!isFailure(error) || !error.transactionUuid) throw error;
     // The response was not readable, but names the seats that it may hold.
-    session.say(theme.error(safeText(error.message)));
+    const notice = [theme.error(safeText(error.message))];
     await session.releaseUnread(error.transactionUuid);
-    return whatNow(session, draft, [{ step: 'reserve', name: 'Try again' }]);
+    return whatNow(session, draft, { notice, ways: [{ step: 'reserve', name: 'Try again' }] });
   }
   session.startClock(reservation);
   context.signal.throwIfAborted();

@@ -19,8 +19,8 @@ async function run(session: Session, draft: Needs): Promise<Move> {
   const seatIds = await ask(session, draft);
   if (seatIds.length > 0 || !needsChosenSeats(band, quantity))
     return { go: 'next', draft: { ...draft, seatIds } };
-  session.say(`There are not ${countOf(quantity, 'seat')} together here. Please choose each seat.`);
-  return { go: 'to', step: 'seats', draft };
+  const notice = [`There are not ${countOf(quantity, 'seat')} together here. Please choose each seat.`];
+  return { go: 'to', step: 'seats', draft, notice };
 }
 
 function ask(session: Session, { availability, ticketType, band, quantity, seatIds }: Needs) {

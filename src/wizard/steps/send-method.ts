@@ -1,8 +1,9 @@
-import { Failure } from '../../failure.ts';
 import type { SendMethod, SendMethodList } from '../../model/availability.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { afterRefusal } from '../after-refusal.ts';
 import { type Draft, type Having, has } from '../draft.ts';
+import { deliveriesOf } from '../look-up.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 
@@ -17,17 +18,17 @@ function lineOf(method: SendMethod): string {
 const fullLineOf = (method: SendMethod) => `${lineOf(method)}  ${commentOf(method)}`.trimEnd();
 
 /** The send methods. Where the response does not name the supplier, the availability or the event does. */
-async function load({ api, context }: Session, draft: Having<'performance'>): Promise<SendMethodList> {
-  const loading = api.getSendMethods(draft.performance.id);
-  const { value } = await progress(context, 'Loading delivery methods', loading);
-  return { sourceCode: draft.availability?.sourceCode ?? draft.event?.sourceCode, ...value };
+function load(session: Session, draft: Having<'performance'>): Promise<SendMethodList> {
+  const source = draft.availability?.sourceCode ?? draft.event?.sourceCode;
+  const loading = deliveriesOf(session, draft.performance.id, source);
+  return progress(session.context, 'Loading delivery methods', loading);
 }
 
 async function run(session: Session, draft: Having<'performance'>): Promise<Move> {
   const deliveries = await load(session, draft);
   const { sendMethods, sourceCode = '' } = deliveries;
   const [only] = sendMethods;
-  if (!only) throw new Failure('unavailable', 'Tickets for this performance cannot be delivered in time.');
+  if (!only) return afterRefusal(session, draft, 'These tickets cannot be delivered in time.');
   const shared = sendMethods.find(({ code }) => code === draft.sendCodes?.[sourceCode]);
   const forced = shared ?? (sendMethods.length === 1 ? only : undefined);
   if (forced) {

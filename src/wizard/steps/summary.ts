@@ -1,4 +1,5 @@
 import type { OrderRequest } from '../../api/client.ts';
+import { addOrder } from '../../checkout/add-order.ts';
 import { isFailure } from '../../failure.ts';
 import type { Event } from '../../model/event.ts';
 import type { Basket, Order } from '../../model/transaction.ts';
@@ -12,11 +13,15 @@ import type { Choice } from '../../prompts/select.ts';
 import { differences, discardNotice } from '../../rules/differences.ts';
 import { trolleyTotals } from '../../rules/totals.ts';
 import { newestOrder, ordersOf } from '../../rules/trolley.ts';
+import { afterConflict } from '../after-conflict.ts';
 import { afterRefusal } from '../after-refusal.ts';
+import { changesOf } from '../changes.ts';
 import { type Draft, requireChosen, withOrder } from '../draft.ts';
 import { orderRequestOf } from '../order-request.ts';
 import type { Session } from '../session.ts';
-import { createStep, type Move, type StepName } from '../step.ts';
+import { createStep, type Move } from '../step.ts';
+import type { StepName } from '../step-name.ts';
+import { withoutOrder } from '../without-order.ts';
 
 /** The basket with the current order, and the add-ons for it. */
 interface Summary {
@@ -27,7 +32,7 @@ interface Summary {
 /** The API calculates the prices, and may replace discount codes (docs/f13.md#trolley). */
 async function calculate({ api }: Session, draft: Draft, order: OrderRequest | undefined): Promise<Summary> {
   const basket = order
-    ? (await api.getTrolley({ token: draft.earlierOrders?.token, order })).value
+    ? (await addOrder(api, draft.earlierOrders?.token, order)).value
     : requireChosen(draft, ['earlierOrders']).earlierOrders;
   const addOns = basket.currency ? await addOnsOf(api, basket) : [];
   return { basket, addOns };
@@ -88,32 +93,6 @@ type Action =
   | { readonly kind: 'add'; readonly event: Event }
   | { readonly kind: 'remove'; readonly order: Order };
 
-/** The steps that can be changed, in the order of the list. */
-const CHANGES: readonly (readonly [step: StepName, what: string])[] = [
-  ['performance', 'performance'],
-  ['visit', 'visit'],
-  ['tickets', 'tickets'],
-  ['quantity', 'quantity'],
-  ['seats', 'seats'],
-  ['discounts', 'discounts'],
-  ['send-method', 'delivery'],
-  ['event', 'event'],
-];
-
-function changesOf({ event, band }: Draft): Choice<Action>[] {
-  if (!event) return [];
-  const isPossible: Partial<Record<StepName, boolean>> = {
-    performance: event.needsPerformance,
-    visit: event.needsDepartureDate || event.needsDuration,
-    seats: Boolean(band?.seatBlocks?.length),
-    discounts: (band?.discounts?.length ?? 0) > 1,
-  };
-  return CHANGES.filter(([step]) => isPossible[step] ?? true).map(([step, what]) => ({
-    value: { kind: 'change', step },
-    name: `Change ${what}`,
-  }));
-}
-
 function choicesOf(draft: Draft, { basket, addOns }: Summary): Choice<Action>[] {
   const orders = ordersOf(basket.trolley);
   return [
@@ -122,24 +101,26 @@ function choicesOf(draft: Draft, { basket, addOns }: Summary): Choice<Action>[] 
       (event): Choice<Action> => ({
         value: { kind: 'add', event },
         name: `Add ${safeText(event.description)} ${fromPrice(event.costRange)}`.trimEnd(),
+        short: '',
       }),
     ),
-    { value: { kind: 'another' }, name: 'Add another event to this sale' },
-    ...changesOf(draft),
+    { value: { kind: 'another' }, name: 'Add another event to this sale', short: '' },
+    ...changesOf(draft).map(
+      ({ step, what }): Choice<Action> => ({
+        value: { kind: 'change', step },
+        name: `Change ${what}`,
+        short: '',
+      }),
+    ),
     ...(orders.length > 1 ? orders : []).map(
       (order): Choice<Action> => ({
         value: { kind: 'remove', order },
         name: `Remove ${safeText(order.event.description)}`,
+        short: '',
       }),
     ),
-    { value: { kind: 'exit' }, name: 'Exit (nothing is reserved)' },
+    { value: { kind: 'exit' }, name: 'Stop this sale (nothing is reserved)', short: '' },
   ];
-}
-
-async function removeOrder({ api }: Session, draft: Draft, basket: Basket, order: Order): Promise<Move> {
-  const answer = await api.getTrolley({ token: basket.token, removeItems: [order.item] });
-  const rest = { ...withOrder(draft, {}), earlierOrders: answer.value, previousDraft: undefined };
-  return { go: 'to', step: 'summary', draft: rest };
 }
 
 /** A draft for another order. The current one becomes an earlier order, with its delivery method and visit. */
@@ -147,6 +128,7 @@ function anotherOrder(draft: Draft, basket: Basket): Draft {
   const { sendCodes, deliveries, sendMethod } = draft;
   return {
     ...withOrder(draft, {}),
+    asked: [],
     earlierOrders: basket,
     sendCodes:
       deliveries?.sourceCode && sendMethod
@@ -172,10 +154,20 @@ async function act(session: Session, draft: Draft, basket: Basket, action: Actio
         draft: { ...anotherOrder(draft, basket), event: action.event },
       };
     case 'remove':
-      return removeOrder(session, draft, basket, action.order);
+      return {
+        go: 'to',
+        step: 'summary',
+        draft: await withoutOrder(session.api, draft, basket, action.order),
+      };
     case 'exit':
       throw new Exit();
   }
+}
+
+/** The API does not say why; a theme park does not sell on every day. */
+function unavailableText({ visit }: Draft): string {
+  const day = visit?.departureDate;
+  return day ? `These tickets are not available for ${day}.` : 'This combination is not available any more.';
 }
 
 async function run(session: Session, draft: Draft): Promise<Move> {
@@ -185,24 +177,24 @@ async function run(session: Session, draft: Draft): Promise<Move> {
     const calculating = calculate(session, draft, order);
     summary = await progress(session.context, 'Calculating the total', calculating);
   } catch (error) {
+    if (isFailure(error, 'cannot_combine')) return afterConflict(session, draft, error.message);
     if (!isFailure(error, 'not_found')) throw error;
-    return afterRefusal(session, draft, error.message);
+    return afterRefusal(session, draft, error.message, 'summary');
   }
   const { basket } = summary;
   if (basket.inputContainedUnavailableOrder) {
-    return afterRefusal(session, draft, 'This combination is no longer available.');
+    return afterRefusal(session, draft, unavailableText(draft), 'summary');
   }
-  const lines = [
-    ...noticesOf(basket, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`)),
-    ...summaryLines(session, draft, basket),
-  ];
-  session.say(...lines);
-  const action = await session.select<Action>({
-    message: 'Reserve this?',
-    choices: choicesOf(draft, summary),
-    above: lines.length,
-  });
-  return act(session, draft, basket, action);
+  const notices = noticesOf(basket, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`));
+  const action: Action =
+    draft.isRepeat && notices.length === 0
+      ? { kind: 'reserve' }
+      : await session.select<Action>({
+          message: 'Reserve this?',
+          lines: [...notices, ...summaryLines(session, draft, basket)],
+          choices: choicesOf(draft, summary),
+        });
+  return act(session, { ...draft, isRepeat: undefined }, basket, action);
 }
 
 /** The price before the reservation. Any answer can be changed here, and orders added or removed. */

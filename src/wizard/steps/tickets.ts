@@ -9,6 +9,7 @@ import { safeText } from '../../output/safe-text.ts';
 import { alignedLines } from '../../output/table.ts';
 import { quantitiesOf, requireTickets } from '../../rules/choices.ts';
 import type { Draft, Having, Start } from '../draft.ts';
+import { availabilityOf } from '../look-up.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 
@@ -84,22 +85,24 @@ function given(
   return all;
 }
 
-/** Nothing is left: back to the choice of a performance, or of an event if it is undated. */
-function soldOut(session: Session, draft: Having<'event' | 'performance'>, availability: Availability): Move {
+function soldOutText(draft: Having<'performance'>, availability: Availability): string {
   try {
     requireTickets({ value: availability, body: '' }, draft.performance.id);
-    session.say(session.theme.warn('This performance is sold out. Please choose another.'));
+    return 'This performance is sold out. Please choose another.';
   } catch (error) {
     if (!isFailure(error)) throw error;
-    session.say(session.theme.warn(safeText(error.message)));
+    return safeText(error.message);
   }
-  return { go: 'to', step: draft.event.needsPerformance ? 'performance' : 'event', draft };
 }
 
-async function lookUp({ api, context }: Session, performanceId: string): Promise<Availability> {
-  const query = { discounts: true, exampleSeats: true, seatBlocks: true };
-  const looking = api.getAvailability(performanceId, query);
-  return (await progress(context, 'Checking availability', looking)).value;
+/** Nothing is left: back to the choice of a performance, or of an event if it is undated. */
+function soldOut(session: Session, draft: Having<'event' | 'performance'>, availability: Availability): Move {
+  const notice = [session.theme.warn(soldOutText(draft, availability))];
+  return { go: 'to', step: draft.event.needsPerformance ? 'performance' : 'event', draft, notice };
+}
+
+function lookUp(session: Session, performanceId: string): Promise<Availability> {
+  return progress(session.context, 'Checking availability', availabilityOf(session, performanceId));
 }
 
 const isChosen = ({ ticketType, band }: Draft, tickets: Tickets) =>

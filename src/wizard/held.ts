@@ -1,0 +1,100 @@
+import { requireReserved } from '../checkout/look-up.ts';
+import { releaseSeats } from '../checkout/release.ts';
+import { isFailure } from '../failure.ts';
+import type { PurchaseNeeds, Reservation, Transaction } from '../model/transaction.ts';
+import { progress } from '../output/progress.ts';
+import { safeText } from '../output/safe-text.ts';
+import { utcClockOf } from '../output/transaction.ts';
+import { everyCountry } from '../rules/countries.ts';
+import { seatNotices } from '../rules/differences.ts';
+import { placeOf } from '../store/settings.ts';
+import { sell } from './sale.ts';
+import { sellAgain } from './sell-again.ts';
+import type { Session } from './session.ts';
+import type { Sold } from './sold.ts';
+
+/** Seats that are held although nobody is selling them: the program ended, or they could not be released. */
+export interface Held {
+  readonly transactionUuid: string;
+  /** "Held until 15:42 UTC: Nutcracker" */
+  readonly name: string;
+}
+
+/** The reservations of this desk that are neither bought nor released. */
+export async function heldReservations({ context }: Session): Promise<Held[]> {
+  const [journal, settings] = [await context.journal(), await context.settings()];
+  return journal
+    .openReservations(placeOf(settings), context.now())
+    .flatMap(({ transactionUuid, heldUntil, orders }) => {
+      const events = orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
+      const name = `Held until ${utcClockOf(Date.parse(heldUntil))}: ${safeText(events)}`;
+      return transactionUuid ? [{ transactionUuid, name }] : [];
+    });
+}
+
+/** `status` does not return what a purchase needs (docs/f13.md#status): what is missing, the purchase says. */
+function reservationOf(transaction: Transaction): Reservation {
+  const needs: PurchaseNeeds = {
+    needsEmailAddress: false,
+    needsAgentReference: false,
+    needsPaymentCard: false,
+    canEditAddress: true,
+    allowedCountries: everyCountry(),
+    prefilledAddress: {},
+  };
+  return {
+    ...transaction,
+    ...needs,
+    unreservedOrders: [],
+    discardedOrders: [],
+    inputContainedUnavailableOrder: false,
+  };
+}
+
+/** Takes up a sale at its customer. */
+async function buyHeld(session: Session, transaction: Transaction): Promise<Sold | undefined> {
+  const reservation = reservationOf(transaction);
+  const order = await sellAgain(session, transaction.trolley.bundles, {});
+  session.startClock(reservation);
+  const from = { ...order, reservation, notices: seatNotices(reservation) };
+  return sell(session, { from, at: 'customer' });
+}
+
+async function releaseHeld({ context }: Session, transactionUuid: string): Promise<string> {
+  const { value: isReleased } = await progress(context, 'Releasing', releaseSeats(context, transactionUuid));
+  return isReleased ? 'The seats have been released.' : 'The seats could not be released.';
+}
+
+async function settle(session: Session, { transactionUuid, name }: Held): Promise<Sold | undefined> {
+  const { context } = session;
+  const looking = requireReserved(context, transactionUuid);
+  const { value: transaction } = await progress(context, 'Checking the reservation', looking);
+  if (transaction.status !== 'reserved') {
+    session.say('These tickets have been bought.');
+    return undefined;
+  }
+  const choice = await session.select<'buy' | 'release' | 'leave'>({
+    message: name,
+    choices: [
+      { value: 'buy', name: 'Buy them', short: '' },
+      { value: 'release', name: 'Release them', short: '' },
+      { value: 'leave', name: 'Leave them', short: '' },
+    ],
+    canGoBack: false,
+    isDeliberate: true,
+  });
+  if (choice === 'buy') return buyHeld(session, transaction);
+  if (choice === 'release') session.say(await releaseHeld(session, transactionUuid));
+  return undefined;
+}
+
+/** Asks what to do with seats that are held: buy them, release them, or leave them. */
+export async function settleHeld(session: Session, held: Held): Promise<Sold | undefined> {
+  try {
+    return await settle(session, held);
+  } catch (error) {
+    if (!isFailure(error) || error.code === 'interrupted') throw error;
+    session.say(session.theme.warn(safeText(error.message)));
+    return undefined;
+  }
+}

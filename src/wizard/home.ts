@@ -1,0 +1,87 @@
+import { isFailure } from '../failure.ts';
+import { safeText } from '../output/safe-text.ts';
+import type { Choice } from '../prompts/select.ts';
+import { ordersOf } from '../rules/trolley.ts';
+import type { Start } from './draft.ts';
+import { type Held, heldReservations, settleHeld } from './held.ts';
+import { sell } from './sale.ts';
+import { sellAgain } from './sell-again.ts';
+import type { Session } from './session.ts';
+import type { Sold } from './sold.ts';
+
+/** What can be done between two sales. */
+type Task =
+  | { readonly kind: 'new' | 'again' | 'performance' | 'event' | 'exit' }
+  | { readonly kind: 'held'; readonly held: Held };
+
+const NEW: Task = { kind: 'new' };
+const AGAIN: Task = { kind: 'again' };
+
+/** The same tickets again, or another sale of what was sold. */
+function againChoices({ transaction }: Sold): Choice<Task>[] {
+  const order = ordersOf(transaction.trolley).at(-1);
+  if (!order) return [];
+  const name = safeText(order.event.description);
+  return [
+    { value: AGAIN, name: `Same again: ${name}`, short: '' },
+    ...(order.event.needsPerformance && order.performance
+      ? [{ value: { kind: 'performance' } as const, name: 'New sale, same performance', short: '' }]
+      : []),
+    { value: { kind: 'event' }, name: `New sale, ${name}`, short: '' },
+  ];
+}
+
+async function askTask(session: Session, sold: Sold | undefined): Promise<Task> {
+  const held = await heldReservations(session);
+  const choices: Choice<Task>[] = [
+    { value: NEW, name: 'New sale', short: '' },
+    ...(sold ? againChoices(sold) : []),
+    ...held.map((one): Choice<Task> => ({ value: { kind: 'held', held: one }, name: one.name, short: '' })),
+    { value: { kind: 'exit' }, name: 'Exit', short: '' },
+  ];
+  const initial = sold ? AGAIN : NEW;
+  return session.select({ message: 'What next?', choices, initial, canGoBack: false, isDeliberate: true });
+}
+
+/** Sells the same tickets again. What has changed is asked. */
+async function again(session: Session, { transaction, visits }: Sold): Promise<Sold | undefined> {
+  try {
+    const from = await sellAgain(session, transaction.trolley.bundles, visits);
+    return await sell(session, { from: { ...from, isRepeat: true } });
+  } catch (error) {
+    if (!isFailure(error, 'not_found')) throw error;
+    session.say(session.theme.error(safeText(error.message)));
+    return undefined;
+  }
+}
+
+/** A new sale of the event, and of the performance if it is the same. */
+function anew(session: Session, sold: Sold, kind: 'performance' | 'event'): Promise<Sold | undefined> {
+  const { event, performance } = ordersOf(sold.transaction.trolley).at(-1) ?? {};
+  return sell(session, {
+    start: { eventId: event?.id, performanceId: kind === 'performance' ? performance?.id : undefined },
+  });
+}
+
+function doTask(
+  session: Session,
+  task: Task,
+  sold: Sold | undefined,
+  start: Start,
+): Promise<Sold | undefined> {
+  if (task.kind === 'held') return settleHeld(session, task.held);
+  if (!sold || task.kind === 'new' || task.kind === 'exit') return sell(session, { start });
+  return task.kind === 'again' ? again(session, sold) : anew(session, sold, task.kind);
+}
+
+/** What the desk does between two sales, until it is left. Values of the command line are for the first sale. */
+export async function home(session: Session, start: Start): Promise<void> {
+  let sold = start.eventId ? await sell(session, { start }) : undefined;
+  for (let isFirst = !start.eventId; ; ) {
+    const task = await askTask(session, sold);
+    if (task.kind === 'exit') return;
+    const done = await doTask(session, task, sold, isFirst ? start : {});
+    isFirst &&= task.kind !== 'new';
+    sold = done ?? sold;
+  }
+}
