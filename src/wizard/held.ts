@@ -1,6 +1,5 @@
 import { requireReserved } from '../checkout/look-up.ts';
 import { releaseSeats } from '../checkout/release.ts';
-import { isFailure } from '../failure.ts';
 import type { PurchaseNeeds, Reservation, Transaction } from '../model/transaction.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
@@ -65,7 +64,14 @@ async function releaseHeld({ context }: Session, transactionUuid: string): Promi
   return isReleased ? 'The seats have been released.' : 'The seats could not be released.';
 }
 
-async function settle(session: Session, { transactionUuid, name }: Held): Promise<Sold | undefined> {
+/**
+ * Asks what to do with seats that are held: buy them, release them, or leave them.
+ * @throws Failure if they are not reserved any more.
+ */
+export async function settleHeld(
+  session: Session,
+  { transactionUuid, name }: Held,
+): Promise<Sold | undefined> {
   const { context } = session;
   const looking = requireReserved(context, transactionUuid);
   const { value: transaction } = await progress(context, 'Checking the reservation', looking);
@@ -86,15 +92,4 @@ async function settle(session: Session, { transactionUuid, name }: Held): Promis
   if (choice === 'buy') return buyHeld(session, transaction);
   if (choice === 'release') session.say(await releaseHeld(session, transactionUuid));
   return undefined;
-}
-
-/** Asks what to do with seats that are held: buy them, release them, or leave them. */
-export async function settleHeld(session: Session, held: Held): Promise<Sold | undefined> {
-  try {
-    return await settle(session, held);
-  } catch (error) {
-    if (!isFailure(error) || error.code === 'interrupted') throw error;
-    session.say(session.theme.warn(safeText(error.message)));
-    return undefined;
-  }
 }

@@ -1,17 +1,18 @@
-import { isFailure } from '../failure.ts';
 import { safeText } from '../output/safe-text.ts';
 import type { Choice } from '../prompts/select.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
+import { findSale } from './find-sale.ts';
 import { type Held, heldReservations, settleHeld } from './held.ts';
 import { sell } from './sale.ts';
 import { sellAgain } from './sell-again.ts';
 import type { Session } from './session.ts';
+import { showShift } from './shift.ts';
 import type { Sold } from './sold.ts';
 
 /** What can be done between two sales. */
 type Task =
-  | { readonly kind: 'new' | 'again' | 'performance' | 'event' | 'exit' }
+  | { readonly kind: 'new' | 'again' | 'performance' | 'event' | 'find' | 'shift' | 'exit' }
   | { readonly kind: 'held'; readonly held: Held };
 
 const NEW: Task = { kind: 'new' };
@@ -37,6 +38,8 @@ async function askTask(session: Session, sold: Sold | undefined): Promise<Task> 
     { value: NEW, name: 'New sale', short: '' },
     ...(sold ? againChoices(sold) : []),
     ...held.map((one): Choice<Task> => ({ value: { kind: 'held', held: one }, name: one.name, short: '' })),
+    { value: { kind: 'find' }, name: 'Find a sale', short: '' },
+    { value: { kind: 'shift' }, name: 'Shift report', short: '' },
     { value: { kind: 'exit' }, name: 'Exit', short: '' },
   ];
   const initial = sold ? AGAIN : NEW;
@@ -45,14 +48,8 @@ async function askTask(session: Session, sold: Sold | undefined): Promise<Task> 
 
 /** Sells the same tickets again. What has changed is asked. */
 async function again(session: Session, { transaction, visits }: Sold): Promise<Sold | undefined> {
-  try {
-    const from = await sellAgain(session, transaction.trolley.bundles, visits);
-    return await sell(session, { from: { ...from, isRepeat: true } });
-  } catch (error) {
-    if (!isFailure(error, 'not_found')) throw error;
-    session.say(session.theme.error(safeText(error.message)));
-    return undefined;
-  }
+  const from = await session.attempt(() => sellAgain(session, transaction.trolley.bundles, visits));
+  return from && sell(session, { from: { ...from, isRepeat: true } });
 }
 
 /** A new sale of the event, and of the performance if it is the same. */
@@ -63,15 +60,29 @@ function anew(session: Session, sold: Sold, kind: 'performance' | 'event'): Prom
   });
 }
 
-function doTask(
+/** Does a task. @returns what was sold. */
+async function doTask(
   session: Session,
   task: Task,
   sold: Sold | undefined,
   start: Start,
 ): Promise<Sold | undefined> {
-  if (task.kind === 'held') return settleHeld(session, task.held);
-  if (!sold || task.kind === 'new' || task.kind === 'exit') return sell(session, { start });
-  return task.kind === 'again' ? again(session, sold) : anew(session, sold, task.kind);
+  switch (task.kind) {
+    case 'held':
+      return settleHeld(session, task.held);
+    case 'find':
+      return session.attempt(() => findSale(session));
+    case 'shift':
+      await session.attempt(() => showShift(session));
+      return undefined;
+    case 'again':
+      return sold && again(session, sold);
+    case 'performance':
+    case 'event':
+      return sold && anew(session, sold, task.kind);
+    default:
+      return sell(session, { start });
+  }
 }
 
 /** What the desk does between two sales, until it is left. Values of the command line are for the first sale. */

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { releaseSeats } from '../checkout/release.ts';
 import type { Context } from '../context.ts';
-import type { Notice } from '../failure.ts';
+import { isFailure, type Notice } from '../failure.ts';
 import { widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { noticeText } from '../output/command-line.ts';
@@ -80,6 +80,21 @@ export class Session {
   /** Prints a notice, with its suggested command. */
   sayNotice(notice: Notice): void {
     this.say(noticeText(this.context.options, notice));
+  }
+
+  /**
+   * Does work between two sales: if it fails, the failure is printed and the desk goes on.
+   * @returns undefined after a failure.
+   * @throws Failure `interrupted`.
+   */
+  async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isFailure(error) || error.code === 'interrupted') throw error;
+      this.sayNotice(error);
+      return undefined;
+    }
   }
 
   /** Asks a question with the session's header and clock. Esc goes back, unless `canGoBack` is false. */

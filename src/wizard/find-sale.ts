@@ -1,0 +1,68 @@
+import { findSales } from '../checkout/find-sales.ts';
+import { isFailure } from '../failure.ts';
+import type { Sale } from '../model/sale.ts';
+import { safeText } from '../output/safe-text.ts';
+import { renderSales, saleEventsText } from '../output/sales.ts';
+import { Back } from '../prompts/departures.ts';
+import { type Found, search } from '../prompts/search.ts';
+import { countOf } from '../rules/count.ts';
+import { openSale } from './open-sale.ts';
+import type { Session } from './session.ts';
+import type { Sold } from './sold.ts';
+
+/** One line per sale, without the headings. */
+const linesOf = (sales: readonly Sale[], width: number) => renderSales(sales, { width }).slice(1);
+
+/** Nobody can be found by name if no names are kept. */
+async function nothingFound({ context }: Session, words: readonly string[]): Promise<string> {
+  const { keepCustomers } = await context.settings();
+  return words.length > 0 && keepCustomers === 0
+    ? 'No sale found. Customers are not kept: search by event, day or reference.'
+    : 'No sale found.';
+}
+
+/** Finds sales by words. An error is shown in the list, so that the words can be changed. */
+async function find(session: Session, words: readonly string[]): Promise<Found<Sale>> {
+  try {
+    const sales = await findSales(session.context, { words });
+    if (sales.length === 0) return { choices: [], remark: await nothingFound(session, words) };
+    const layout = (width: number) => linesOf(sales, width);
+    const lines = layout(session.choiceWidth);
+    const choices = sales.map((sale, at) => ({
+      value: sale,
+      name: lines[at] ?? '',
+      about: safeText(sale.transactionId ?? sale.transactionUuid),
+      short: [saleEventsText(sale), safeText(sale.transactionId ?? '')].filter(Boolean).join(', '),
+    }));
+    return { choices, layout, remark: countOf(sales.length, 'sale') };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    return { choices: [], remark: safeText(error.message) };
+  }
+}
+
+/**
+ * Finds a sale, newest first, and opens it.
+ * @returns what was sold again, if anything.
+ */
+export async function findSale(session: Session): Promise<Sold | undefined> {
+  let typed = '';
+  try {
+    for (;;) {
+      const mark = session.mark;
+      const picked = await session.ask(search<Sale>(), {
+        message: 'Find a sale',
+        find: (words) => find(session, words),
+        typed,
+        canGoBack: true,
+      });
+      typed = picked.typed;
+      const ending = await openSale(session, picked.choice.value);
+      if (ending.go === 'home') return ending.sold;
+      session.rewind(mark);
+    }
+  } catch (error) {
+    if (error instanceof Back) return undefined;
+    throw error;
+  }
+}

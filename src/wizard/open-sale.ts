@@ -1,0 +1,97 @@
+import { lookUpTransaction } from '../checkout/look-up.ts';
+import { saveTickets } from '../checkout/save-tickets.ts';
+import type { Sale } from '../model/sale.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { progress } from '../output/progress.ts';
+import { renderTickets } from '../output/tickets.ts';
+import { renderTransaction } from '../output/transaction.ts';
+import { Back } from '../prompts/departures.ts';
+import type { Choice } from '../prompts/select.ts';
+import { cancelledPart } from '../rules/cancellation.ts';
+import { formValuesOf } from '../rules/customer-form.ts';
+import { ordersOf } from '../rules/trolley.ts';
+import { cancelSale } from './cancel-sale.ts';
+import { sell } from './sale.ts';
+import { sellAgain } from './sell-again.ts';
+import type { Session } from './session.ts';
+import type { Sold } from './sold.ts';
+
+/** After a sale was opened: back to the list, or home. */
+export type Opened =
+  | { readonly go: 'list' }
+  /** `sold`: what was sold again. */
+  | { readonly go: 'home'; readonly sold?: Sold | undefined };
+
+type Task = 'print' | 'again' | 'cancel' | 'look' | 'home';
+
+function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
+  const isBought = status === 'purchased';
+  const isCancelled = cancelledPart(ordersOf(trolley)) === 'all';
+  return [
+    ...(isBought && !isCancelled ? [{ value: 'print', name: 'Print again', short: '' } as const] : []),
+    { value: 'again', name: 'Sell the same again', short: '' },
+    ...(isBought && !isCancelled ? [{ value: 'cancel', name: 'Cancel tickets', short: '' } as const] : []),
+    { value: 'look', name: 'Look it up again', short: '' },
+    { value: 'home', name: 'Back to the start', short: '' },
+  ];
+}
+
+/** Saves the tickets again and shows them, as the receipt did. */
+async function printAgain(session: Session, transaction: Transaction): Promise<void> {
+  session.say(...renderTransaction(transaction, session.paper));
+  const saved = await saveTickets(session.context, transaction);
+  session.say(
+    ...(saved ? renderTickets(saved, session.paper) : ['No tickets to print: they are collected or posted.']),
+  );
+}
+
+/** Sells the same tickets, to the same customer if the desk keeps customers. */
+async function again(session: Session, { customer }: Sale, { trolley }: Transaction) {
+  const from = await session.attempt(() => sellAgain(session, trolley.bundles, {}));
+  if (!from) return undefined;
+  const values = customer?.fields && formValuesOf(customer.fields);
+  return sell(session, { from: { ...from, customer: values } });
+}
+
+/** Shows a transaction and asks what to do with it; undefined after Esc. */
+async function askTask(session: Session, transaction: Transaction): Promise<Task | undefined> {
+  try {
+    return await session.select<Task>({
+      message: 'What now?',
+      lines: ['', ...renderTransaction(transaction, session.paper), ''],
+      choices: choicesOf(transaction),
+      isDeliberate: true,
+    });
+  } catch (error) {
+    if (error instanceof Back) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Shows a sale as it is now, and does something with it.
+ * @throws Failure if it cannot be looked up.
+ */
+export async function openSale(session: Session, sale: Sale): Promise<Opened> {
+  for (;;) {
+    const looking = lookUpTransaction(session.context, sale.transactionUuid);
+    const { value: transaction } = await progress(session.context, 'Looking up the sale', looking);
+    const task = await askTask(session, transaction);
+    switch (task) {
+      case undefined:
+        return { go: 'list' };
+      case 'home':
+        return { go: 'home' };
+      case 'again':
+        return { go: 'home', sold: await again(session, sale, transaction) };
+      case 'print':
+        await session.attempt(() => printAgain(session, transaction));
+        return { go: 'home' };
+      case 'cancel':
+        await session.attempt(() => cancelSale(session, transaction));
+        break;
+      case 'look':
+        break;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { closeShift, shiftReport } from '../checkout/shift.ts';
+import type { Grouping } from '../model/shift.ts';
+import { renderReport } from '../output/shift-report.ts';
+import { Back } from '../prompts/departures.ts';
+import type { Choice } from '../prompts/select.ts';
+import type { Session } from './session.ts';
+
+type Task = { readonly kind: 'back' | 'close' } | { readonly kind: 'by'; readonly by: Grouping };
+
+const CHOICES: readonly Choice<Task>[] = [
+  { value: { kind: 'back' }, name: 'Back to the start', short: '' },
+  { value: { kind: 'close' }, name: 'Close the shift: number and store this report', short: '' },
+  { value: { kind: 'by', by: 'event' }, name: 'Show each event', short: '' },
+  { value: { kind: 'by', by: 'send-method' }, name: 'Show each delivery method', short: '' },
+  { value: { kind: 'by', by: 'user' }, name: 'Show each user', short: '' },
+];
+
+/** What was sold since the last shift was closed; closes the shift if that is wanted. */
+export async function showShift(session: Session): Promise<void> {
+  const { context, paper } = session;
+  let by: Grouping | undefined;
+  for (;;) {
+    const report = await shiftReport(context);
+    const task = await session
+      .select<Task>({
+        message: 'Shift report',
+        lines: ['', ...renderReport(report, paper, by), ''],
+        choices: CHOICES,
+        isDeliberate: true,
+      })
+      .catch((error): Task => {
+        if (error instanceof Back) return { kind: 'back' };
+        throw error;
+      });
+    if (task.kind === 'back') return;
+    if (task.kind === 'by') {
+      by = task.by;
+      continue;
+    }
+    session.say('', ...renderReport(await closeShift(context), paper, by), '');
+    return;
+  }
+}
