@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import { Desk, KEYS } from '../support/desk.ts';
+import { createHome, NOON, run } from '../support/run.ts';
+import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
+
+const MINUTE = 60_000;
+const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
+const ORDER = ['reserve', '1D7B8-1Y1', '-t', 'ADMISSION', '-b', 'A/pool', '-n', '2'];
+
+/** A home with a default customer. */
+async function deskHome(): Promise<string> {
+  const home = createHome();
+  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
+  return home;
+}
+
+async function parkTickets(home: string): Promise<string> {
+  const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
+  return (await sandboxJson(home, ['reserve', performances[0].id, ...ORDER.slice(2)])).transaction_uuid;
+}
+
+/** Sells by commands. Returns the transaction's id. */
+async function soldBefore(home: string): Promise<string> {
+  await parkTickets(home);
+  const customer = writeCustomer(home);
+  return (await sandboxJson(home, ['purchase', '--customer', customer, '--yes'])).transaction_id;
+}
+
+const statusOf = async (home: string, uuid: string) => (await sandboxJson(home, ['status', uuid])).status;
+
+describe('leaving a sale', () => {
+  it('leads to the start, and says "Nothing was bought" only if nothing was', async () => {
+    const desk = new Desk(await deskHome(), PARK);
+    await desk.take('Reserve this?', 'Stop this sale');
+    await desk.at('What next?');
+    expect(desk.history()).toContain('Nothing was bought.');
+    await desk.take('What next?', 'Exit');
+    expect(await desk.exit).toBe(0);
+  });
+
+  it('after it was sold says nothing of the kind', async () => {
+    const desk = new Desk(await deskHome(), PARK);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.take('What next?', 'Exit');
+    expect(await desk.exit).toBe(0);
+    expect(desk.history()).not.toContain('Nothing was bought.');
+  });
+});
+
+describe('same again', () => {
+  it('keeps the performance, the tickets, the discounts and the delivery', async () => {
+    const home = await deskHome();
+    const evening = await performanceOn(home, '6IF', '2026-06-10');
+    const desk = new Desk(home, ['book', '6IF', '--performance', evening, '--tickets', '2', '--sandbox']);
+    await desk.at('Tickets', KEYS.enter);
+    await desk.at('Discounts', KEYS.down, KEYS.right, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('What next?');
+    const first = await sandboxJson(home, ['status']);
+    desk.press(KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('What next?');
+    const second = await sandboxJson(home, ['status']);
+    expect(second.transaction_uuid).not.toBe(first.transaction_uuid);
+    expect(second.total).toBe(first.total);
+    const [one, other] = [first, second].map(({ trolley }) => trolley.bundles[0].orders[0]);
+    expect(other.performance.id).toBe(one.performance.id);
+    expect(other.send_method.code).toBe(one.send_method.code);
+    const discounts = (order: typeof one) =>
+      order.ticket_orders.map((tickets: { discount_code: string }) => tickets.discount_code);
+    expect(discounts(other)).toEqual(discounts(one));
+  });
+
+  it('asks for other seats, if seats were chosen', async () => {
+    const home = await deskHome();
+    const desk = new Desk(home, ['book', '7AB', '--performance', '7AB-13', '--tickets', '2', '--sandbox']);
+    await desk.take('Tickets', 'Stalls A £55');
+    await desk.at('Seats', 'b3 b4', KEYS.enter, KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('What next?', KEYS.enter);
+    await desk.at('Seats', KEYS.tab);
+    await desk.at('Buy for £110.00');
+  });
+});
+
+describe('seats that are still held', () => {
+  it('are named until when, and can be released', async () => {
+    const home = await deskHome();
+    const uuid = await parkTickets(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    // docs/f13.md#transport: 15 minutes, from noon in London.
+    await desk.shows(/Held until 11:15 UTC: Ingressoland - Any Time/);
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until 11:15 UTC', 'Release them');
+    await desk.shows('The seats have been released.');
+    await desk.at('What next?');
+    expect(desk.screen()).not.toContain('Held until 11:15 UTC: ');
+    expect(await statusOf(home, uuid)).toBe('released');
+  });
+
+  it('can be bought', async () => {
+    const home = await deskHome();
+    const uuid = await parkTickets(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Buy them');
+    await desk.at('Buy for £64.00', KEYS.enter);
+    await desk.shows('Sold for £64.00');
+    expect(await statusOf(home, uuid)).toBe('purchased');
+  });
+
+  it('can be left, and are not named once they have expired', async () => {
+    const home = await deskHome();
+    await parkTickets(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Leave them');
+    await desk.take('What next?', 'Shift report');
+    desk.now = NOON + 16 * MINUTE;
+    await desk.at('Shift report', KEYS.enter);
+    await desk.at('What next?');
+    expect(desk.screen()).not.toContain('Held until');
+  });
+});
+
+describe('find a sale', () => {
+  it('by its reference, and prints it again', async () => {
+    const home = await deskHome();
+    const id = await soldBefore(home);
+    await soldBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    await desk.at('Find a sale');
+    await desk.shows(/ {2}2 sales · T000-/);
+    desk.press(id);
+    await desk.shows(/ {2}1 sale · T000-/);
+    desk.press(KEYS.enter);
+    await desk.at('What now?');
+    expect(desk.screen()).toMatch(new RegExp(`Purchased[\\s\\S]*Transaction +${id}`));
+    desk.press(KEYS.enter);
+    await desk.shows(/Tickets to print or send:\s+\S+\.html/);
+    await desk.at('What next?');
+  });
+
+  it('and cancels it, which the sale then shows', async () => {
+    const home = await deskHome();
+    await soldBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    await desk.shows(/ {2}1 sale · T000-/);
+    desk.press(KEYS.enter);
+    await desk.take('What now?', 'Cancel tickets');
+    await desk.take('Cancel these tickets?', 'Cancel them');
+    await desk.shows('Cancelled: Ingressoland - Any Time, 2 tickets');
+    await desk.at('What now?');
+    expect(desk.screen()).toMatch(/^Cancelled$/m);
+    expect(desk.screen()).not.toContain('Print again');
+    const { trolley } = await sandboxJson(home, ['status']);
+    expect(trolley.bundles[0].orders[0].cancellation_status).toBe('cancelled');
+  });
+
+  it('and sells it again to the same customer, if the desk keeps customers', async () => {
+    const home = createHome();
+    const env = { TICKETSWITCH_KEEP_CUSTOMERS: '7' };
+    const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
+    const customer = writeCustomer(home);
+    await sandboxJson(home, ['reserve', performances[0].id, ...ORDER.slice(2)], { env });
+    await sandboxJson(home, ['purchase', '--customer', customer, '--yes'], { env });
+    const desk = new Desk(home, ['book', '--sandbox'], { env, rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    await desk.at('Find a sale', 'flintstone');
+    await desk.shows(/Find a sale flintstone\n[\s\S]* {2}1 sale · T000-/);
+    desk.press(KEYS.enter);
+    await desk.take('What now?', 'Sell the same again');
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Customer');
+    await desk.shows(/First name +Fred\n +Last name +Flintstone/);
+  });
+
+  it('says why nobody is found by name', async () => {
+    const home = await deskHome();
+    await soldBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    await desk.take('What next?', 'Find a sale');
+    await desk.at('Find a sale', 'flintstone');
+    await desk.shows(/No sale found\. Customers are not kept/);
+    desk.press(KEYS.escape);
+    await desk.at('What next?');
+  });
+});
+
+describe('the shift', () => {
+  it('is looked at without closing it, and closed once', async () => {
+    const home = await deskHome();
+    await soldBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Shift report');
+    await desk.take('Shift report', 'Show each event');
+    await desk.shows(/Ingressoland - Any Time +1 +2 +60\.00/);
+    desk.press(KEYS.escape);
+    await desk.take('What next?', 'Shift report');
+    await desk.take('Shift report', 'Close the shift');
+    await desk.shows(/Shift 1 \(closed\)[\s\S]*Net +1 +2 +60\.00 +4\.00 +0\.00 +64\.00/);
+    await desk.take('What next?', 'Shift report');
+    await desk.shows('Nothing was sold or cancelled.');
+    const closed = JSON.parse((await run(home, ['report', '--number', '1', '--sandbox', '--json'])).stdout);
+    expect(closed.number).toBe(1);
+  });
+});
+
+describe('Ctrl-R', () => {
+  const CONTROL_R = '\u0012';
+
+  it('goes ahead to the reservation, past what is chosen already', async () => {
+    const desk = new Desk(createHome(), ['book', '6IF', '--tickets', '2', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Tickets', KEYS.enter);
+    await desk.at('Discounts', KEYS.enter);
+    await desk.at('Delivery', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.escape);
+    await desk.at('Delivery', KEYS.escape);
+    await desk.at('Discounts', KEYS.escape);
+    await desk.at('Tickets', CONTROL_R);
+    await desk.at('Reserve this?');
+    await desk.shows('Reserve for');
+  });
+
+  it('asks what is not chosen', async () => {
+    const desk = new Desk(createHome(), ['book', '6IF', '--tickets', '2', '--sandbox']);
+    await desk.at('Day', KEYS.right, KEYS.enter);
+    await desk.at('Tickets', CONTROL_R);
+    await desk.shows(/^\? Tickets/m);
+  });
+});
+
+describe('a refusal', () => {
+  it('of a day on which a park is closed leads to another day', async () => {
+    const desk = new Desk(createHome(), ['book', '6KS', '--sandbox']);
+    // docs/f13.md#rules: not on a Monday; 1 June 2026 is one.
+    await desk.at('Visit', '2026-06-08', KEYS.enter);
+    await desk.at('Quantity', KEYS.enter);
+    await desk.at('What now?');
+    expect(desk.screen()).toMatch(/These tickets are not available for 2026-06-08\.[\s\S]*❯ Change visit/);
+    desk.press(KEYS.escape);
+    await desk.at('Visit', '2026-06-09', KEYS.enter);
+    await desk.shows('Reserve for');
+  });
+
+  it('of a delivery that would be late leads to another day', async () => {
+    const desk = new Desk(createHome(), ['book', '9XW', '--sandbox']);
+    await desk.at('Day', KEYS.enter);
+    await desk.shows(/^\? (Visit|Quantity|Tickets)/m);
+    for (let asked = 0; asked < 4 && !/^\? What now/m.test(desk.screen()); asked += 1) {
+      const question = /^\? (\w+)/m.exec(desk.screen())?.[1] ?? '';
+      desk.press(KEYS.enter);
+      await desk.shows(new RegExp(`^\\? (?!${question})`, 'm'));
+    }
+    expect(desk.screen()).toMatch(/These tickets cannot be delivered in time\.[\s\S]*❯ Change performance/);
+    desk.press(KEYS.escape);
+    await desk.at('Day', '24 jun', KEYS.enter);
+    await desk.at('Visit', KEYS.enter);
+    await desk.shows('Reserve for');
+  });
+});
