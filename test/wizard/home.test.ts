@@ -241,7 +241,7 @@ describe('Ctrl-R', () => {
 describe('a refusal', () => {
   it('of a day on which a park is closed leads to another day', async () => {
     const desk = new Desk(createHome(), ['book', '6KS', '--sandbox']);
-    // docs/f13.md#rules: not on a Monday; 1 June 2026 is one.
+    // docs/f13.md#test-conditions: not on a Monday; 1 June 2026 is one.
     await desk.at('Visit', '2026-06-08', KEYS.enter);
     await desk.at('Quantity', KEYS.enter);
     await desk.at('What now?');

@@ -22,22 +22,6 @@ async function toConfirm(args: readonly string[]): Promise<{ home: string; desk:
 }
 
 describe('a regular', () => {
-  it('sells in under 12 keys when event, performance and a walk-in customer are there', async () => {
-    const home = createHome();
-    await keepWalkIn(home);
-    const performance = await performanceOn(home, '6IF', '2026-06-10');
-    const desk = new Desk(home, ['book', '6IF', '--performance', performance, '--sandbox']);
-    await desk.at('Tickets', KEYS.enter);
-    await desk.at('Quantity', KEYS.down, KEYS.enter);
-    await desk.at('Discounts', KEYS.enter);
-    await desk.at('Delivery', KEYS.enter);
-    await desk.at('Reserve this?', KEYS.enter);
-    await desk.at('Buy for', KEYS.enter);
-    await desk.at('What next?');
-    expect(desk.keys).toBeLessThan(12);
-    expect((await sandboxJson(home, ['status'])).status).toBe('purchased');
-  });
-
   it('sells again without leaving: the same performance, the same event, another', async () => {
     const { home, desk } = await toConfirm(PARK);
     desk.press(KEYS.enter);
