@@ -36,7 +36,7 @@ function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
   return [
     { heading: 'SOLD', textOf: soldText },
     { heading: 'EVENT', words: true, least: 5, textOf: saleEventsText },
-    { heading: 'DATE', words: true, least: 10, textOf: startsText },
+    { heading: 'DATE', words: true, least: 10, textOf: startsText, usual: '' },
     { heading: 'TOTAL', right: true, textOf: ({ total }) => (total ? safeText(String(total)) : '') },
     {
       heading: 'CUSTOMER',

@@ -1,9 +1,9 @@
 import { requireReserved } from '../checkout/look-up.ts';
 import { releaseSeats } from '../checkout/release.ts';
 import type { PurchaseNeeds, Reservation, Transaction } from '../model/transaction.ts';
+import { localTimeOf } from '../output/local-time.ts';
 import { progress } from '../output/progress.ts';
 import { safeText } from '../output/safe-text.ts';
-import { utcClockOf } from '../output/transaction.ts';
 import { everyCountry } from '../rules/countries.ts';
 import { seatNotices } from '../rules/differences.ts';
 import { placeOf } from '../store/settings.ts';
@@ -15,7 +15,7 @@ import type { Sold } from './sold.ts';
 /** Seats that are held although nobody is selling them: the program ended, or they could not be released. */
 export interface Held {
   readonly transactionUuid: string;
-  /** "Held until 15:42 UTC: Nutcracker" */
+  /** "Held until 15:42: Nutcracker", local time. */
   readonly name: string;
 }
 
@@ -26,7 +26,7 @@ export async function heldReservations({ context }: Session): Promise<Held[]> {
     .openReservations(placeOf(settings), context.now())
     .flatMap(({ transactionUuid, heldUntil, orders }) => {
       const events = orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
-      const name = `Held until ${utcClockOf(Date.parse(heldUntil))}: ${safeText(events)}`;
+      const name = `Held until ${localTimeOf(Date.parse(heldUntil)).slice(-5)}: ${safeText(events)}`;
       return transactionUuid ? [{ transactionUuid, name }] : [];
     });
 }

@@ -36,9 +36,8 @@ function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
   ];
 }
 
-/** Saves the tickets again and shows them, as the receipt did. */
+/** Saves the tickets again and shows them. */
 async function printAgain(session: Session, transaction: Transaction): Promise<void> {
-  session.say(...renderTransaction(transaction, session.paper));
   const saved = await saveTickets(session.context, transaction);
   session.say(
     ...(saved ? renderTickets(saved, session.paper) : ['No tickets to print: they are collected or posted.']),
@@ -53,12 +52,11 @@ async function again(session: Session, { customer }: Sale, { trolley }: Transact
   return sell(session, { from: { ...from, customer: values } });
 }
 
-/** Shows a transaction and asks what to do with it; undefined after Esc. */
+/** Asks what to do with a transaction; undefined after Esc. */
 async function askTask(session: Session, transaction: Transaction): Promise<Task | undefined> {
   try {
     return await session.select<Task>({
       message: 'What now?',
-      lines: ['', ...renderTransaction(transaction, session.paper), ''],
       choices: choicesOf(transaction),
       isDeliberate: true,
     });
@@ -76,6 +74,7 @@ export async function openSale(session: Session, sale: Sale): Promise<Opened> {
   for (;;) {
     const looking = lookUpTransaction(session.context, sale.transactionUuid);
     const { value: transaction } = await progress(session.context, 'Looking up the sale', looking);
+    session.say('', ...renderTransaction(transaction, session.paper), '');
     const task = await askTask(session, transaction);
     switch (task) {
       case undefined:

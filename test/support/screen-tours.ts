@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Desk, type DeskOptions, KEYS } from './desk.ts';
+import { reserveBefore, sellBefore } from './past.ts';
 import { createHome, NOON } from './run.ts';
 import { pass, serveSandbox } from './sandbox-host.ts';
 
@@ -163,6 +164,39 @@ async function toFewLeft(desk: Desk, at: At): Promise<void> {
   await at('44-few-left');
 }
 
+/** A sale of two orders and seats that are held, from before. */
+async function openWithPast(size: DeskOptions): Promise<Desk> {
+  const home = createHome();
+  await sellBefore(home);
+  await reserveBefore(home);
+  return new Desk(home, ['book', '--sandbox'], size);
+}
+
+async function roundTheStart(desk: Desk, at: At): Promise<void> {
+  await desk.at('What next?');
+  await at('50-start-with-held-seats');
+  await desk.take('What next?', 'Held until');
+  await desk.at('Held until');
+  await at('51-held-seats');
+  await desk.take('Held until', 'Release them');
+  await desk.take('What next?', 'Find a sale');
+  await desk.shows(/ {2}1 sale · T000-/);
+  await at('52-find');
+  desk.press(KEYS.enter);
+  await desk.at('What now?');
+  await at('53-found');
+  await desk.take('What now?', 'Cancel tickets');
+  await desk.at('Cancel these tickets?');
+  await at('54-cancel');
+  desk.press(KEYS.escape);
+  await desk.at('What now?', KEYS.escape);
+  await desk.shows(/ {2}1 sale · T000-/);
+  desk.press(KEYS.escape);
+  await desk.take('What next?', 'Shift report');
+  await desk.at('Shift report');
+  await at('55-shift');
+}
+
 /** Every kind of screen. */
 export const TOURS = [
   { name: 'a sale with a calendar and discounts', open: inSandbox(), go: sellNutcracker },
@@ -171,6 +205,7 @@ export const TOURS = [
   { name: 'what can go wrong', open: inSandbox('7AB'), go: toExpiry },
   { name: 'a card', open: openWithCard, go: enterCard },
   { name: 'days with few left', open: openWithFewLeft, go: toFewLeft },
+  { name: 'the start', open: openWithPast, go: roundTheStart },
 ] as const satisfies readonly Tour[];
 
 export type Size = (typeof SIZES)[number];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
+import { reserveBefore, sellBefore } from '../support/past.ts';
 import { createHome } from '../support/run.ts';
 import { type Json, sandboxJson, writeCustomer } from '../support/sale.ts';
 
@@ -33,8 +34,6 @@ const keys = fc.array(
   ),
   { minLength: 60, maxLength: 250 },
 );
-
-const HELD = ['-t', 'ADMISSION', '-b', 'A/pool', '-n', '2'];
 
 /** From the summary of 7AB with a second event in the basket. */
 async function toBasket(desk: Desk): Promise<void> {
@@ -94,15 +93,6 @@ async function statuses(home: string, now: () => number): Promise<string[]> {
   );
 }
 
-/** A sale and a reservation of commands, made before the keys. */
-async function withPast(home: string): Promise<void> {
-  const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
-  const [{ id }] = performances;
-  await sandboxJson(home, ['reserve', id, ...HELD]);
-  await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
-  await sandboxJson(home, ['reserve', id, ...HELD]);
-}
-
 /** How many held reservations the next start names. */
 async function namedNext(home: string, now: number): Promise<number> {
   const desk = new Desk(home, ['book', '--sandbox'], { rows: 60 });
@@ -119,7 +109,10 @@ it('whatever is pressed, the program stands, and what is held is named', { timeo
       const { args, go } = STARTS[name] ?? expect.unreachable(name);
       const home = createHome();
       if (hasWalkIn) await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
-      if (args.length === 0) await withPast(home);
+      if (args.length === 0) {
+        await sellBefore(home);
+        await reserveBefore(home);
+      }
       const desk = new Desk(home, ['book', ...args, '--sandbox']);
       let isOver = false;
       void desk.exit.then(() => (isOver = true));

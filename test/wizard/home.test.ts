@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
+import { deskHome, reserveBefore, sellBefore } from '../support/past.ts';
 import { createHome, NOON, run } from '../support/run.ts';
 import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 const MINUTE = 60_000;
 const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
-const ORDER = ['reserve', '1D7B8-1Y1', '-t', 'ADMISSION', '-b', 'A/pool', '-n', '2'];
-
-/** A home with a default customer. */
-async function deskHome(): Promise<string> {
-  const home = createHome();
-  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
-  return home;
-}
-
-async function parkTickets(home: string): Promise<string> {
-  const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
-  return (await sandboxJson(home, ['reserve', performances[0].id, ...ORDER.slice(2)])).transaction_uuid;
-}
-
-/** Sells by commands. Returns the transaction's id. */
-async function soldBefore(home: string): Promise<string> {
-  await parkTickets(home);
-  const customer = writeCustomer(home);
-  return (await sandboxJson(home, ['purchase', '--customer', customer, '--yes'])).transaction_id;
-}
 
 const statusOf = async (home: string, uuid: string) => (await sandboxJson(home, ['status', uuid])).status;
 
@@ -91,21 +72,21 @@ describe('same again', () => {
 describe('seats that are still held', () => {
   it('are named until when, and can be released', async () => {
     const home = await deskHome();
-    const uuid = await parkTickets(home);
+    const uuid = await reserveBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
-    // docs/f13.md#transport: 15 minutes, from noon in London.
-    await desk.shows(/Held until 11:15 UTC: Ingressoland - Any Time/);
+    // docs/f13.md#transport: 15 minutes, from noon in London; the desk is in Los Angeles.
+    await desk.shows(/Held until 04:15: Ingressoland - Any Time/);
     await desk.take('What next?', 'Held until');
-    await desk.take('Held until 11:15 UTC', 'Release them');
+    await desk.take('Held until 04:15', 'Release them');
     await desk.shows('The seats have been released.');
     await desk.at('What next?');
-    expect(desk.screen()).not.toContain('Held until 11:15 UTC: ');
+    expect(desk.screen()).not.toContain('Held until 04:15: ');
     expect(await statusOf(home, uuid)).toBe('released');
   });
 
   it('can be bought', async () => {
     const home = await deskHome();
-    const uuid = await parkTickets(home);
+    const uuid = await reserveBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
     await desk.take('What next?', 'Held until');
     await desk.take('Held until', 'Buy them');
@@ -116,7 +97,7 @@ describe('seats that are still held', () => {
 
   it('can be left, and are not named once they have expired', async () => {
     const home = await deskHome();
-    await parkTickets(home);
+    await reserveBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
     await desk.take('What next?', 'Held until');
     await desk.take('Held until', 'Leave them');
@@ -131,8 +112,8 @@ describe('seats that are still held', () => {
 describe('find a sale', () => {
   it('by its reference, and prints it again', async () => {
     const home = await deskHome();
-    const id = await soldBefore(home);
-    await soldBefore(home);
+    const id = await sellBefore(home);
+    await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
     await desk.take('What next?', 'Find a sale');
     await desk.at('Find a sale');
@@ -149,7 +130,7 @@ describe('find a sale', () => {
 
   it('and cancels it, which the sale then shows', async () => {
     const home = await deskHome();
-    await soldBefore(home);
+    await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
     await desk.take('What next?', 'Find a sale');
     await desk.shows(/ {2}1 sale · T000-/);
@@ -167,9 +148,8 @@ describe('find a sale', () => {
   it('and sells it again to the same customer, if the desk keeps customers', async () => {
     const home = createHome();
     const env = { TICKETSWITCH_KEEP_CUSTOMERS: '7' };
-    const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
     const customer = writeCustomer(home);
-    await sandboxJson(home, ['reserve', performances[0].id, ...ORDER.slice(2)], { env });
+    await reserveBefore(home);
     await sandboxJson(home, ['purchase', '--customer', customer, '--yes'], { env });
     const desk = new Desk(home, ['book', '--sandbox'], { env, rows: 50 });
     await desk.take('What next?', 'Find a sale');
@@ -184,7 +164,7 @@ describe('find a sale', () => {
 
   it('says why nobody is found by name', async () => {
     const home = await deskHome();
-    await soldBefore(home);
+    await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
     await desk.take('What next?', 'Find a sale');
     await desk.at('Find a sale', 'flintstone');
@@ -197,7 +177,7 @@ describe('find a sale', () => {
 describe('the shift', () => {
   it('is looked at without closing it, and closed once', async () => {
     const home = await deskHome();
-    await soldBefore(home);
+    await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
     await desk.take('What next?', 'Shift report');
     await desk.take('Shift report', 'Show each event');

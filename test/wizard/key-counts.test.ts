@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
+import { deskHome, sellBefore } from '../support/past.ts';
 import { createHome } from '../support/run.ts';
-import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
-
-/** A home with a default customer. */
-async function deskHome(): Promise<string> {
-  const home = createHome();
-  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
-  return home;
-}
+import { performanceOn } from '../support/sale.ts';
 
 /** Types words that narrow a list, and selects what remains: one key besides the text. */
 async function choose(desk: Desk, question: string, words: string): Promise<void> {
   await desk.take(question, words);
-}
-
-/** A purchase by commands. */
-async function sellBefore(home: string): Promise<void> {
-  const { performances } = await sandboxJson(home, ['performances', '1D7B8']);
-  await sandboxJson(home, [...['reserve', performances[0].id, '-t', 'ADMISSION', '-b', 'A/pool', '-n', '1']]);
-  await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
 }
 
 /** Keys besides typed text that a journey may take. */
