@@ -40,9 +40,10 @@ function confirm(session: Session, lines: readonly string[]): Promise<boolean> {
 
 /**
  * Asks which tickets of a purchase to cancel, and cancels them; they go back on sale.
+ * @returns false if none is to be cancelled.
  * @throws Failure as `cancelTickets` does.
  */
-export async function cancelSale(session: Session, transaction: Transaction): Promise<void> {
+export async function cancelSale(session: Session, transaction: Transaction): Promise<boolean> {
   const orders = ordersOf(transaction.trolley).filter(
     ({ cancellationStatus }) => cancellationStatus !== 'cancelled',
   );
@@ -50,10 +51,12 @@ export async function cancelSale(session: Session, transaction: Transaction): Pr
   try {
     const items = only && orders.length === 1 ? [only.item] : await askItems(session, orders);
     const chosen = orders.filter(({ item }) => items.includes(item)).map(nameOf);
-    if (!(await confirm(session, chosen))) return;
+    if (!(await confirm(session, chosen))) return false;
     await progress(session.context, 'Cancelling', cancelTickets(session.context, transaction, items));
     session.say(session.theme.good(`Cancelled: ${chosen.join('; ')}`));
+    return true;
   } catch (error) {
-    if (!(error instanceof Back)) throw error;
+    if (error instanceof Back) return false;
+    throw error;
   }
 }

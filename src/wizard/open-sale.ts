@@ -66,15 +66,21 @@ async function askTask(session: Session, transaction: Transaction): Promise<Task
   }
 }
 
+/** Looks a sale up and prints it as it is now. */
+async function show(session: Session, { transactionUuid }: Sale): Promise<Transaction> {
+  const looking = lookUpTransaction(session.context, transactionUuid);
+  const { value: transaction } = await progress(session.context, 'Looking up the sale', looking);
+  session.say('', ...renderTransaction(transaction, session.paper), '');
+  return transaction;
+}
+
 /**
  * Shows a sale as it is now, and does something with it.
  * @throws Failure if it cannot be looked up.
  */
 export async function openSale(session: Session, sale: Sale): Promise<Opened> {
+  let transaction = await show(session, sale);
   for (;;) {
-    const looking = lookUpTransaction(session.context, sale.transactionUuid);
-    const { value: transaction } = await progress(session.context, 'Looking up the sale', looking);
-    session.say('', ...renderTransaction(transaction, session.paper), '');
     const task = await askTask(session, transaction);
     switch (task) {
       case undefined:
@@ -83,14 +89,17 @@ export async function openSale(session: Session, sale: Sale): Promise<Opened> {
         return { go: 'home' };
       case 'again':
         return { go: 'home', sold: await again(session, sale, transaction) };
-      case 'print':
-        await session.attempt(() => printAgain(session, transaction));
+      case 'print': {
+        const printed = transaction;
+        await session.attempt(() => printAgain(session, printed));
         return { go: 'home' };
-      case 'cancel':
-        await session.attempt(() => cancelSale(session, transaction));
-        break;
-      case 'look':
-        break;
+      }
+      case 'cancel': {
+        const before = transaction;
+        const isAsked = await session.attempt(() => cancelSale(session, before));
+        if (isAsked === false) continue;
+      }
     }
+    transaction = await show(session, sale);
   }
 }
