@@ -1,4 +1,8 @@
+import { findSales } from '../checkout/find-sales.ts';
+import { lookUpTransaction } from '../checkout/look-up.ts';
+import type { Sale } from '../model/sale.ts';
 import { safeText } from '../output/safe-text.ts';
+import { saleEventsText } from '../output/sales.ts';
 import type { Choice } from '../prompts/select.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
@@ -13,7 +17,8 @@ import type { Sold } from './sold.ts';
 /** What can be done between two sales. */
 type Task =
   | { readonly kind: 'new' | 'again' | 'performance' | 'event' | 'find' | 'shift' | 'exit' }
-  | { readonly kind: 'held'; readonly held: Held };
+  | { readonly kind: 'held'; readonly held: Held }
+  | { readonly kind: 'past'; readonly sale: Sale };
 
 const NEW: Task = { kind: 'new' };
 const AGAIN: Task = { kind: 'again' };
@@ -32,11 +37,18 @@ function againChoices({ transaction }: Sold): Choice<Task>[] {
   ];
 }
 
+/** The last sale of this desk, before it was opened. */
+async function pastChoices({ context }: Session): Promise<Choice<Task>[]> {
+  const [sale] = await findSales(context, {}, 1);
+  if (!sale || sale.state === 'unknown') return [];
+  return [{ value: { kind: 'past', sale }, name: `Same again: ${saleEventsText(sale)}`, short: '' }];
+}
+
 async function askTask(session: Session, sold: Sold | undefined): Promise<Task> {
   const held = await heldReservations(session);
   const choices: Choice<Task>[] = [
     { value: NEW, name: 'New sale', short: '' },
-    ...(sold ? againChoices(sold) : []),
+    ...(sold ? againChoices(sold) : await pastChoices(session)),
     ...held.map((one): Choice<Task> => ({ value: { kind: 'held', held: one }, name: one.name, short: '' })),
     { value: { kind: 'find' }, name: 'Find a sale', short: '' },
     { value: { kind: 'shift' }, name: 'Shift report', short: '' },
@@ -70,6 +82,10 @@ async function doTask(
   switch (task.kind) {
     case 'held':
       return settleHeld(session, task.held);
+    case 'past': {
+      const past = await session.attempt(() => lookUpTransaction(session.context, task.sale.transactionUuid));
+      return past && again(session, { transaction: past.value, visits: {} });
+    }
     case 'find':
       return session.attempt(() => findSale(session));
     case 'shift':

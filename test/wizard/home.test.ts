@@ -55,6 +55,16 @@ describe('same again', () => {
     expect(discounts(other)).toEqual(discounts(one));
   });
 
+  it('is offered for the last sale of another day', async () => {
+    const home = await deskHome();
+    const id = await sellBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    await desk.take('What next?', 'Same again: Ingressoland');
+    await desk.at('Buy for £64.00', KEYS.enter);
+    await desk.at('What next?');
+    expect((await sandboxJson(home, ['status'])).transaction_id).not.toBe(id);
+  });
+
   it('asks for other seats, if seats were chosen', async () => {
     const home = await deskHome();
     const desk = new Desk(home, ['book', '7AB', '--performance', '7AB-13', '--tickets', '2', '--sandbox']);
