@@ -19,16 +19,35 @@ export interface Held {
   readonly name: string;
 }
 
-/** The reservations of this desk that are neither bought nor released. */
-export async function heldReservations({ context }: Session): Promise<Held[]> {
+async function openReservations({ context }: Session) {
   const [journal, settings] = [await context.journal(), await context.settings()];
-  return journal
-    .openReservations(placeOf(settings), context.now())
-    .flatMap(({ transactionUuid, heldUntil, orders }) => {
-      const events = orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
-      const name = `Held until ${localTimeOf(Date.parse(heldUntil)).slice(-5)}: ${safeText(events)}`;
-      return transactionUuid ? [{ transactionUuid, name }] : [];
-    });
+  return journal.openReservations(placeOf(settings), context.now()).map((one) => {
+    const events = one.orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
+    const until = localTimeOf(Date.parse(one.heldUntil)).slice(-5);
+    return { ...one, name: `Held until ${until}: ${safeText(events)}` };
+  });
+}
+
+/** The reservations of this desk that are neither bought nor released. */
+export async function heldReservations(session: Session): Promise<Held[]> {
+  const open = await openReservations(session);
+  return open.flatMap(({ transactionUuid, name }) => (transactionUuid ? [{ transactionUuid, name }] : []));
+}
+
+/**
+ * Names what may be held when the desk is opened.
+ * @param isSelling true if a sale comes first; otherwise what can be released is named at the start.
+ */
+export async function sayHeld(session: Session, isSelling: boolean): Promise<void> {
+  for (const { transactionUuid, name } of await openReservations(session)) {
+    if (!transactionUuid) {
+      session.say(
+        session.theme.warn(`${name}. The response was lost: they cannot be released and will expire.`),
+      );
+    } else if (isSelling) {
+      session.sayNotice({ message: `${name}.`, next: ['release', transactionUuid] });
+    }
+  }
 }
 
 /** `status` does not return what a purchase needs (docs/f13.md#status): what is missing, the purchase says. */

@@ -7,7 +7,7 @@ import type { Choice } from '../prompts/select.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
 import { findSale } from './find-sale.ts';
-import { type Held, heldReservations, settleHeld } from './held.ts';
+import { type Held, heldReservations, sayHeld, settleHeld } from './held.ts';
 import { sell } from './sale.ts';
 import { sellAgain } from './sell-again.ts';
 import type { Session } from './session.ts';
@@ -103,6 +103,7 @@ async function doTask(
 
 /** What the desk does between two sales, until it is left. Values of the command line are for the first sale. */
 export async function home(session: Session, start: Start): Promise<void> {
+  await session.attempt(() => sayHeld(session, start.eventId !== undefined));
   let sold = start.eventId ? await sell(session, { start }) : undefined;
   for (let isFirst = !start.eventId; ; ) {
     const task = await askTask(session, sold);

@@ -94,6 +94,16 @@ describe('seats that are still held', () => {
     expect(await statusOf(home, uuid)).toBe('released');
   });
 
+  it('are named before a sale too, with the command that releases them', async () => {
+    const home = await deskHome();
+    const uuid = await reserveBefore(home);
+    const desk = new Desk(home, PARK, { columns: 200 });
+    await desk.at('Reserve this?');
+    expect(desk.history()).toContain(
+      `Held until 04:15: Ingressoland - Any Time. Release the seats with: ticketswitch release ${uuid} --sandbox`,
+    );
+  });
+
   it('can be bought', async () => {
     const home = await deskHome();
     const uuid = await reserveBefore(home);
