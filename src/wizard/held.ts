@@ -69,37 +69,39 @@ function reservationOf(transaction: Transaction): Reservation {
   };
 }
 
-/** Takes up a sale at its customer. */
+/** Takes up a sale at its customer. The order can be changed as far as it is still on sale. */
 async function buyHeld(session: Session, transaction: Transaction): Promise<Sold | undefined> {
   const reservation = reservationOf(transaction);
-  const order = await sellAgain(session, transaction.trolley.bundles, {});
+  const order = await session.attempt(() => sellAgain(session, transaction.trolley.bundles, {}));
   session.startClock(reservation);
   const from = { ...order, reservation, notices: seatNotices(reservation) };
   return sell(session, { from, at: 'customer' });
 }
 
-async function releaseHeld({ context }: Session, transactionUuid: string): Promise<string> {
-  const { value: isReleased } = await progress(context, 'Releasing', releaseSeats(context, transactionUuid));
-  return isReleased ? 'The seats have been released.' : 'The seats could not be released.';
+async function releaseHeld(session: Session, { transactionUuid }: Held): Promise<void> {
+  const releasing = () =>
+    progress(session.context, 'Releasing', releaseSeats(session.context, transactionUuid));
+  const released = await session.attempt(releasing);
+  if (released) {
+    session.say(released.value ? 'The seats have been released.' : 'The seats could not be released.');
+  }
 }
 
-/**
- * Asks what to do with seats that are held: buy them, release them, or leave them.
- * @throws Failure if they are not reserved any more.
- */
-export async function settleHeld(
-  session: Session,
-  { transactionUuid, name }: Held,
-): Promise<Sold | undefined> {
-  const { context } = session;
-  const looking = requireReserved(context, transactionUuid);
-  const { value: transaction } = await progress(context, 'Checking the reservation', looking);
-  if (transaction.status !== 'reserved') {
-    session.say('These tickets have been bought.');
-    return undefined;
-  }
+/** The reservation, if it can still be bought; otherwise it is said why not. */
+async function reservedNow(session: Session, { transactionUuid }: Held): Promise<Transaction | undefined> {
+  const looking = () =>
+    progress(session.context, 'Checking the reservation', requireReserved(session.context, transactionUuid));
+  const found = (await session.attempt(looking))?.value;
+  if (found?.status === 'purchased') session.say('These tickets have been bought.');
+  return found?.status === 'reserved' ? found : undefined;
+}
+
+/** Asks what to do with seats that are held: buy them, release them, or leave them. */
+export async function settleHeld(session: Session, held: Held): Promise<Sold | undefined> {
+  const transaction = await reservedNow(session, held);
+  if (!transaction) return undefined;
   const choice = await session.select<'buy' | 'release' | 'leave'>({
-    message: name,
+    message: held.name,
     choices: [
       { value: 'buy', name: 'Buy them', short: '' },
       { value: 'release', name: 'Release them', short: '' },
@@ -109,6 +111,6 @@ export async function settleHeld(
     isDeliberate: true,
   });
   if (choice === 'buy') return buyHeld(session, transaction);
-  if (choice === 'release') session.say(await releaseHeld(session, transactionUuid));
+  if (choice === 'release') await releaseHeld(session, held);
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { Sale } from '../model/sale.ts';
 import { safeText } from '../output/safe-text.ts';
 import { saleEventsText } from '../output/sales.ts';
 import type { Choice } from '../prompts/select.ts';
+import { boughtBundles } from '../rules/bought.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
 import { findSale } from './find-sale.ts';
@@ -60,7 +61,7 @@ async function askTask(session: Session, sold: Sold | undefined): Promise<Task> 
 
 /** Sells the same tickets again. What has changed is asked. */
 async function again(session: Session, { transaction, visits }: Sold): Promise<Sold | undefined> {
-  const from = await session.attempt(() => sellAgain(session, transaction.trolley.bundles, visits));
+  const from = await session.attempt(() => sellAgain(session, boughtBundles(transaction), visits));
   return from && sell(session, { from: { ...from, isRepeat: true } });
 }
 

@@ -7,6 +7,7 @@ import { renderTickets } from '../output/tickets.ts';
 import { renderTransaction } from '../output/transaction.ts';
 import { Back } from '../prompts/departures.ts';
 import type { Choice } from '../prompts/select.ts';
+import { boughtBundles } from '../rules/bought.ts';
 import { cancelledPart } from '../rules/cancellation.ts';
 import { formValuesOf } from '../rules/customer-form.ts';
 import { ordersOf } from '../rules/trolley.ts';
@@ -45,8 +46,10 @@ async function printAgain(session: Session, transaction: Transaction): Promise<v
 }
 
 /** Sells the same tickets, to the same customer if the desk keeps customers. */
-async function again(session: Session, { customer }: Sale, { trolley }: Transaction) {
-  const from = await session.attempt(() => sellAgain(session, trolley.bundles, {}));
+async function again(session: Session, { customer }: Sale, transaction: Transaction) {
+  const bought = boughtBundles(transaction);
+  const bundles = bought.length > 0 ? bought : transaction.trolley.bundles;
+  const from = await session.attempt(() => sellAgain(session, bundles, {}));
   if (!from) return undefined;
   const values = customer?.fields && formValuesOf(customer.fields);
   return sell(session, { from: { ...from, customer: values } });

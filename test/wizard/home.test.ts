@@ -115,6 +115,19 @@ describe('seats that are still held', () => {
     expect(await statusOf(home, uuid)).toBe('purchased');
   });
 
+  it('that were released elsewhere are not sold, and the desk goes on', async () => {
+    const home = await deskHome();
+    const uuid = await reserveBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox']);
+    await desk.at('What next?');
+    await sandboxJson(home, ['release', uuid]);
+    await desk.take('What next?', 'Held until');
+    await desk.shows('The reservation has expired or was released.');
+    await desk.at('What next?');
+    await desk.take('What next?', 'Exit');
+    expect(await desk.exit).toBe(0);
+  });
+
   it('can be left, and are not named once they have expired', async () => {
     const home = await deskHome();
     await reserveBefore(home);
