@@ -7,13 +7,13 @@ import type { Choice } from '../prompts/select.ts';
 import { boughtBundles } from '../rules/bought.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
-import { findSale } from './find-sale.ts';
-import { type Held, heldReservations, sayHeld, settleHeld } from './held.ts';
 import { sell } from './sale.ts';
 import { sellAgain } from './sell-again.ts';
 import type { Session } from './session.ts';
-import { showShift } from './shift.ts';
 import type { Sold } from './sold.ts';
+import { findSale } from './tasks/find-sale.ts';
+import { type Held, heldReservations, sayHeld, settleHeld } from './tasks/held.ts';
+import { showShift } from './tasks/shift.ts';
 
 /** What can be done between two sales. */
 type Task =

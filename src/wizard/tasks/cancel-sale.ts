@@ -1,12 +1,12 @@
-import { cancelTickets } from '../checkout/cancel.ts';
-import type { Order, Transaction } from '../model/transaction.ts';
-import { progress } from '../output/progress.ts';
-import { safeText } from '../output/safe-text.ts';
-import { Back } from '../prompts/departures.ts';
-import type { Choice } from '../prompts/select.ts';
-import { countOf } from '../rules/count.ts';
-import { ordersOf, seatsOf } from '../rules/trolley.ts';
-import type { Session } from './session.ts';
+import { cancelTickets } from '../../checkout/cancel.ts';
+import type { Order, Transaction } from '../../model/transaction.ts';
+import { progress } from '../../output/progress.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { Back } from '../../prompts/departures.ts';
+import type { Choice } from '../../prompts/select.ts';
+import { countOf } from '../../rules/count.ts';
+import { ordersOf, seatsOf } from '../../rules/trolley.ts';
+import type { Session } from '../session.ts';
 
 /** "Nutcracker, 2 tickets, FN144, FN143: not permitted" */
 function nameOf(order: Order): string {

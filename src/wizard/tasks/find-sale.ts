@@ -1,14 +1,14 @@
-import { findSales } from '../checkout/find-sales.ts';
-import { isFailure } from '../failure.ts';
-import type { Sale } from '../model/sale.ts';
-import { safeText } from '../output/safe-text.ts';
-import { renderSales, saleEventsText } from '../output/sales.ts';
-import { Back } from '../prompts/departures.ts';
-import { type Found, search } from '../prompts/search.ts';
-import { countOf } from '../rules/count.ts';
+import { findSales } from '../../checkout/find-sales.ts';
+import { isFailure } from '../../failure.ts';
+import type { Sale } from '../../model/sale.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { renderSales, saleEventsText } from '../../output/sales.ts';
+import { Back } from '../../prompts/departures.ts';
+import { type Found, search } from '../../prompts/search.ts';
+import { countOf } from '../../rules/count.ts';
+import type { Session } from '../session.ts';
+import type { Sold } from '../sold.ts';
 import { openSale } from './open-sale.ts';
-import type { Session } from './session.ts';
-import type { Sold } from './sold.ts';
 
 /** One line per sale, without the headings. */
 const linesOf = (sales: readonly Sale[], width: number) => renderSales(sales, { width }).slice(1);

@@ -1,9 +1,9 @@
-import { closeShift, shiftReport } from '../checkout/shift.ts';
-import type { Grouping } from '../model/shift.ts';
-import { renderReport } from '../output/shift-report.ts';
-import { Back } from '../prompts/departures.ts';
-import type { Choice } from '../prompts/select.ts';
-import type { Session } from './session.ts';
+import { closeShift, shiftReport } from '../../checkout/shift.ts';
+import type { Grouping } from '../../model/shift.ts';
+import { renderReport } from '../../output/shift-report.ts';
+import { Back } from '../../prompts/departures.ts';
+import type { Choice } from '../../prompts/select.ts';
+import type { Session } from '../session.ts';
 
 type Task = { readonly kind: 'back' | 'close' } | { readonly kind: 'by'; readonly by: Grouping };
 

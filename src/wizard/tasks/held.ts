@@ -1,16 +1,16 @@
-import { requireReserved } from '../checkout/look-up.ts';
-import { releaseSeats } from '../checkout/release.ts';
-import type { PurchaseNeeds, Reservation, Transaction } from '../model/transaction.ts';
-import { localTimeOf } from '../output/local-time.ts';
-import { progress } from '../output/progress.ts';
-import { safeText } from '../output/safe-text.ts';
-import { everyCountry } from '../rules/countries.ts';
-import { seatNotices } from '../rules/differences.ts';
-import { placeOf } from '../store/settings.ts';
-import { sell } from './sale.ts';
-import { sellAgain } from './sell-again.ts';
-import type { Session } from './session.ts';
-import type { Sold } from './sold.ts';
+import { requireReserved } from '../../checkout/look-up.ts';
+import { releaseSeats } from '../../checkout/release.ts';
+import type { PurchaseNeeds, Reservation, Transaction } from '../../model/transaction.ts';
+import { localTimeOf } from '../../output/local-time.ts';
+import { progress } from '../../output/progress.ts';
+import { safeText } from '../../output/safe-text.ts';
+import { everyCountry } from '../../rules/countries.ts';
+import { seatNotices } from '../../rules/differences.ts';
+import { placeOf } from '../../store/settings.ts';
+import { sell } from '../sale.ts';
+import { sellAgain } from '../sell-again.ts';
+import type { Session } from '../session.ts';
+import type { Sold } from '../sold.ts';
 
 /** Seats that are held although nobody is selling them: the program ended, or they could not be released. */
 export interface Held {

@@ -1,21 +1,21 @@
-import { lookUpTransaction } from '../checkout/look-up.ts';
-import { saveTickets } from '../checkout/save-tickets.ts';
-import type { Sale } from '../model/sale.ts';
-import type { Transaction } from '../model/transaction.ts';
-import { progress } from '../output/progress.ts';
-import { renderTickets } from '../output/tickets.ts';
-import { renderTransaction } from '../output/transaction.ts';
-import { Back } from '../prompts/departures.ts';
-import type { Choice } from '../prompts/select.ts';
-import { boughtBundles } from '../rules/bought.ts';
-import { cancelledPart } from '../rules/cancellation.ts';
-import { formValuesOf } from '../rules/customer-form.ts';
-import { ordersOf } from '../rules/trolley.ts';
+import { lookUpTransaction } from '../../checkout/look-up.ts';
+import { saveTickets } from '../../checkout/save-tickets.ts';
+import type { Sale } from '../../model/sale.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import { progress } from '../../output/progress.ts';
+import { renderTickets } from '../../output/tickets.ts';
+import { renderTransaction } from '../../output/transaction.ts';
+import { Back } from '../../prompts/departures.ts';
+import type { Choice } from '../../prompts/select.ts';
+import { boughtBundles } from '../../rules/bought.ts';
+import { cancelledPart } from '../../rules/cancellation.ts';
+import { formValuesOf } from '../../rules/customer-form.ts';
+import { ordersOf } from '../../rules/trolley.ts';
+import { sell } from '../sale.ts';
+import { sellAgain } from '../sell-again.ts';
+import type { Session } from '../session.ts';
+import type { Sold } from '../sold.ts';
 import { cancelSale } from './cancel-sale.ts';
-import { sell } from './sale.ts';
-import { sellAgain } from './sell-again.ts';
-import type { Session } from './session.ts';
-import type { Sold } from './sold.ts';
 
 /** After a sale was opened: back to the list, or home. */
 export type Opened =
