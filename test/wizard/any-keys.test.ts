@@ -7,7 +7,7 @@ import { createHome } from '../support/run.ts';
 import { type Json, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 /** How often; a soak runs longer. */
-const RUNS = Number(process.env.SOAK_RUNS ?? 12);
+const RUNS = Number(process.env.SOAK_RUNS ?? 8);
 
 const EVENTS = ['6IF', '7AB', '7AA', '1D7B8', '6KS', '6L9', 'DBZ', '3CVB', 'I3S', 'I3U', '6IE', '6KF'];
 const { ctrlC: _, ctrlD: __, ...MOVING } = KEYS;
