@@ -9,7 +9,7 @@ import { pass, serveSandbox } from '../support/sandbox-host.ts';
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
 
 /** A ticket, reserved at a host where requests of one resource wait until they may go on. */
-async function reserved(resource: string) {
+async function reserved(resource: string, user = 'demo') {
   const gate = { ...Promise.withResolvers<void>(), arrived: Promise.withResolvers<void>(), requests: 0 };
   const { url } = await serveSandbox({ clock: () => NOON }, async (passing) => {
     if (passing.request.url?.startsWith(`/f13/${resource}.v1`)) {
@@ -20,7 +20,7 @@ async function reserved(resource: string) {
     await pass(passing);
   });
   const home = createHome();
-  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: user, TICKETSWITCH_PASSWORD: 'demopass' };
   const here = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await run(home, [...args, '--json'], { env });
     const { error } = code === 0 ? {} : (JSON.parse(stderr) as Json);
@@ -29,8 +29,9 @@ async function reserved(resource: string) {
   const elsewhere = (...args: readonly string[]) => {
     const child = spawn(process.execPath, [BIN, ...args, '--json'], {
       env: { ...envOf(home), ...env },
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
+    child.stderr.setEncoding('utf8');
     return { child, exit: once(child, 'exit').then(([code]) => code) };
   };
   const { json } = await here('reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1');
@@ -57,6 +58,21 @@ it('a purchase is refused while another process buys the same, which it names', 
   expect(await first.exit).toBe(0);
   expect(gate.requests).toBe(1);
   expect((await here(...purchase)).json.status).toBe('purchased');
+});
+
+it('a purchase is not resumed while the process that opened its payment page is still there', async () => {
+  const { gate, here, elsewhere, purchase, uuid } = await reserved('callback', 'demo-redirect');
+  const first = elsewhere(...purchase, '--redirect');
+  const [said] = await once(first.child.stderr, 'data');
+  const page = new URL(/^Pay here: (.*)$/m.exec(said)?.[1] ?? expect.unreachable(said));
+  const { code, error } = await here('purchase', uuid, '--resume');
+  expect(code).toBe(8);
+  expect(error.message).toContain(`process ${first.child.pid}) has been buying`);
+  gate.resolve();
+  await fetch(`${page.searchParams.get('return_url')}?success=yes`);
+  expect(await first.exit).toBe(0);
+  expect(gate.requests).toBe(1);
+  expect((await here('status', uuid)).json.status).toBe('purchased');
 });
 
 it('a purchase whose process was killed does not stop the next one', async () => {

@@ -121,21 +121,73 @@ for (const [name, { env: more, arrive }] of Object.entries(MOMENTS)) {
   }, 600_000);
 }
 
-it('a terminal closed while a spinner turns: what the answer reserved is released', async () => {
-  const { url, uuids, slow, truth } = await slowHost();
-  const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
-  for (let index = 0; index < RUNS; index += 1) {
-    const answered = Promise.withResolvers<void>();
-    Object.assign(slow, { resource: 'reserve', wait: answered.promise });
-    const { home, terminal } = await sellUntil(env);
-    await terminal.shows('Reserving');
-    terminal.close();
-    // The spinner draws, and fails to.
-    await sleep(300);
-    answered.resolve();
-    await ended(async () => uuids.length > index && (await truth(uuids[index] ?? '')) === 'released');
-    expect(await truth(uuids[index] ?? '')).toBe('released');
-    await ended(async () => (await journalOf(home, env))[0]?.state === 'done');
-    expect((await journalOf(home, env))[0]).toMatchObject({ action: 'release', state: 'done' });
-  }
-}, 600_000);
+interface Spinner {
+  /** What waits for a response while the terminal closes. */
+  readonly resource: 'reserve' | 'status' | 'purchase' | 'release';
+  /** What starts it: `reserved` seats can be chosen at the start. */
+  readonly start: 'sale' | 'reserved';
+  /** The questions from there on, with the keys that answer them. */
+  readonly answers: readonly (readonly [question: string | RegExp, keys: string])[];
+  /** What becomes of the reservation, and the journal's last entry. */
+  readonly becomes: 'released' | 'purchased';
+}
+
+const BUY = [
+  ['Reserve this?', KEYS.enter],
+  ['First name', CUSTOMER],
+  ['Buy for £32.00?', KEYS.enter],
+] as const;
+
+const SPINNERS: Readonly<Record<string, Spinner>> = {
+  Reserving: { resource: 'reserve', start: 'sale', answers: BUY.slice(0, 1), becomes: 'released' },
+  'Checking the reservation': { resource: 'status', start: 'sale', answers: BUY, becomes: 'released' },
+  // It has been sent and cannot be stopped.
+  Buying: { resource: 'purchase', start: 'sale', answers: BUY, becomes: 'purchased' },
+  Releasing: {
+    resource: 'release',
+    start: 'reserved',
+    answers: [
+      ['What next?', 'Held until'],
+      [/❯ Held until/, KEYS.enter],
+      ['Buy them', 'Release'],
+      [/❯ Release/, KEYS.enter],
+    ],
+    becomes: 'released',
+  },
+};
+
+async function reserveBefore(home: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const here = (...args: readonly string[]) => run(home, [...args, '--json'], { env, now: Date.now });
+  const [{ id }] = JSON.parse((await here('performances', '1D7B8')).stdout).performances;
+  expect((await here('reserve', id, '-t', 'ADMISSION', '-b', 'A/pool', '-n', '1')).code).toBe(0);
+}
+
+for (const [text, { resource, start, answers, becomes }] of Object.entries(SPINNERS)) {
+  it(`a terminal closed while "${text}" is shown: the seats are ${becomes}, and the journal says so`, async () => {
+    const { url, uuids, slow, truth } = await slowHost();
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    for (let index = 0; index < RUNS; index += 1) {
+      const home = createHome();
+      slow.resource = 'none';
+      if (start === 'reserved') await reserveBefore(home, env);
+      const sale = start === 'sale' ? ['1D7B8', '--tickets', '1'] : [];
+      const terminal = new Terminal(home, ['book', ...sale], { env });
+      const answered = Promise.withResolvers<void>();
+      for (const [at, [question, keys]] of answers.entries()) {
+        await terminal.shows(question);
+        if (at === answers.length - 1) Object.assign(slow, { resource, wait: answered.promise });
+        terminal.press(keys);
+      }
+      await terminal.shows(text);
+      terminal.close();
+      // The spinner draws, and fails to.
+      await sleep(300);
+      answered.resolve();
+      await ended(async () => uuids.length > index && (await truth(uuids[index] ?? '')) === becomes);
+      expect(await truth(uuids[index] ?? '')).toBe(becomes);
+      await ended(async () => (await journalOf(home, env))[0]?.state === 'done');
+      const action = becomes === 'released' ? 'release' : 'purchase';
+      expect((await journalOf(home, env))[0]).toMatchObject({ action, state: 'done' });
+    }
+  }, 600_000);
+}
