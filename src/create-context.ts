@@ -143,7 +143,7 @@ export class RunContext implements Context {
       now: this.now,
       signal,
       ...(timeout && { timeout }),
-      ...(sandbox && { fetch: await this.#openSandbox() }),
+      ...(sandbox && { open: once(() => this.#openSandbox()) }),
       ...(this.options.debug && {
         debug: (line: string) => io.stderr.write(`${safeText(mask.hide(line))}\n`),
       }),

@@ -55,8 +55,8 @@ function failureOf(error: TicketSwitchError): Failure {
   });
 }
 
-/** The client, with Failures instead of its own errors. */
-function withFailures(client: Client): Client {
+/** The client, with Failures instead of its own errors. @param open what must be opened before the first request. */
+function withFailures(client: Client, open: ProgramOptions['open']): Client {
   const throwFailure = (error: unknown) => {
     throw isTicketSwitchError(error) ? failureOf(error) : error;
   };
@@ -64,7 +64,10 @@ function withFailures(client: Client): Client {
     get(target, name: keyof Client) {
       const member: unknown = target[name];
       if (typeof member !== 'function') return member;
-      return (...args: unknown[]) => member(...args).catch(throwFailure);
+      return async (...args: unknown[]) => {
+        await open?.();
+        return member(...args).catch(throwFailure);
+      };
     },
   });
 }
@@ -107,9 +110,13 @@ async function proxiedFetch(env: Env, url: string): Promise<ClientOptions['fetch
   return new ProxiedFetch(proxy, env).fetch;
 }
 
-interface ProgramOptions extends ClientOptions {
-  /** Names the proxy, if there is one and no `fetch`. */
+type Fetch = NonNullable<ClientOptions['fetch']>;
+
+interface ProgramOptions extends Omit<ClientOptions, 'fetch'> {
+  /** Names the proxy, if there is one. */
   readonly env: Env;
+  /** Opens the sandbox, which then answers instead of a host. Called before each request. */
+  readonly open?: () => Promise<Fetch>;
   /** Gets the secrets that are sent. */
   readonly mask: Mask;
 }
@@ -119,7 +126,9 @@ interface ProgramOptions extends ClientOptions {
  * commands, without the secrets of a purchase.
  * @throws Failure `usage` if the environment names a proxy that is not an http proxy.
  */
-export async function createProgramClient({ env, mask, ...options }: ProgramOptions): Promise<Client> {
-  const fetch = options.fetch ?? (await proxiedFetch(env, options.url));
-  return withMask(withFailures(createClient({ ...options, ...(fetch && { fetch }) })), mask);
+export async function createProgramClient({ env, mask, open, ...options }: ProgramOptions): Promise<Client> {
+  const fetch: ClientOptions['fetch'] = open
+    ? async (...request) => (await open())(...request)
+    : await proxiedFetch(env, options.url);
+  return withMask(withFailures(createClient({ ...options, ...(fetch && { fetch }) }), open), mask);
 }
