@@ -1,5 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { Journal } from '../../src/store/journal.ts';
+import { SCHEMA } from '../../src/store/journal-schema.ts';
+import { OPEN_RESERVATIONS } from '../../src/store/open-reservations.ts';
 import { createHome, NOON } from '../support/run.ts';
 
 const MINUTE = 60_000;
@@ -67,4 +70,13 @@ it('lists a request without a response, with when its seats expire at the latest
     { state: 'attempting', heldUntil: timeAt(15) },
   ]);
   expect(journal.openReservations('sandbox', NOON + 15 * MINUTE)).toEqual([]);
+});
+
+it('reads only the entries of the last day, however long the journal is', () => {
+  const db = new DatabaseSync(':memory:');
+  onTestFinished(() => db.close());
+  db.exec(SCHEMA);
+  const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT * FROM entries WHERE ${OPEN_RESERVATIONS}`);
+  const [first] = plan.all(NOON, null, null);
+  expect(first?.detail).toBe('SEARCH entries USING INDEX entries_in_time (at>?)');
 });
