@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createHome, envOf, NOON, run } from '../support/run.ts';
 import { type Json, writeCustomer } from '../support/sale.ts';
 import { pass, serveSandbox } from '../support/sandbox-host.ts';
@@ -32,6 +32,7 @@ async function reserved(resource: string, user = 'demo') {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr.setEncoding('utf8');
+    onTestFinished(() => void child.kill('SIGKILL'));
     return { child, exit: once(child, 'exit').then(([code]) => code) };
   };
   const { json } = await here('reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1');
