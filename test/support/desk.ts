@@ -132,7 +132,10 @@ export class Desk extends Screen {
     await this.at('Event');
     await this.shows('type to search');
     this.press(words);
-    await this.shows(new RegExp(`❯ ${escaped(name)}[^]*\\n +\\d+ .*events?.*\\n↑↓`));
+    // The list may be that of the first letters: Enter waits until all of them have been searched for.
+    await this.shows(
+      new RegExp(`Event ${escaped(words)}\\n[^]*❯ ${escaped(name)}[^]*\\n +\\d+ .*events?.*\\n↑↓`),
+    );
     this.press(KEYS.enter);
   }
 

@@ -27,7 +27,7 @@ async function sellNutcracker(desk: Desk, at: At): Promise<void> {
   await desk.shows(/❯ 1-Day.*[\s\S]*\n +\d.*\n↑↓/);
   await at('01-events');
   desk.press('nut');
-  await desk.shows(/❯ Matthew.*\n +\d.*\n↑↓/);
+  await desk.shows(/Event nut\n[\s\S]*❯ Matthew.*\n +\d.*\n↑↓/);
   await at('02-event-narrowed');
   desk.press(KEYS.enter);
   await desk.at('Day');

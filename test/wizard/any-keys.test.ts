@@ -40,7 +40,7 @@ async function toBasket(desk: Desk): Promise<void> {
   await desk.at('Reserve this?');
   await desk.take('Reserve this?', 'Add another event');
   await desk.at('Another event', 'lunchtime');
-  await desk.shows(/❯ The Unremarkable.*\n +1 event/);
+  await desk.shows(/event lunchtime\n[\s\S]*❯ The Unremarkable.*\n +1 event/);
   desk.press(KEYS.enter);
   await desk.at('Performance', KEYS.enter);
   await desk.take('Tickets', '£35');

@@ -345,7 +345,7 @@ describe('what came back', () => {
     const desk = new Desk(home, PARK);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'cat');
-    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
+    await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Performance', KEYS.enter);
     await desk.take('Tickets', '£35');
@@ -425,7 +425,7 @@ describe('the same by commands', () => {
     await desk.at('Delivery', KEYS.enter);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'cat');
-    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
+    await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Performance', KEYS.enter);
     await desk.take('Tickets', 'Stalls A £55');
@@ -463,7 +463,7 @@ describe('the basket', () => {
     await desk.shows(/Unremarkable Cat Lunchbox[\s\S]*2 × /);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'ingressoland');
-    await desk.shows(/❯ Ingressoland.*\n +\d.*\n↑↓/);
+    await desk.shows(/ingressoland\n[\s\S]*❯ Ingressoland.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Quantity', KEYS.enter);
     await desk.at('Reserve this?');
@@ -488,7 +488,7 @@ describe('the basket', () => {
     const desk = new Desk(home, PARK);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'la femme');
-    await desk.shows(/❯ La Femme.*\n +\d.*\n↑↓/);
+    await desk.shows(/la femme\n[\s\S]*❯ La Femme.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Day', KEYS.enter);
     await desk.at('Performance', KEYS.enter);
@@ -558,7 +558,7 @@ describe('the basket', () => {
     const desk = new Desk(createHome(), PARK);
     await desk.take('Reserve this?', 'Add another event');
     await desk.at('Another event', 'cat');
-    await desk.shows(/❯ The Unremarkable.*\n +\d.*\n↑↓/);
+    await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
     desk.press(KEYS.enter);
     await desk.at('Performance', KEYS.enter);
     await desk.take('Tickets', '£35');
