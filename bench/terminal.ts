@@ -3,7 +3,7 @@ import { ENV } from './home.ts';
 import type { CommandLine } from './processes.ts';
 
 /** What the first question of the wizard asks. */
-const QUESTION = /Event/;
+const QUESTION = /What next/;
 
 /** Milliseconds from the start of a program in a terminal until it has drawn its first question. */
 export async function timeToQuestion([command, ...args]: CommandLine): Promise<number> {

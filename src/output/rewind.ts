@@ -5,7 +5,7 @@ import { forgetSince, type Mark, writtenSince } from './transcript.ts';
 const ESC = '\u001B[';
 
 function rowsOf(text: string, columns: number): number {
-  return wrapAnsi(text, columns, { hard: true, trim: false }).split('\n').length;
+  return wrapAnsi(text, columns, { hard: true, trim: false, wordWrap: false }).split('\n').length;
 }
 
 /**

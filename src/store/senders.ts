@@ -4,6 +4,8 @@ import type { Row } from './journal-rows.ts';
 /** Milliseconds. No request takes longer: after that, its process number belongs to another program. */
 const LONGEST = 3_600_000;
 
+type Sent = Pick<Row, 'state' | 'pid' | 'at'>;
+
 /** Knows whether the process that sent a request is still waiting for the response. */
 export class Senders {
   readonly #host: Pick<Host, 'pid' | 'kill'>;
@@ -21,9 +23,13 @@ export class Senders {
   }
 
   /** True if another process still waits for the response. */
-  isWaiting({ state, pid, at }: Row): boolean {
-    if (state !== 'attempting' || pid === this.own) return false;
-    return this.#now() - at < LONGEST && this.#isAlive(pid);
+  isWaiting({ state, pid, at }: Sent): boolean {
+    return state === 'attempting' && this.isHeldByAnother({ pid, at });
+  }
+
+  /** True if another process that sent this still runs: a wizard is selling what it reserved. */
+  isHeldByAnother({ pid, at }: Omit<Sent, 'state'>): boolean {
+    return pid !== this.own && this.#now() - at < LONGEST && this.#isAlive(pid);
   }
 
   #isAlive(pid: number): boolean {

@@ -41,14 +41,14 @@ function ticketsText({ quantity, ticketType, band }: Draft): string {
   return [quantity && `${quantity} ×`, typeName(ticketType), code].filter(Boolean).join(' ');
 }
 
-/** The total of the reservation, or of the basket and what is chosen of the current order. */
-function priceText({ reservation, availability, discounts, sendMethod, earlierOrders }: Draft): string {
+/** The total of the reservation or the basket; before the basket, of a single order as far as it is chosen. */
+function priceText({ reservation, basket, availability, discounts, sendMethod, ...draft }: Draft): string {
   if (reservation) return String(transactionTotals(reservation).total);
+  if (basket?.currency) return String(trolleyTotals(basket.trolley, basket.currency).total);
   const currency = availability?.currency;
-  if (!currency || !discounts) return '';
-  const { total } = expectedTotals(discounts, sendMethod, currency);
-  const isSame = earlierOrders?.currency?.code === currency.code;
-  return String(isSame ? total.plus(trolleyTotals(earlierOrders.trolley, currency).total) : total);
+  // Orders of one supplier share a delivery, so only the API knows the total of several.
+  if (!currency || !discounts || draft.earlierOrders) return '';
+  return String(expectedTotals(discounts, sendMethod, currency).total);
 }
 
 /** "+ 2 orders": those besides the current one. */

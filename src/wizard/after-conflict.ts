@@ -1,14 +1,14 @@
 import { safeText } from '../output/safe-text.ts';
 import { Back } from '../prompts/departures.ts';
 import { changesOf } from './changes.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, withOrder } from './draft.ts';
 import type { Session } from './session.ts';
 import type { Move } from './step.ts';
 import type { StepName } from './step-name.ts';
 
 /** The current order as a sale of its own. */
 function saleOfItsOwn(draft: Draft): Draft {
-  return { ...draft, asked: [], earlierOrders: undefined, previousDraft: undefined, sendCodes: undefined };
+  return { ...draft, earlierOrders: undefined, previousDraft: undefined, sendCodes: undefined };
 }
 
 /**
@@ -18,7 +18,7 @@ function saleOfItsOwn(draft: Draft): Draft {
  */
 export async function afterConflict(session: Session, draft: Draft, message: string): Promise<Move> {
   const notice = [session.theme.error(safeText(message)), 'The basket is unchanged.'];
-  const rest = draft.previousDraft ?? { earlierOrders: draft.earlierOrders };
+  const rest = draft.previousDraft ?? { ...withOrder(draft, {}), asked: [] };
   const [change] = changesOf(draft);
   const choice = await session
     .select<'later' | 'leave' | StepName>({

@@ -35,3 +35,17 @@ export function changesOf({ event, availability, band, deliveries, ...draft }: D
   };
   return CHANGES.filter(([step]) => isPossible[step] ?? true).map(([step, what]) => ({ step, what }));
 }
+
+/** The first step whose answer the current order lacks; undefined if it is complete, or if there are only others. */
+export function firstOpen({ event, earlierOrders, ...draft }: Draft): StepName | undefined {
+  if (!event) return earlierOrders ? undefined : 'event';
+  const { visit, band, deliveries, sendMethod } = draft;
+  if (!draft.performance) return 'performance';
+  if (event.needsDepartureDate && !visit?.departureDate) return 'visit';
+  if (event.needsDuration && !visit?.duration) return 'visit';
+  if (!draft.availability || !draft.ticketType || !band) return 'tickets';
+  if (!draft.quantity) return 'quantity';
+  if (!draft.seatIds) return 'seats';
+  if (!draft.discounts) return 'discounts';
+  return deliveries && sendMethod ? undefined : 'send-method';
+}

@@ -5,10 +5,9 @@ import { safeText } from '../output/safe-text.ts';
 import { saleEventsText } from '../output/sales.ts';
 import type { Choice } from '../prompts/select.ts';
 import { boughtBundles } from '../rules/bought.ts';
-import { ordersOf } from '../rules/trolley.ts';
 import type { Start } from './draft.ts';
 import { sell } from './sale.ts';
-import { sellAgain } from './sell-again.ts';
+import { ordersAgain, sellAgain } from './sell-again.ts';
 import type { Session } from './session.ts';
 import type { Sold } from './sold.ts';
 import { findSale } from './tasks/find-sale.ts';
@@ -26,27 +25,30 @@ const AGAIN: Task = { kind: 'again' };
 
 /** The same tickets again, or another sale of what was sold. */
 function againChoices({ transaction }: Sold): Choice<Task>[] {
-  const order = ordersOf(transaction.trolley).at(-1);
-  if (!order) return [];
-  const name = safeText(order.event.description);
+  const orders = ordersAgain(boughtBundles(transaction)).map(({ order }) => order);
+  const [only, ...others] = orders;
+  if (!only) return [];
+  const names = [...new Set(orders.map(({ event }) => event.description))].join(', ');
+  const again: Choice<Task> = { value: AGAIN, name: safeText(`Same again: ${names}`), short: '' };
+  if (others.length > 0) return [again];
   return [
-    { value: AGAIN, name: `Same again: ${name}`, short: '' },
-    ...(order.event.needsPerformance && order.performance
+    again,
+    ...(only.event.needsPerformance && only.performance
       ? [{ value: { kind: 'performance' } as const, name: 'New sale, same performance', short: '' }]
       : []),
-    { value: { kind: 'event' }, name: `New sale, ${name}`, short: '' },
+    { value: { kind: 'event' }, name: safeText(`New sale, ${names}`), short: '' },
   ];
 }
 
 /** The last sale of this desk, before it was opened. */
-async function pastChoices({ context }: Session): Promise<Choice<Task>[]> {
-  const [sale] = await findSales(context, {}, 1);
+async function pastChoices(session: Session): Promise<Choice<Task>[]> {
+  const [sale] = (await session.attempt(() => findSales(session.context, {}, 1))) ?? [];
   if (!sale || sale.state === 'unknown') return [];
   return [{ value: { kind: 'past', sale }, name: `Same again: ${saleEventsText(sale)}`, short: '' }];
 }
 
 async function askTask(session: Session, sold: Sold | undefined): Promise<Task> {
-  const held = await heldReservations(session);
+  const held = (await session.attempt(() => heldReservations(session))) ?? [];
   const choices: Choice<Task>[] = [
     { value: NEW, name: 'New sale', short: '' },
     ...(sold ? againChoices(sold) : await pastChoices(session)),
@@ -67,7 +69,7 @@ async function again(session: Session, { transaction, visits }: Sold): Promise<S
 
 /** A new sale of the event, and of the performance if it is the same. */
 function anew(session: Session, sold: Sold, kind: 'performance' | 'event'): Promise<Sold | undefined> {
-  const { event, performance } = ordersOf(sold.transaction.trolley).at(-1) ?? {};
+  const { event, performance } = ordersAgain(boughtBundles(sold.transaction)).at(-1)?.order ?? {};
   return sell(session, {
     start: { eventId: event?.id, performanceId: kind === 'performance' ? performance?.id : undefined },
   });

@@ -40,6 +40,8 @@ class Walk {
   #index: number;
   /** After an earlier answer was changed: the step to return to. Valid answers before it are not asked again. */
   #returnTo = -1;
+  /** The draft at the summary, to return to after Esc if nothing is changed after all. */
+  #changed: Draft | undefined;
   /** After Esc: a step that has nothing to ask now is passed. */
   #isGoingBack = false;
   /** True if the user went to this step: then it asks even if it is answered. */
@@ -161,6 +163,7 @@ class Walk {
   /** @param mark if something was asked: the end of the transcript before it. */
   #goOn(draft: Draft, mark: Mark | undefined): void {
     const [step] = this.#current;
+    if (step === 'summary') this.#changed = undefined;
     this.draft = mark ? { ...draft, asked: [...(draft.asked ?? []), { step, mark }] } : draft;
     this.#index += 1;
   }
@@ -172,11 +175,16 @@ class Walk {
     const standing = [...kept, ...askedBefore(draft)];
     const undone = this.draft.asked?.find((one) => !standing.includes(one));
     if (undone) this.#session.rewind(undone.mark);
+    const before = this.draft;
     this.draft = { ...draft, asked: kept };
     if (!this.#steps[index]?.[1].isAfterReserve) await this.#session.release();
     this.#session.say(...notice);
-    if (index < this.#index) this.#returnTo = this.#index;
+    if (index < this.#index) {
+      this.#returnTo = Math.max(this.#returnTo, this.#index);
+      this.#changed = this.#steps[this.#index]?.[0] === 'summary' ? before : undefined;
+    }
     if (index > this.#index) this.#returnTo = -1;
+    if (name === 'summary') this.#changed = undefined;
     this.#index = index;
   }
 
@@ -189,6 +197,7 @@ class Walk {
       this.#isGoingBack = true;
       return;
     }
+    if (this.#changed) return this.#goTo({ go: 'to', step: 'summary', draft: this.#changed });
     if (!previousDraft) throw new Exit();
     // Going back past another order's first question drops that order.
     await this.#goTo({ go: 'to', step: 'summary', draft: previousDraft });

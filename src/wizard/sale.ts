@@ -56,7 +56,7 @@ async function draftOf(session: Session, { from = {}, start = {}, at }: SaleStar
   } catch (error) {
     if (!(error instanceof Exit)) throw error;
     await session.release();
-    session.say('Nothing was bought.');
+    session.say('Sale stopped: nothing was bought.');
     return undefined;
   } finally {
     session.inHand = { draft: {}, canGoAhead: false };
@@ -77,5 +77,7 @@ export async function sell(session: Session, saleStart: SaleStart): Promise<Sold
   const next = unsold ?? later;
   if (!next) return sold;
   if (next === later) session.later = rest;
-  return (await sell(session, { from: next })) ?? sold;
+  // What was asked stands above another sale now.
+  const asked = next.asked?.map(({ step }) => ({ step, mark: session.mark }));
+  return (await sell(session, { from: { ...next, asked } })) ?? sold;
 }

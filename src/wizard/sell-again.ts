@@ -1,4 +1,6 @@
 import type { OrderRequest } from '../api/client.ts';
+import { addOrder } from '../checkout/add-order.ts';
+import { Failure } from '../failure.ts';
 import type { Basket, Bundle, Order, Visit } from '../model/transaction.ts';
 import { progress } from '../output/progress.ts';
 import { discountsOf, needsChosenSeats, quantitiesOf } from '../rules/choices.ts';
@@ -15,10 +17,20 @@ interface Past {
   readonly sourceCode: string;
 }
 
-/** The request for the same tickets; undefined if the API did not say which performance they are for. */
-function requestFor({ order, sourceCode }: Past, visits: Visits): OrderRequest | undefined {
-  const { performance, sendMethod, requestedSeatIds } = order;
-  if (!performance) return undefined;
+const isGone = ({ event }: Order) =>
+  new Failure('unavailable', `${event.description} is not on sale any more. Sell the rest as a new sale.`);
+
+/** The request for the same tickets. @throws Failure `unavailable` if it cannot be made without asking. */
+function requestFor({ order, sourceCode }: Past, visits: Visits): OrderRequest {
+  const { event, performance, sendMethod, requestedSeatIds } = order;
+  if (!performance) throw isGone(order);
+  const visit = visits[performance.id];
+  if (!visit && (event.needsDepartureDate || event.needsDuration)) {
+    throw new Failure(
+      'unavailable',
+      `The visit of ${event.description} is not known. Sell it as a new sale.`,
+    );
+  }
   const codes = discountCodesOf(order);
   return {
     performanceId: performance.id,
@@ -28,11 +40,11 @@ function requestFor({ order, sourceCode }: Past, visits: Visits): OrderRequest |
     ...(codes.some((code) => code !== '') && { discountCodes: codes }),
     ...(requestedSeatIds.length > 0 && { seatIds: requestedSeatIds }),
     ...(sendMethod && sourceCode && { sendMethod: { sourceCode, code: sendMethod.code } }),
-    ...visits[performance.id],
+    ...visit,
   };
 }
 
-/** A basket with the same tickets, as far as they are on sale. */
+/** A basket with the same tickets. @throws Failure `unavailable` if some are not on sale any more. */
 async function basketOf(
   { api }: Session,
   past: readonly Past[],
@@ -40,8 +52,8 @@ async function basketOf(
 ): Promise<Basket | undefined> {
   let basket: Basket | undefined;
   for (const one of past) {
-    const order = requestFor(one, visits);
-    if (order) basket = (await api.getTrolley({ token: basket?.token, order })).value;
+    basket = (await addOrder(api, basket?.token, requestFor(one, visits))).value;
+    if (basket.inputContainedUnavailableOrder) throw isGone(one.order);
   }
   return basket?.currency && basket;
 }
@@ -82,13 +94,22 @@ async function orderAgain(session: Session, past: Past, visit: Visit | undefined
   return { event, performance, visit, ...ticketsOf(past, availability), deliveries, sendMethod };
 }
 
+/** What a repeated sale contains: orders that were cancelled are left out. */
+export function ordersAgain(bundles: readonly Bundle[]): Past[] {
+  return bundles.flatMap(({ orders, sourceCode }) =>
+    orders
+      .filter(({ cancellationStatus }) => cancellationStatus !== 'cancelled')
+      .map((order) => ({ order, sourceCode })),
+  );
+}
+
 /**
  * A draft for the tickets of a transaction, or of some of its bundles. The last order is in hand.
  * @param visits of the orders, which the API does not return.
- * @throws Failure from the API, if an order before the last is not on sale any more.
+ * @throws Failure `unavailable` if an order before the last cannot be sold again without asking.
  */
 export function sellAgain(session: Session, bundles: readonly Bundle[], visits: Visits): Promise<Draft> {
-  const past = bundles.flatMap(({ orders, sourceCode }) => orders.map((order) => ({ order, sourceCode })));
+  const past = ordersAgain(bundles);
   const last = past.at(-1);
   const finding = async (): Promise<Draft> => {
     const earlierOrders = await basketOf(session, past.slice(0, -1), visits);

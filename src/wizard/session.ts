@@ -44,6 +44,8 @@ export class Session {
   inHand: { readonly draft: Draft; readonly canGoAhead: boolean } = { draft: {}, canGoAhead: false };
   /** Orders that could not be sold with others, each a sale of its own. */
   later: readonly Draft[] = [];
+  /** The transaction whose purchase was sent last. */
+  sent: string | undefined;
   /** What was typed into the customer form before it was left. */
   typedCustomer: FormValues | undefined;
   /** True for the built-in sandbox; a host that is one says so with its first response. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Desk, KEYS } from '../support/desk.ts';
 import { deskHome, reserveBefore, sellBefore } from '../support/past.ts';
 import { createHome, NOON, run } from '../support/run.ts';
-import { performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { FRED, performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
 
 const MINUTE = 60_000;
 const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
@@ -14,7 +14,7 @@ describe('leaving a sale', () => {
     const desk = new Desk(await deskHome(), PARK);
     await desk.take('Reserve this?', 'Stop this sale');
     await desk.at('What next?');
-    expect(desk.history()).toContain('Nothing was bought.');
+    expect(desk.history()).toContain('Sale stopped: nothing was bought.');
     await desk.take('What next?', 'Exit');
     expect(await desk.exit).toBe(0);
   });
@@ -25,7 +25,7 @@ describe('leaving a sale', () => {
     await desk.at('Buy for', KEYS.enter);
     await desk.take('What next?', 'Exit');
     expect(await desk.exit).toBe(0);
-    expect(desk.history()).not.toContain('Nothing was bought.');
+    expect(desk.history()).not.toContain('Sale stopped: nothing was bought.');
   });
 });
 
@@ -113,6 +113,61 @@ describe('seats that are still held', () => {
     await desk.at('Buy for £64.00', KEYS.enter);
     await desk.shows('Sold for £64.00');
     expect(await statusOf(home, uuid)).toBe('purchased');
+  });
+
+  it('can be changed: the order is looked up, and chosen seats are chosen again', async () => {
+    const home = await deskHome();
+    const order = ['7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1', '--seat', 'A5'];
+    await sandboxJson(home, ['reserve', ...order]);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Buy them');
+    await desk.take('Buy for £55.00', 'Change the order');
+    await desk.at('Seats', 'a5', KEYS.enter, KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.shows('Reserved, 15:00 left: A5');
+    await desk.at('Buy for £55.00', KEYS.enter);
+    await desk.shows('Sold for £55.00');
+  });
+
+  it('whose purchase fails are reserved again', async () => {
+    const home = createHome();
+    const customer = writeCustomer(home, { ...FRED, address_lines: ['1 High St', 'fail part one'] });
+    await sandboxJson(home, ['walk-in', '--customer', customer]);
+    const { performances } = await sandboxJson(home, ['performances', '6IE']);
+    const { ticket_types } = await sandboxJson(home, ['availability', performances[0].id]);
+    const [{ code, price_bands }] = ticket_types;
+    await sandboxJson(home, [
+      'reserve',
+      performances[0].id,
+      '-t',
+      code,
+      '-b',
+      price_bands[0].code,
+      '-n',
+      '1',
+    ]);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Buy them');
+    await desk.at('Buy for', KEYS.enter);
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('Buy for');
+    expect(desk.history()).toMatch(/customer has\s+not been charged/);
+  });
+
+  it('that another program has bought are not sold twice, and not called sold', async () => {
+    const home = await deskHome();
+    const uuid = await reserveBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Buy them');
+    await desk.at('Buy for £64.00');
+    await sandboxJson(home, ['purchase', uuid, '--customer', writeCustomer(home), '--yes']);
+    desk.press(KEYS.enter);
+    await desk.shows('These tickets have already been bought, by another desk or program.');
+    await desk.at('What next?');
+    expect(desk.history()).not.toContain('Sold for');
   });
 
   it('that were released elsewhere are not sold, and the desk goes on', async () => {

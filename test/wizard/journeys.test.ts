@@ -41,7 +41,7 @@ describe('a regular', () => {
     await desk.take('What next?', 'same performance');
     await desk.at('Tickets');
     desk.press(KEYS.escape);
-    await desk.shows('Nothing was bought.');
+    await desk.shows('Sale stopped: nothing was bought.');
     await desk.take('What next?', 'Exit');
     expect(await desk.exit).toBe(0);
     const { entries } = await sandboxJson(home, ['transactions']);
@@ -89,6 +89,16 @@ describe('movement', () => {
     await desk.take('Quantity', '1');
     await desk.at('Reserve this?');
     await desk.shows('Reserve for £24.50');
+  });
+
+  it('Esc at an answer that was to be changed leaves everything as it was', async () => {
+    const desk = new Desk(createHome(), PARK);
+    await desk.take('Reserve this?', 'Change event');
+    await desk.at('Event');
+    await desk.shows(/\n +\d.*\n↑↓/);
+    desk.press(KEYS.escape);
+    await desk.at('Reserve this?');
+    await desk.shows('Reserve for £32.00');
   });
 
   /** One adult and one child, 3 June, posted: all of it is asked for once. */

@@ -77,7 +77,7 @@ it('a disk that is full after the reservation: it goes on, and its seats are rel
   await desk.shows('No request was sent.');
   await desk.take('What now?', 'Stop and release the seats');
   await desk.shows('The seats have been released.');
-  await desk.shows('Nothing was bought.');
+  await desk.shows('Sale stopped: nothing was bought.');
   expect(statuses).toContain('release');
   expect(statuses).not.toContain('purchase');
 });

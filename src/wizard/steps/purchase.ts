@@ -6,7 +6,7 @@ import { type Failure, isFailure } from '../../failure.ts';
 import type { Reservation, Transaction } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
-import { Expired } from '../../prompts/departures.ts';
+import { Exit, Expired } from '../../prompts/departures.ts';
 import { tokenKindOf } from '../../rules/payment-tokens.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
@@ -114,12 +114,22 @@ function mayNeedPages({ reservation, payment }: Purchasable): boolean {
   return payment?.kind === 'card' || types.some((type) => !tokenKindOf(type));
 }
 
-async function buy({ context }: Session, draft: Purchasable): Promise<Transaction> {
+/** Tickets that were bought before. @throws Exit if this desk did not buy them. */
+function requireOwn(session: Session, purchased: Transaction): Transaction {
+  if (session.sent === purchased.transactionUuid) return purchased;
+  session.stopClock();
+  session.say(session.theme.error('These tickets have already been bought, by another desk or program.'));
+  throw new Exit();
+}
+
+async function buy(session: Session, draft: Purchasable): Promise<Transaction> {
+  const { context } = session;
   const { reservation, customer, payment } = draft;
   const { transactionUuid } = reservation;
   const checking = requireReserved(context, transactionUuid);
   const reserved = await progress(context, 'Checking the reservation', checking);
-  if (reserved.value.status === 'purchased') return reserved.value;
+  if (reserved.value.status === 'purchased') return requireOwn(session, reserved.value);
+  session.sent = transactionUuid;
   const pages = mayNeedPages(draft) ? await PaymentPages.open(context) : undefined;
   const request = {
     transactionUuid,

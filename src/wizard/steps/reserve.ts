@@ -7,7 +7,7 @@ import { askedOf, changesSince, differences, seatNotices } from '../../rules/dif
 import { RESERVATION_MINUTES } from '../../rules/reservation-clock.ts';
 import { ordersOf, seatsOf } from '../../rules/trolley.ts';
 import { afterRefusal } from '../after-refusal.ts';
-import type { Having } from '../draft.ts';
+import { type Having, has } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 import { whatNow } from '../what-now.ts';
@@ -53,7 +53,7 @@ function areWanted(session: Session): Promise<boolean> {
   });
 }
 
-async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
+async function reserve(session: Session, draft: Having<'basket'>): Promise<Move> {
   const { context, theme } = session;
   let reservation: Reservation;
   try {
@@ -81,4 +81,8 @@ async function run(session: Session, draft: Having<'basket'>): Promise<Move> {
 }
 
 /** Reserves the tickets and starts the countdown. */
-export const reserveStep = createStep(['basket'], { run });
+export const reserveStep = createStep([], {
+  // Seats that were held before the desk was opened have no basket yet.
+  run: async (session, draft) =>
+    has(draft, 'basket') ? reserve(session, draft) : { go: 'to', step: 'summary', draft },
+});

@@ -15,9 +15,10 @@ import { trolleyTotals } from '../../rules/totals.ts';
 import { newestOrder, ordersOf } from '../../rules/trolley.ts';
 import { afterConflict } from '../after-conflict.ts';
 import { afterRefusal } from '../after-refusal.ts';
-import { changesOf } from '../changes.ts';
+import { changesOf, firstOpen } from '../changes.ts';
 import { type Draft, requireChosen, withOrder } from '../draft.ts';
 import { orderRequestOf } from '../order-request.ts';
+import { sellAgain } from '../sell-again.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
 import type { StepName } from '../step-name.ts';
@@ -170,7 +171,20 @@ function unavailableText({ visit }: Draft): string {
   return day ? `These tickets are not available for ${day}.` : 'This combination is not available any more.';
 }
 
-async function run(session: Session, draft: Draft): Promise<Move> {
+/** The draft with an order in hand: for seats that were held before the desk was opened it is looked up. */
+async function withOrderInHand(session: Session, draft: Draft): Promise<Draft> {
+  const { event, earlierOrders, reservation } = draft;
+  if (event || earlierOrders || !reservation) return draft;
+  return { ...draft, ...(await sellAgain(session, reservation.trolley.bundles, {})) };
+}
+
+async function run(session: Session, before: Draft): Promise<Move> {
+  const draft = await withOrderInHand(session, before);
+  const open = firstOpen(draft);
+  return open ? { go: 'to', step: open, draft } : summarise(session, draft);
+}
+
+async function summarise(session: Session, draft: Draft): Promise<Move> {
   const order = orderRequestOf(draft);
   let summary: Summary;
   try {
@@ -185,6 +199,7 @@ async function run(session: Session, draft: Draft): Promise<Move> {
   if (basket.inputContainedUnavailableOrder) {
     return afterRefusal(session, draft, unavailableText(draft), 'summary');
   }
+  session.inHand = { draft: { ...draft, basket }, canGoAhead: false };
   const notices = noticesOf(basket, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`));
   const action: Action =
     draft.isRepeat && notices.length === 0

@@ -4,8 +4,9 @@ import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { Back } from '../../prompts/departures.ts';
 import type { Choice } from '../../prompts/select.ts';
+import { boughtBundles } from '../../rules/bought.ts';
 import { countOf } from '../../rules/count.ts';
-import { ordersOf, seatsOf } from '../../rules/trolley.ts';
+import { seatsOf } from '../../rules/trolley.ts';
 import type { Session } from '../session.ts';
 
 /** "Nutcracker, 2 tickets, FN144, FN143: not permitted" */
@@ -44,9 +45,9 @@ function confirm(session: Session, lines: readonly string[]): Promise<boolean> {
  * @throws Failure as `cancelTickets` does.
  */
 export async function cancelSale(session: Session, transaction: Transaction): Promise<boolean> {
-  const orders = ordersOf(transaction.trolley).filter(
-    ({ cancellationStatus }) => cancellationStatus !== 'cancelled',
-  );
+  const orders = boughtBundles(transaction)
+    .flatMap((bundle) => bundle.orders)
+    .filter(({ cancellationStatus }) => cancellationStatus !== 'cancelled');
   const [only] = orders;
   try {
     const items = only && orders.length === 1 ? [only.item] : await askItems(session, orders);

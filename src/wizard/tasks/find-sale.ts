@@ -49,7 +49,6 @@ export async function findSale(session: Session): Promise<Sold | undefined> {
   let typed = '';
   try {
     for (;;) {
-      const mark = session.mark;
       const picked = await session.ask(search<Sale>(), {
         message: 'Find a sale',
         find: (words) => find(session, words),
@@ -59,7 +58,6 @@ export async function findSale(session: Session): Promise<Sold | undefined> {
       typed = picked.typed;
       const ending = await openSale(session, picked.choice.value);
       if (ending.go === 'home') return ending.sold;
-      session.rewind(mark);
     }
   } catch (error) {
     if (error instanceof Back) return undefined;

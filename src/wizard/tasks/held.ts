@@ -4,11 +4,11 @@ import type { PurchaseNeeds, Reservation, Transaction } from '../../model/transa
 import { localTimeOf } from '../../output/local-time.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
+import { renderTransaction } from '../../output/transaction.ts';
 import { everyCountry } from '../../rules/countries.ts';
 import { seatNotices } from '../../rules/differences.ts';
 import { placeOf } from '../../store/settings.ts';
 import { sell } from '../sale.ts';
-import { sellAgain } from '../sell-again.ts';
 import type { Session } from '../session.ts';
 import type { Sold } from '../sold.ts';
 
@@ -17,21 +17,26 @@ export interface Held {
   readonly transactionUuid: string;
   /** "Held until 15:42: Nutcracker", local time. */
   readonly name: string;
+  /** Epoch milliseconds. */
+  readonly heldUntil: number;
 }
 
 async function openReservations({ context }: Session) {
   const [journal, settings] = [await context.journal(), await context.settings()];
   return journal.openReservations(placeOf(settings), context.now()).map((one) => {
     const events = one.orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
-    const until = localTimeOf(Date.parse(one.heldUntil)).slice(-5);
-    return { ...one, name: `Held until ${until}: ${safeText(events)}` };
+    const heldUntil = Date.parse(one.heldUntil);
+    const name = `Held until ${localTimeOf(heldUntil).slice(-5)}: ${safeText(events)}`;
+    return { transactionUuid: one.transactionUuid, heldUntil, name };
   });
 }
 
 /** The reservations of this desk that are neither bought nor released. */
 export async function heldReservations(session: Session): Promise<Held[]> {
   const open = await openReservations(session);
-  return open.flatMap(({ transactionUuid, name }) => (transactionUuid ? [{ transactionUuid, name }] : []));
+  return open.flatMap(({ transactionUuid, ...rest }) =>
+    transactionUuid ? [{ transactionUuid, ...rest }] : [],
+  );
 }
 
 /**
@@ -69,12 +74,12 @@ function reservationOf(transaction: Transaction): Reservation {
   };
 }
 
-/** Takes up a sale at its customer. The order can be changed as far as it is still on sale. */
-async function buyHeld(session: Session, transaction: Transaction): Promise<Sold | undefined> {
+/** Takes up a sale at its customer. The order is looked up only if it is to be changed. */
+function buyHeld(session: Session, transaction: Transaction, { heldUntil }: Held): Promise<Sold | undefined> {
   const reservation = reservationOf(transaction);
-  const order = await session.attempt(() => sellAgain(session, transaction.trolley.bundles, {}));
-  session.startClock(reservation);
-  const from = { ...order, reservation, notices: seatNotices(reservation) };
+  const left = (heldUntil - session.context.now()) / 60_000;
+  session.startClock({ ...reservation, minutesLeft: transaction.minutesLeft ?? left });
+  const from = { reservation, notices: seatNotices(reservation) };
   return sell(session, { from, at: 'customer' });
 }
 
@@ -102,6 +107,7 @@ export async function settleHeld(session: Session, held: Held): Promise<Sold | u
   if (!transaction) return undefined;
   const choice = await session.select<'buy' | 'release' | 'leave'>({
     message: held.name,
+    lines: ['', ...renderTransaction(transaction, session.paper), ''],
     choices: [
       { value: 'buy', name: 'Buy them', short: '' },
       { value: 'release', name: 'Release them', short: '' },
@@ -110,7 +116,7 @@ export async function settleHeld(session: Session, held: Held): Promise<Sold | u
     canGoBack: false,
     isDeliberate: true,
   });
-  if (choice === 'buy') return buyHeld(session, transaction);
+  if (choice === 'buy') return buyHeld(session, transaction, held);
   if (choice === 'release') await releaseHeld(session, held);
   return undefined;
 }

@@ -30,7 +30,7 @@ function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
   const isCancelled = cancelledPart(ordersOf(trolley)) === 'all';
   return [
     ...(isBought && !isCancelled ? [{ value: 'print', name: 'Print again', short: '' } as const] : []),
-    { value: 'again', name: 'Sell the same again', short: '' },
+    ...(status === 'attempting' ? [] : [{ value: 'again', name: 'Sell the same again', short: '' } as const]),
     ...(isBought && !isCancelled ? [{ value: 'cancel', name: 'Cancel tickets', short: '' } as const] : []),
     { value: 'look', name: 'Look it up again', short: '' },
     { value: 'home', name: 'Back to the start', short: '' },
