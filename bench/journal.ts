@@ -45,11 +45,12 @@ export function fillJournal(entries: number): void {
   const count = () => Number(db.prepare('SELECT count(*) AS count FROM entries').get()?.count);
   while (count() < entries) {
     const last = Number(db.prepare('SELECT max(id) AS id FROM entries').get()?.id);
+    const most = Math.min(last, entries - last);
     db.exec(
-      `INSERT INTO entries (id, at, uuid, ${entry}) SELECT id + ${last}, at - ${last * APART}, uuid || '-' || ${last}, ${entry} FROM entries`,
+      `INSERT INTO entries (id, at, uuid, ${entry}) SELECT id + ${last}, at - ${last * APART}, uuid || '-' || ${last}, ${entry} FROM entries WHERE id <= ${most}`,
     );
     db.exec(
-      `INSERT INTO orders (entry, ${orders}) SELECT entry + ${last}, ${orders} FROM orders WHERE entry <= ${last}`,
+      `INSERT INTO orders (entry, ${orders}) SELECT entry + ${last}, ${orders} FROM orders WHERE entry <= ${most}`,
     );
   }
   db.exec('COMMIT');
