@@ -19,7 +19,7 @@ interface AvailabilityOptions {
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(
     command,
-    'availability 6IF-B1S -n 2',
+    'availability <performance-id> -n 2',
     'availability 7AB-13 --map',
     'availability 7AB-13 --seats --json',
   )

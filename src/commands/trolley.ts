@@ -23,7 +23,7 @@ interface AddOptions extends OrderOptions {
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(
     command,
-    'trolley add 6IF-B1S -t CIRCLE -b A/pool -n 2',
+    'trolley add <performance-id> -t CIRCLE -b A/pool -n 2',
     'trolley add 7AB-13 -t STALLS -b A/pool -n 2 --token <token>',
     'trolley remove --token <token> --item 1',
     'reserve --trolley <token>',
@@ -34,7 +34,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--token <token>', 'token of the basket to add to (default: a new basket)');
   addExamples(
     addOrderOptions(adding, '(required)'),
-    'trolley add 6IF-B1S -t CIRCLE -b A/pool -n 2',
+    'trolley add <performance-id> -t CIRCLE -b A/pool -n 2',
     'trolley add 7AB-13 -t STALLS -b A/pool -n 2 --token <token>',
   ).action((performanceId: string, options: AddOptions) => add(contextOf(adding), performanceId, options));
   const removing = command
