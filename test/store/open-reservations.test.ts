@@ -56,6 +56,14 @@ it('lists those of one place, or of all', () => {
   expect(everywhere.map(({ transactionUuid }) => transactionUuid)).toEqual(['there', 'here']);
 });
 
+it('leaves out what a running program is selling, and lists it once that has ended', () => {
+  const home = createHome();
+  const journal = journalAt(home);
+  reserve(journalAt(home, process.ppid), 'being sold');
+  reserve(journalAt(home, DEAD), 'left');
+  expect(uuidsOf(journal)).toEqual(['left']);
+});
+
 it('lists a request without a response, with when its seats expire at the latest', () => {
   const home = createHome();
   const journal = journalAt(home);
