@@ -1,5 +1,4 @@
 import { safeText } from '../output/safe-text.ts';
-import { Back } from '../prompts/departures.ts';
 import { changesOf } from './changes.ts';
 import { type Draft, withOrder } from './draft.ts';
 import type { Session } from './session.ts';
@@ -20,21 +19,17 @@ export async function afterConflict(session: Session, draft: Draft, message: str
   const notice = [session.theme.error(safeText(message)), 'The basket is unchanged.'];
   const rest = draft.previousDraft ?? { ...withOrder(draft, {}), asked: [] };
   const [change] = changesOf(draft);
-  const choice = await session
-    .select<'later' | 'leave' | StepName>({
-      message: 'What now?',
-      lines: notice,
-      choices: [
-        { value: 'later', name: 'Sell it after this sale, on its own', short: '' },
-        { value: 'leave', name: 'Leave it out', short: '' },
-        ...(change ? [{ value: change.step, name: `Change ${change.what}`, short: '' }] : []),
-      ],
-      isDeliberate: true,
-    })
-    .catch((error) => {
-      if (error instanceof Back) return 'leave' as const;
-      throw error;
-    });
+  const choice = await session.select<'later' | 'leave' | StepName>({
+    message: 'What now?',
+    lines: notice,
+    choices: [
+      { value: 'later', name: 'Sell it after this sale, on its own', short: '' },
+      { value: 'leave', name: 'Leave it out', short: '' },
+      ...(change ? [{ value: change.step, name: `Change ${change.what}`, short: '' }] : []),
+    ],
+    isDeliberate: true,
+    onEscape: 'leave',
+  });
   if (choice === 'leave') return { go: 'to', step: 'summary', draft: rest };
   if (choice !== 'later') return { go: 'to', step: choice, draft };
   session.later = [...session.later, saleOfItsOwn(draft)];

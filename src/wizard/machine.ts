@@ -8,7 +8,7 @@ import { expiryOf } from './expiry.ts';
 import type { Session } from './session.ts';
 import type { Move, Step } from './step.ts';
 import type { StepName } from './step-name.ts';
-import { type WayOn, whatNow } from './what-now.ts';
+import { AFTER_RELEASE, type WayOn, whatNow } from './what-now.ts';
 
 type MoveTo = Extract<Move, { go: 'to' }>;
 
@@ -147,10 +147,7 @@ class Walk {
     if (!expiry) return { go: 'to', step: this.#current[0], draft: this.draft };
     return whatNow(session, draft, {
       notice: [expiry],
-      ways: [
-        { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
-        { step: 'summary', name: 'Change the order' },
-      ],
+      ways: AFTER_RELEASE,
     });
   }
 

@@ -30,6 +30,8 @@ interface SelectOptions<T> extends QuestionOptions {
   readonly initial?: T | undefined;
   /** The names at another width. */
   readonly layout?: Layout;
+  /** What Esc answers. Default: it goes back. */
+  readonly onEscape?: T | undefined;
 }
 
 /** A transaction that holds seats, and for how long, if the API said. */
@@ -114,11 +116,16 @@ export class Session {
     return ask(context, question, whole, { canGoBack: true, canGoAhead, clock, ...options });
   }
 
-  /** Asks for one of several choices. */
-  select<T>(options: SelectOptions<T>): Promise<T> {
-    const { message, choices, initial, layout, canGoBack = true, isDeliberate, lines } = options;
+  /** Asks for one of several choices. @throws Back after Esc, unless that is an answer. */
+  async select<T>(options: SelectOptions<T>): Promise<T> {
+    const { message, choices, initial, layout, canGoBack = true, isDeliberate, lines, onEscape } = options;
     const config = { message, choices, initial, layout, canGoBack, above: lines?.length };
-    return this.ask(select<T>(), config, { canGoBack, isDeliberate, lines });
+    try {
+      return await this.ask(select<T>(), config, { canGoBack, isDeliberate, lines });
+    } catch (error) {
+      if (error instanceof Back && onEscape !== undefined) return onEscape;
+      throw error;
+    }
   }
 
   /** The columns of a choice: the terminal's, less the cursor. */
@@ -163,12 +170,8 @@ export class Session {
       { value: false, name: 'Keep the seats and stay here' },
       { value: true, name: 'Release the seats and go back' },
     ];
-    try {
-      return await this.select({ message: 'Going back releases the seats.', choices, isDeliberate: true });
-    } catch (error) {
-      if (error instanceof Back) return false;
-      throw error;
-    }
+    const message = 'Going back releases the seats.';
+    return this.select({ message, choices, isDeliberate: true, onEscape: false });
   }
 
   /** Releases the seats, if any are reserved. If this fails, prints until when they are held. Never throws. */

@@ -1,4 +1,4 @@
-import { Back, Exit } from '../prompts/departures.ts';
+import { Exit } from '../prompts/departures.ts';
 import type { Draft } from './draft.ts';
 import type { Session } from './session.ts';
 import type { Move } from './step.ts';
@@ -9,6 +9,12 @@ export interface WayOn {
   readonly step: StepName;
   readonly name: string;
 }
+
+/** After seats were released, or have expired. */
+export const AFTER_RELEASE: readonly WayOn[] = [
+  { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
+  { step: 'summary', name: 'Change the order' },
+];
 
 interface WhatNow {
   /** What happened. It stays on the screen. */
@@ -30,7 +36,7 @@ export async function whatNow(
   draft: Draft,
   { notice = [], ways, canGoBack = false, exit = 'Stop this sale' }: WhatNow,
 ): Promise<Move> {
-  const asking = session.select<StepName | 'exit'>({
+  const step = await session.select<StepName | 'exit'>({
     message: 'What now?',
     lines: notice,
     choices: [
@@ -38,10 +44,7 @@ export async function whatNow(
       { value: 'exit', name: exit, short: '' },
     ],
     isDeliberate: true,
-  });
-  const step = await asking.catch((error) => {
-    if (error instanceof Back && ways[0] && !canGoBack) return ways[0].step;
-    throw error;
+    onEscape: canGoBack ? undefined : ways[0]?.step,
   });
   // The lines of the question have gone with it, if they could.
   const kept = session.context.io.isPlain ? [] : notice;

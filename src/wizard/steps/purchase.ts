@@ -11,7 +11,7 @@ import { tokenKindOf } from '../../rules/payment-tokens.ts';
 import type { Having } from '../draft.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
-import { type WayOn, whatNow } from '../what-now.ts';
+import { AFTER_RELEASE, type WayOn, whatNow } from '../what-now.ts';
 import { customerOf } from './customer.ts';
 
 type Purchasable = Having<'reservation' | 'customer'>;
@@ -88,10 +88,7 @@ async function whenUnknown(session: Session, draft: Purchasable, failure: Failur
     context.lastWords.notice = undefined;
     return whatNow(session, draft, {
       notice: ['The seats have been released. Nothing was bought, and nothing will be.'],
-      ways: [
-        { step: 'reserve', name: 'Reserve the same tickets again (keeps the customer)' },
-        { step: 'summary', name: 'Change the order' },
-      ],
+      ways: AFTER_RELEASE,
     });
   }
   const wait = choice === 'look' ? undefined : 0;

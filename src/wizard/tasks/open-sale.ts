@@ -5,7 +5,6 @@ import type { Transaction } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { renderTickets } from '../../output/tickets.ts';
 import { renderTransaction } from '../../output/transaction.ts';
-import { Back } from '../../prompts/departures.ts';
 import type { Choice } from '../../prompts/select.ts';
 import { boughtBundles } from '../../rules/bought.ts';
 import { cancelledPart } from '../../rules/cancellation.ts';
@@ -23,7 +22,8 @@ export type Opened =
   /** `sold`: what was sold again. */
   | { readonly go: 'home'; readonly sold?: Sold | undefined };
 
-type Task = 'print' | 'again' | 'cancel' | 'look' | 'home';
+/** `list`: back to the list, by Esc. */
+type Task = 'print' | 'again' | 'cancel' | 'look' | 'home' | 'list';
 
 function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
   const isBought = status === 'purchased';
@@ -55,20 +55,6 @@ async function again(session: Session, { customer }: Sale, transaction: Transact
   return sell(session, { from: { ...from, customer: values } });
 }
 
-/** Asks what to do with a transaction; undefined after Esc. */
-async function askTask(session: Session, transaction: Transaction): Promise<Task | undefined> {
-  try {
-    return await session.select<Task>({
-      message: 'What now?',
-      choices: choicesOf(transaction),
-      isDeliberate: true,
-    });
-  } catch (error) {
-    if (error instanceof Back) return undefined;
-    throw error;
-  }
-}
-
 /** Looks a sale up and prints it as it is now. */
 async function show(session: Session, { transactionUuid }: Sale): Promise<Transaction> {
   const looking = lookUpTransaction(session.context, transactionUuid);
@@ -84,12 +70,16 @@ async function show(session: Session, { transactionUuid }: Sale): Promise<Transa
 export async function openSale(session: Session, sale: Sale): Promise<Opened> {
   let transaction = await show(session, sale);
   for (;;) {
-    const task = await askTask(session, transaction);
+    const task = await session.select<Task>({
+      message: 'What now?',
+      choices: choicesOf(transaction),
+      isDeliberate: true,
+      onEscape: 'list',
+    });
     switch (task) {
-      case undefined:
-        return { go: 'list' };
+      case 'list':
       case 'home':
-        return { go: 'home' };
+        return { go: task };
       case 'again':
         return { go: 'home', sold: await again(session, sale, transaction) };
       case 'print': {

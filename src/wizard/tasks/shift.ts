@@ -1,7 +1,6 @@
 import { closeShift, shiftReport } from '../../checkout/shift.ts';
 import type { Grouping } from '../../model/shift.ts';
 import { renderReport } from '../../output/shift-report.ts';
-import { Back } from '../../prompts/departures.ts';
 import type { Choice } from '../../prompts/select.ts';
 import type { Session } from '../session.ts';
 
@@ -21,17 +20,13 @@ export async function showShift(session: Session): Promise<void> {
   let by: Grouping | undefined;
   for (;;) {
     const report = await shiftReport(context);
-    const task = await session
-      .select<Task>({
-        message: 'Shift report',
-        lines: ['', ...renderReport(report, paper, by), ''],
-        choices: CHOICES,
-        isDeliberate: true,
-      })
-      .catch((error): Task => {
-        if (error instanceof Back) return { kind: 'back' };
-        throw error;
-      });
+    const task = await session.select<Task>({
+      message: 'Shift report',
+      lines: ['', ...renderReport(report, paper, by), ''],
+      choices: CHOICES,
+      isDeliberate: true,
+      onEscape: { kind: 'back' },
+    });
     if (task.kind === 'back') return;
     if (task.kind === 'by') {
       by = task.by;
