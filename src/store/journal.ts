@@ -145,14 +145,16 @@ export class Journal {
    * Reservations that may still be held: neither released nor bought, and not expired by `now`. Among them are those
    * whose response was lost, and those whose process ended before it recorded one. Newest first.
    * @param place undefined for all places.
-   * Those of a process that still runs are left out: it sells them.
    * @param now epoch milliseconds.
    */
   openReservations(place: string | undefined, now: number): OpenReservation[] {
     return this.#file
       .rows(OPEN_RESERVATIONS, now - LONGEST_RESERVATION, place ?? null, place ?? null)
-      .filter((row) => !this.#senders.isHeldByAnother(row))
-      .map((row) => withHeldUntil(this.#file.entryOf(row)))
+      .filter((row) => !this.#senders.isWaiting(row))
+      .map((row) => ({
+        ...withHeldUntil(this.#file.entryOf(row)),
+        isInUse: this.#senders.isRunning(row),
+      }))
       .filter(({ heldUntil }) => Date.parse(heldUntil) > now);
   }
 

@@ -5,6 +5,8 @@ import { RESERVATION_MINUTES } from '../rules/reservation-clock.ts';
 export interface OpenReservation extends Entry {
   /** UTC, ISO 8601. An estimate if the response was lost; then there may be no UUID either. */
   readonly heldUntil: string;
+  /** True if the program that reserved it seems to run still: it may be selling the seats. */
+  readonly isInUse: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export const OPEN_RESERVATIONS = `
 export const LONGEST_RESERVATION = 24 * 3_600_000;
 
 /** Adds until when the seats are held. */
-export function withHeldUntil(entry: Entry): OpenReservation {
+export function withHeldUntil(entry: Entry): Omit<OpenReservation, 'isInUse'> {
   const latest = Date.parse(entry.at) + RESERVATION_MINUTES * 60_000;
   return { ...entry, heldUntil: entry.heldUntil ?? new Date(latest).toISOString() };
 }

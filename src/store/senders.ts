@@ -24,11 +24,11 @@ export class Senders {
 
   /** True if another process still waits for the response. */
   isWaiting({ state, pid, at }: Sent): boolean {
-    return state === 'attempting' && this.isHeldByAnother({ pid, at });
+    return state === 'attempting' && this.isRunning({ pid, at });
   }
 
-  /** True if another process that sent this still runs: a wizard is selling what it reserved. */
-  isHeldByAnother({ pid, at }: Omit<Sent, 'state'>): boolean {
+  /** True if another process that sent this seems to run still. A process that nobody waits for does after its end. */
+  isRunning({ pid, at }: Omit<Sent, 'state'>): boolean {
     return pid !== this.own && this.#now() - at < LONGEST && this.#isAlive(pid);
   }
 

@@ -56,12 +56,17 @@ it('lists those of one place, or of all', () => {
   expect(everywhere.map(({ transactionUuid }) => transactionUuid)).toEqual(['there', 'here']);
 });
 
-it('leaves out what a running program is selling, and lists it once that has ended', () => {
+it('says which of them a program that seems to run still may be selling', () => {
   const home = createHome();
   const journal = journalAt(home);
   reserve(journalAt(home, process.ppid), 'being sold');
   reserve(journalAt(home, DEAD), 'left');
-  expect(uuidsOf(journal)).toEqual(['left']);
+  reserve(journal, 'own');
+  expect(journal.openReservations('sandbox', NOON)).toMatchObject([
+    { transactionUuid: 'own', isInUse: false },
+    { transactionUuid: 'left', isInUse: false },
+    { transactionUuid: 'being sold', isInUse: true },
+  ]);
 });
 
 it('lists a request without a response, with when its seats expire at the latest', () => {

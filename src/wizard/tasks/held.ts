@@ -17,6 +17,8 @@ export interface Held {
   readonly transactionUuid: string;
   /** "Held until 15:42: Nutcracker", local time. */
   readonly name: string;
+  /** True if another desk seems to be selling them. */
+  readonly isInUse: boolean;
   /** Epoch milliseconds. */
   readonly heldUntil: number;
 }
@@ -26,8 +28,10 @@ async function openReservations({ context }: Session) {
   return journal.openReservations(placeOf(settings), context.now()).map((one) => {
     const events = one.orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
     const heldUntil = Date.parse(one.heldUntil);
-    const name = `Held until ${localTimeOf(heldUntil).slice(-5)}: ${safeText(events)}`;
-    return { transactionUuid: one.transactionUuid, heldUntil, name };
+    const { transactionUuid, isInUse } = one;
+    const use = isInUse ? ' (another desk may be selling them)' : '';
+    const name = `Held until ${localTimeOf(heldUntil).slice(-5)}: ${safeText(events)}${use}`;
+    return { transactionUuid, heldUntil, isInUse, name };
   });
 }
 
@@ -44,13 +48,13 @@ export async function heldReservations(session: Session): Promise<Held[]> {
  * @param isSelling true if a sale comes first; otherwise what can be released is named at the start.
  */
 export async function sayHeld(session: Session, isSelling: boolean): Promise<void> {
-  for (const { transactionUuid, name } of await openReservations(session)) {
+  for (const { transactionUuid, isInUse, name } of await openReservations(session)) {
     if (!transactionUuid) {
       session.say(
         session.theme.warn(`${name}. The response was lost: they cannot be released and will expire.`),
       );
     } else if (isSelling) {
-      session.sayNotice({ message: `${name}.`, next: ['release', transactionUuid] });
+      session.sayNotice({ message: `${name}.`, next: [isInUse ? 'status' : 'release', transactionUuid] });
     }
   }
 }
@@ -108,6 +112,7 @@ export async function settleHeld(session: Session, held: Held): Promise<Sold | u
   const choice = await session.select<'buy' | 'release' | 'leave'>({
     message: held.name,
     lines: ['', ...renderTransaction(transaction, session.paper), ''],
+    initial: held.isInUse ? 'leave' : 'buy',
     choices: [
       { value: 'buy', name: 'Buy them', short: '' },
       { value: 'release', name: 'Release them', short: '' },
