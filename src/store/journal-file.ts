@@ -75,10 +75,15 @@ export class JournalFile {
   /** The rows one by one, as far as they are wanted. */
   *each<T>(sql: string, ...values: Value[]): Generator<T> {
     const rows = guarded(this.path, () => this.#db.prepare(sql).iterate(...values) as Iterator<T>);
-    for (;;) {
-      const { value, done } = guarded(this.path, () => rows.next());
-      if (done) return;
-      yield value;
+    try {
+      for (;;) {
+        const { value, done } = guarded(this.path, () => rows.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      // Until then this connection sees the journal as it was, and cannot write once another process has written.
+      rows.return?.();
     }
   }
 
