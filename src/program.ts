@@ -4,7 +4,10 @@ import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
 import type { Host } from './host.ts';
 import { addGlobalOptions, type GlobalOptions, isJson } from './options.ts';
+import { TOPICS } from './output/topics.ts';
 import { VERSION } from './version.ts';
+
+const topics = Object.entries(TOPICS).map(([name, summary]) => `  ${name.padEnd(13)}${summary}`);
 
 const FOOTER = `
 Examples:
@@ -12,7 +15,8 @@ Examples:
   $ ticketswitch events nutcracker --sandbox
   $ ticketswitch events --json | jq '.events[].id'
 
-Help topics (ticketswitch help <topic>): json, environment, exit-codes, rehearsal`;
+Help topics (ticketswitch help <topic>):
+${topics.join('\n')}`;
 
 /** What completion scripts call; not a command for people. */
 const COMPLETE = '__complete';

@@ -6,20 +6,18 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { widthOf } from '../host.ts';
 import { plainMarkdown } from '../output/plain-markdown.ts';
+import { TOPIC_NAMES } from '../output/topics.ts';
 import { didYouMean } from '../suggest.ts';
 import { addExamplesOnly } from './arguments.ts';
 
-/** Documents that `help` prints, by name: docs/<name>.md. */
-const TOPICS: readonly string[] = ['json', 'environment', 'exit-codes', 'rehearsal'];
-
 /** Columns: longer lines are hard to read. */
-const WIDEST = 100;
+const WIDEST = 80;
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamplesOnly(command, 'help reserve', 'help sandbox serve', 'help exit-codes').action(
     async (names: readonly string[]) => {
       const [first = ''] = names;
-      if (TOPICS.includes(first)) await printTopic(contextOf(command), first);
+      if (TOPIC_NAMES.includes(first)) await printTopic(contextOf(command), first);
       else findCommand(command, names).outputHelp();
     },
   );
@@ -39,7 +37,7 @@ function findCommand(help: Command, names: readonly string[]): Command {
     const known = found.commands;
     const next = known.find((one) => one.name() === name);
     if (!next) {
-      const all = [...known.map((one) => one.name()), ...(found === help.parent ? TOPICS : [])];
+      const all = [...known.map((one) => one.name()), ...(found === help.parent ? TOPIC_NAMES : [])];
       throw new Failure('usage', `Unknown command or topic '${name}'.${didYouMean(name, all)}`, {
         next: ['--help'],
       });

@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { TOPICS } from '../output/topics.ts';
 
 /** A word that the shell can insert. */
 export interface Candidate {
@@ -67,9 +68,16 @@ function commandsOf(command: Command): Candidate[] {
   return visible.map((one) => ({ value: one.name(), description: one.description() }));
 }
 
+const TOPIC_CANDIDATES: readonly Candidate[] = Object.entries(TOPICS).map(([value, description]) => ({
+  value,
+  description,
+}));
+
 function argumentsOf({ command, argument }: Position): Pick<Wanted, 'candidates' | 'valueName'> {
   if (command.commands.length > 0) return { candidates: commandsOf(command) };
-  if (command.name() === 'help' && command.parent) return { candidates: commandsOf(command.parent) };
+  if (command.name() === 'help' && command.parent) {
+    return { candidates: [...commandsOf(command.parent), ...TOPIC_CANDIDATES] };
+  }
   const known = command.registeredArguments;
   const found = known[argument] ?? (known.at(-1)?.variadic ? known.at(-1) : undefined);
   return { candidates: choices(found?.argChoices), valueName: found?.name() };

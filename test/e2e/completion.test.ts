@@ -98,6 +98,7 @@ describe('what shells ask', () => {
     expect(await values(home, '--sand', 'events', '--help')).toEqual(['--sandbox']);
     expect(await values(home, '', 'completion')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
     expect(await values(home, 'rel', 'help')).toEqual(['release']);
+    expect(await values(home, 'format', 'help')).toEqual(['formatting']);
     // bash makes three words of it.
     expect(await values(home, 'rec', 'events', '--sort', '=')).toEqual(['recent']);
     expect(await ask(home, '', 'purchase', '--card')).toEqual([':files']);

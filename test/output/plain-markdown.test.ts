@@ -83,3 +83,18 @@ it('wraps the cells of a table to fit the width', () => {
   const widest = (width: number) => Math.max(...plainMarkdown(TABLE, width).map((line) => line.length));
   for (const width of [40, 45, 50, 60]) expect(widest(width)).toBeLessThanOrEqual(width);
 });
+
+it('prints the cells of a row below each other if the table does not fit', () => {
+  expect(textOf(TABLE, 30)).toBe(
+    [
+      '0',
+      '  meaning: done; an empty list',
+      '  is a success',
+      '3',
+      '  meaning: not logged in, or a',
+      '  | b',
+      '  codes: not_logged_in,',
+      '  not_allowed',
+    ].join('\n'),
+  );
+});

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly now?: () => number;
   /** Milliseconds. */
   readonly timeout?: number;
+  /** The columns of a terminal that stdout is. Default: it is a pipe. */
+  readonly columns?: number;
   /** True if stderr is a terminal. */
   readonly isRead?: boolean;
   /** Told of what is written to stdout, as it is. */
@@ -72,7 +74,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
     kill: process.kill,
     env: { ...envOf(home), ...options.env },
     stdin: Readable.from(options.stdin ? [options.stdin] : []),
-    stdout: stdout.stream,
+    stdout: Object.assign(stdout.stream, options.columns && { isTTY: true, columns: options.columns }),
     stderr: Object.assign(stderr.stream, { isTTY: options.isRead ?? false }),
     cwd: () => options.cwd ?? home,
     on: () => {},
