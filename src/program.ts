@@ -11,7 +11,7 @@ const topics = Object.entries(TOPICS).map(([name, summary]) => `  ${name.padEnd(
 
 const FOOTER = `
 Examples:
-  $ ticketswitch book --sandbox              sell a ticket, not for real
+  $ ticketswitch book --sandbox        # sell a ticket, not for real
   $ ticketswitch events nutcracker --sandbox
   $ ticketswitch events --json | jq '.events[].id'
 
@@ -64,7 +64,7 @@ async function rejectUnknownCommand(program: Command, args: readonly string[]): 
   }
 }
 
-function createRoot(host: Host): Command {
+function createRoot(host: Pick<Host, 'argv' | 'stdout' | 'stderr'>): Command {
   const program = new Command('ticketswitch')
     .description("Sell tickets from a terminal through Ingresso's TicketSwitch API.")
     .version(VERSION, '-V, --version')
@@ -89,7 +89,7 @@ function createRoot(host: Host): Command {
  * `--version` load nothing but commander. An option's value that is also a command's name loads a module needlessly.
  */
 export async function createProgram(
-  host: Host,
+  host: Pick<Host, 'argv' | 'stdout' | 'stderr'>,
   createContext: (options: GlobalOptions) => Context,
 ): Promise<Command> {
   const program = createRoot(host);

@@ -43,6 +43,14 @@ export function plainText(text: string): string {
     .join('');
 }
 
+/** The cells of a table's row below its first: those that are not empty, from the third on with their heading. */
+export function cellsBelow(row: readonly string[], headings: readonly string[]): string[] {
+  return row
+    .map((cell, index) => (index > 1 && cell !== '' ? `${headings[index]}: ${cell}` : cell))
+    .slice(1)
+    .filter((cell) => cell !== '');
+}
+
 /** How a list item starts. */
 const ITEM = /^(- |\d+\. )([\s\S]*)/;
 

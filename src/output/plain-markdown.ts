@@ -1,4 +1,4 @@
-import { type Block, parseMarkdown, plainText } from './markdown.ts';
+import { type Block, cellsBelow, parseMarkdown, plainText } from './markdown.ts';
 import { textWidth } from './text-width.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -49,12 +49,10 @@ function alignedRow(row: readonly string[], widths: readonly number[]): string[]
   );
 }
 
-/** A row of a table that is too wide: its first cell, then each other cell below with its heading. */
+/** A row of a table that is too wide: its first cell, then the others below. */
 function stackedRow(row: readonly string[], headings: readonly string[], width: number): string[] {
-  const [first = '', ...others] = row;
-  const below = others.flatMap((cell, index) =>
-    cell === '' ? [] : paragraph(`${headings[index + 1]}: ${cell}`, width, GAP),
-  );
+  const [first = ''] = row;
+  const below = cellsBelow(row, headings).flatMap((cell) => paragraph(cell, width, GAP));
   return [...paragraph(first, width), ...below];
 }
 

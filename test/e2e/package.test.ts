@@ -38,10 +38,12 @@ it("the worked example of docs/sandbox.md compiles and passes in somebody else's
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies?: object;
+  readonly man: readonly string[];
 }
 
+const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
 it('runs nothing when it is installed, and installs nothing else', () => {
-  const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const installing = ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'];
   expect(Object.keys(manifest.scripts).filter((name) => installing.includes(name))).toEqual([]);
   expect(manifest.dependencies).toBeUndefined();
@@ -75,6 +77,10 @@ it('has the licence of everything that is bundled, and its own', async () => {
   );
   const files = packed.files.map(({ path }: { path: string }) => path);
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt']));
+  // npm installs man pages from an array alone.
+  expect(manifest.man.map((path) => join(path)).filter((path) => files.includes(path))).toEqual([
+    'dist/ticketswitch.1',
+  ]);
   expect(files).not.toContain('dist/fingerprint.txt');
   // Declarations of what nobody can import, and every barcode there is, would double it.
   expect(packed.size).toBeLessThan(600_000);

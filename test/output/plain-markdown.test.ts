@@ -88,11 +88,10 @@ it('prints the cells of a row below each other if the table does not fit', () =>
   expect(textOf(TABLE, 30)).toBe(
     [
       '0',
-      '  meaning: done; an empty list',
-      '  is a success',
+      '  done; an empty list is a',
+      '  success',
       '3',
-      '  meaning: not logged in, or a',
-      '  | b',
+      '  not logged in, or a | b',
       '  codes: not_logged_in,',
       '  not_allowed',
     ].join('\n'),
