@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 import { builtins } from './builtins.ts';
+import { declareUpng } from './declare-upng.ts';
 import { chunkName, findGroups } from './groups.ts';
 import { lazyUnicode } from './lazy-unicode.ts';
 import { licencesOf } from './licences.ts';
@@ -15,7 +16,7 @@ const recordFingerprint = takeFingerprint();
 const { output } = await build({
   input: { main: 'src/main.ts', client: 'src/api/index.ts', sandbox: 'src/sandbox/index.ts' },
   platform: 'node',
-  plugins: [builtins, withoutUnused, lazyUnicode, groups],
+  plugins: [builtins, withoutUnused, lazyUnicode, declareUpng, groups],
   output: {
     dir: 'dist',
     format: 'esm',

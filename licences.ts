@@ -25,8 +25,25 @@ function licenceOf(name: string, folder: string): string {
   return `${license}. ${typeof author === 'string' ? author : (author?.name ?? '')}`.trim();
 }
 
+const COMMENT = /\/\*[\s\S]*?\*\//g;
+const HOLDER = /copyright (?:\(c\) )?.+/i;
+
+/** The comments that name the author of a part which a package has taken from elsewhere. */
+function noticesOf(modules: readonly string[], licence: string): string[] {
+  const comments = modules.flatMap((path) => readFileSync(path, 'utf8').match(COMMENT) ?? []);
+  const isElsewhere = (comment: string) => {
+    const [holder] = HOLDER.exec(comment) ?? [];
+    return holder !== undefined && !licence.includes(holder.trim());
+  };
+  return [...new Set(comments.filter(isElsewhere))];
+}
+
 /** The licences of everything that is bundled, as one text. */
 export function licencesOf(modules: readonly string[]): string {
-  const parts = [...packagesOf(modules)].map(([name, folder]) => `${name}\n\n${licenceOf(name, folder)}\n`);
+  const parts = [...packagesOf(modules)].map(([name, folder]) => {
+    const licence = licenceOf(name, folder);
+    const own = modules.filter((path) => PACKAGE.exec(path)?.[1] === folder);
+    return `${[name, licence, ...noticesOf(own, licence)].join('\n\n')}\n`;
+  });
   return ['ticketswitch contains the following packages.\n', ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -18,6 +18,7 @@ const PROGRAM = [
   'doctor',
   'wizard',
   'login',
+  'pictures',
   'prompts',
   'checkout',
   'output',

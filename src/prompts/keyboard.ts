@@ -1,14 +1,20 @@
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Input } from '../host.ts';
 
 const ESCAPE = '\u001B';
 /** One key as terminals send it: an escape sequence, a character with Alt, or a character. */
-const KEY = new RegExp(`${ESCAPE}(?:\\[[\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
+const KEY = new RegExp(`${ESCAPE}(?:\\[[?\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
+/** What a terminal answers about itself, which nobody types: its device attributes (`c`), and sizes (`t`). */
+const REPORT = new RegExp(`^${ESCAPE}\\[[?\\d;]*[ct]$`);
+/** The last question to a terminal: every terminal answers with its device attributes. */
+const ASK_ATTRIBUTES = `${ESCAPE}[c`;
 const CTRL_C = '\u0003';
 const CTRL_R = '\u0012';
 const CTRL_Z = '\u001A';
+/** The start of an escape sequence at the end of what came: the rest may come later. */
+const UNFINISHED = new RegExp(`${ESCAPE}(?:\\[[?\\d;]*)?$`);
 /** Milliseconds after which Esc is the Esc key and not the start of an arrow key. */
 const ESCAPE_TIMEOUT = 60;
 
@@ -32,11 +38,13 @@ class Keyboard {
   readonly #decoder = new StringDecoder();
   /** Pressed, and not read yet. */
   #keys: string[] = [];
-  /** Waits after an Esc that may be the start of an arrow key. */
-  #escape: NodeJS.Timeout | undefined;
+  #unfinished = '';
+  /** Waits for the rest of a sequence. */
+  #waiting: NodeJS.Timeout | undefined;
   #reader: Reader | undefined;
   #isFeeding = false;
   #isOver = false;
+  #onReport: ((report: string) => void) | undefined;
   /** What Ctrl-C does, for each owner. */
   readonly #owners: (() => void)[] = [];
 
@@ -79,6 +87,28 @@ class Keyboard {
     this.#keys = [];
   }
 
+  /**
+   * Asks the terminal about itself. The keyboard must be owned.
+   * @param queries escape sequences, written with `write`.
+   * @param patience milliseconds. What comes later is dropped.
+   * @returns the answers, the last of them the device attributes unless it took too long.
+   */
+  async ask(queries: string, write: (text: string) => unknown, patience: number): Promise<readonly string[]> {
+    const reports: string[] = [];
+    const answered = new Promise<void>((done) => {
+      this.#onReport = (report) => {
+        reports.push(report);
+        if (report.endsWith('c')) done();
+      };
+    });
+    write(queries + ASK_ATTRIBUTES);
+    const giveUp = new AbortController();
+    await Promise.race([answered, sleep(patience, undefined, { signal: giveUp.signal }).catch(() => {})]);
+    giveUp.abort();
+    this.#onReport = undefined;
+    return reports;
+  }
+
   /** The last key that was read. */
   #last = '';
 
@@ -100,31 +130,32 @@ class Keyboard {
     if (this.#isOver) this.#reader?.input.end();
   }
 
-  #take(keys: readonly string[]): void {
-    this.#keys.push(...keys);
+  /** Gives reports to who asked for them, and the rest to the questions. */
+  #sort(text: string): void {
+    for (const sequence of text.match(KEY) ?? []) {
+      if (REPORT.test(sequence)) this.#onReport?.(sequence);
+      else this.#keys.push(sequence);
+    }
     void this.#feed();
   }
 
   readonly #onData = (chunk: Buffer | string): void => {
-    let text = typeof chunk === 'string' ? chunk : this.#decoder.write(chunk);
-    if (this.#escape) {
-      clearTimeout(this.#escape);
-      this.#escape = undefined;
-      text = ESCAPE + text;
-    }
+    clearTimeout(this.#waiting);
+    const text = this.#unfinished + (typeof chunk === 'string' ? chunk : this.#decoder.write(chunk));
+    this.#unfinished = '';
     if (text.includes(CTRL_C)) {
       this.forget();
       this.#owners.at(-1)?.();
       return;
     }
-    if (text.endsWith(ESCAPE)) {
-      text = text.slice(0, -1);
-      this.#escape = setTimeout(() => {
-        this.#escape = undefined;
-        this.#take([ESCAPE]);
-      }, ESCAPE_TIMEOUT);
-    }
-    this.#take(text.match(KEY) ?? []);
+    const [unfinished = ''] = UNFINISHED.exec(text) ?? [];
+    this.#sort(text.slice(0, text.length - unfinished.length));
+    if (unfinished === '') return;
+    this.#unfinished = unfinished;
+    this.#waiting = setTimeout(() => {
+      this.#unfinished = '';
+      this.#sort(unfinished);
+    }, ESCAPE_TIMEOUT);
   };
 
   readonly #onEnd = (): void => {

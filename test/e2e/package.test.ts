@@ -68,6 +68,9 @@ it('has the licence of everything that is bundled, and its own', async () => {
   for (const [name, text] of licences) {
     expect(text, name).toMatch(/MIT|ISC|Apache|BSD|Permission to use|Redistribution and use/i);
   }
+  // Parts that these packages have taken from elsewhere.
+  expect(licences.get('sixel 0.16.0')).toContain('Copyright (c) 2017 Photopea');
+  expect(licences.get('jpeg-js 0.4.4')).toContain('Copyright 2011 notmasteryet');
   const [packed] = JSON.parse(
     execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: ROOT,

@@ -237,3 +237,29 @@ it('every key arrives whole and in order, wherever the bytes are cut', async () 
     { seed: 1, numRuns: 60 },
   );
 });
+
+describe('what the terminal says of itself', () => {
+  const ANSWERS = ['\u001B[6;20;10t', '\u001B[?62;4;22c'];
+
+  it('is for who asked, and no question sees it, however it is cut', async () => {
+    for (let cut = 1; cut < ANSWERS.join('').length; cut += 1) {
+      const typist = new Typist();
+      const asked: string[] = [];
+      const asking = typist.keyboard.ask('\u001B[16t', (text) => asked.push(text), 10_000);
+      await typist.type('a', ANSWERS.join('').slice(0, cut), ANSWERS.join('').slice(cut), 'b', KEYS.up);
+      expect(await asking).toEqual(ANSWERS);
+      expect(asked).toEqual(['\u001B[16t\u001B[c']);
+      const { keys } = typist.question();
+      await settled();
+      expect(keys).toEqual(['a', 'b', KEYS.up]);
+    }
+  });
+
+  it('is dropped if it comes too late, or if nobody asked', async () => {
+    const typist = new Typist();
+    expect(await typist.keyboard.ask('', () => {}, 1)).toEqual([]);
+    const { keys } = typist.question();
+    await typist.type('a', ...ANSWERS, 'b');
+    expect(keys).toEqual(['a', 'b']);
+  });
+});

@@ -130,6 +130,7 @@ async function given(session: Session, eventId: string): Promise<Event | undefin
 async function askEvent(session: Session, message: string): Promise<Event> {
   let typed = '';
   for (;;) {
+    const { mark } = session;
     const picked = await session.ask(search<Event>(), {
       message,
       find: (words, signal) => find(session, words, signal),
@@ -139,6 +140,7 @@ async function askEvent(session: Session, message: string): Promise<Event> {
     if (!picked.wantsDetails) return picked.choice.value;
     typed = picked.typed;
     if (await showDetails(session, picked.choice.value)) return picked.choice.value;
+    session.rewind(mark);
   }
 }
 
