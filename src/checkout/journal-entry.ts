@@ -3,7 +3,7 @@ import { isFailure } from '../failure.ts';
 import type { EntryState, NewEntry, Settlement } from '../model/entry.ts';
 import type { Customer, Transaction } from '../model/transaction.ts';
 import { boughtBundles } from '../rules/bought.ts';
-import { customerFieldsFor } from '../rules/customer.ts';
+import { customerFieldsFor } from '../rules/customer-fields.ts';
 import { isCertainRefusal, type Outcome, outcomeFailure, partialFailure } from '../rules/outcome.ts';
 import { recordedOrders } from '../rules/recorded-orders.ts';
 import { placeOf, type Settings } from '../store/settings.ts';

@@ -1,15 +1,10 @@
 import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
 import { rangeOf } from '../rules/choices.ts';
-import { seatLabel } from './labels.ts';
+import { seatLabel, typeName } from './labels.ts';
 import { offerOf } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
-
-/** A ticket type's description, or its code. */
-export function typeName(type: TicketType): string {
-  return safeText(type.description || type.code);
-}
 
 /** A price band for people: "price band A". The code's `/pool` is left out. */
 export function bandLabel({ code, description }: PriceBand): string {

@@ -1,4 +1,4 @@
-import type { Seat } from '../model/availability.ts';
+import type { Seat, TicketType } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
 import { safeText } from './safe-text.ts';
 
@@ -20,4 +20,9 @@ export function whenOf(
 ): string {
   const words = [dateDescription, showPerformanceTime ? timeDescription : ''].filter(Boolean);
   return safeText(words.join(', ')) || 'any day';
+}
+
+/** A ticket type's description, or its code. */
+export function typeName(type: TicketType): string {
+  return safeText(type.description || type.code);
 }

@@ -3,17 +3,11 @@ import { countOf } from '../rules/count.ts';
 import { localTimeOf } from './local-time.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
+import { saleEventsText, unique } from './sale-events.ts';
 import { table } from './table.ts';
 
 /** What became of a sale, for people: "partly cancelled". */
 export const saleStateText = ({ state }: Pick<Sale, 'state'>) => state.replaceAll('_', ' ');
-
-const unique = (texts: readonly string[]) => [...new Set(texts.filter(Boolean))].join(', ');
-
-/** The sale's events, each once. */
-export function saleEventsText({ orders }: Pick<Sale, 'orders'>): string {
-  return safeText(unique(orders.map(({ event }) => event)));
-}
 
 interface SaleColumn {
   readonly heading: string;

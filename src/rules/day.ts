@@ -57,9 +57,17 @@ export function dayText(day: string, letters?: number): string {
   return `${Number(day.slice(8, 10))} ${monthText(day, letters)}`;
 }
 
+/** "Sat" */
+const weekdayText = (day: string) => capital(WEEKDAYS[weekdayOf(day)] ?? '').slice(0, 3);
+
 /** "Sat, 28 November 2026" */
 export function longDayText(day: string): string {
-  return `${capital(WEEKDAYS[weekdayOf(day)] ?? '').slice(0, 3)}, ${dayText(day)}`;
+  return `${weekdayText(day)}, ${dayText(day)}`;
+}
+
+/** "Sat 28 Nov" */
+export function shortDayText(day: string): string {
+  return `${weekdayText(day)} ${dayText(day, 3).slice(0, -5)}`;
 }
 
 /** Leap years are at most this far apart. */

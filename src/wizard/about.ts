@@ -1,21 +1,15 @@
-import { typeName } from '../output/availability.ts';
+import { typeName } from '../output/labels.ts';
 import { safeText } from '../output/safe-text.ts';
 import { countOf } from '../rules/count.ts';
+import { isDay, shortDayText } from '../rules/day.ts';
 import { expectedTotals, transactionTotals, trolleyTotals } from '../rules/totals.ts';
 import { ordersOf } from '../rules/trolley.ts';
 import type { Draft } from './draft.ts';
 
-const DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
-
 /** "Sun 29 Nov". @param date begins with `YYYY-MM-DD`; anything else is left as it is. */
 function dayText(date: string): string {
-  const day = Date.parse(date.slice(0, 10));
-  return Number.isNaN(day) ? date : DAY.format(day).replace(',', '');
+  const day = date.slice(0, 10);
+  return isDay(day) ? shortDayText(day) : date;
 }
 
 /** "Sun 29 Nov, 7.30 PM"; the venue's own time, as the API sends it. */

@@ -1,63 +1,14 @@
 import { requireReserved } from '../../checkout/look-up.ts';
 import { releaseSeats } from '../../checkout/release.ts';
 import type { PurchaseNeeds, Reservation, Transaction } from '../../model/transaction.ts';
-import { localTimeOf } from '../../output/local-time.ts';
 import { progress } from '../../output/progress.ts';
-import { safeText } from '../../output/safe-text.ts';
 import { renderTransaction } from '../../output/transaction.ts';
 import { everyCountry } from '../../rules/countries.ts';
 import { seatNotices } from '../../rules/differences.ts';
-import { placeOf } from '../../store/settings.ts';
+import type { Held } from '../held.ts';
 import { sell } from '../sale.ts';
 import type { Session } from '../session.ts';
 import type { Sold } from '../sold.ts';
-
-/** Seats that are held although nobody is selling them: the program ended, or they could not be released. */
-export interface Held {
-  readonly transactionUuid: string;
-  /** "Held until 15:42: Nutcracker", local time. */
-  readonly name: string;
-  /** True if another desk seems to be selling them. */
-  readonly isInUse: boolean;
-  /** Epoch milliseconds. */
-  readonly heldUntil: number;
-}
-
-async function openReservations({ context }: Session) {
-  const [journal, settings] = [await context.journal(), await context.settings()];
-  return journal.openReservations(placeOf(settings), context.now()).map((one) => {
-    const events = one.orders.map(({ event }) => event).join(', ') || 'tickets of an unknown event';
-    const heldUntil = Date.parse(one.heldUntil);
-    const { transactionUuid, isInUse } = one;
-    const use = isInUse ? ' (another desk may be selling them)' : '';
-    const name = `Held until ${localTimeOf(heldUntil).slice(-5)}: ${safeText(events)}${use}`;
-    return { transactionUuid, heldUntil, isInUse, name };
-  });
-}
-
-/** The reservations of this desk that are neither bought nor released. */
-export async function heldReservations(session: Session): Promise<Held[]> {
-  const open = await openReservations(session);
-  return open.flatMap(({ transactionUuid, ...rest }) =>
-    transactionUuid ? [{ transactionUuid, ...rest }] : [],
-  );
-}
-
-/**
- * Names what may be held when the desk is opened.
- * @param isSelling true if a sale comes first; otherwise what can be released is named at the start.
- */
-export async function sayHeld(session: Session, isSelling: boolean): Promise<void> {
-  for (const { transactionUuid, isInUse, name } of await openReservations(session)) {
-    if (!transactionUuid) {
-      session.say(
-        session.theme.warn(`${name}. The response was lost: they cannot be released and will expire.`),
-      );
-    } else if (isSelling) {
-      session.sayNotice({ message: `${name}.`, next: [isInUse ? 'status' : 'release', transactionUuid] });
-    }
-  }
-}
 
 /** `status` does not return what a purchase needs (docs/f13.md#status): what is missing, the purchase says. */
 function reservationOf(transaction: Transaction): Reservation {
