@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { writeAllTexts } from '../src/store/journal-texts.ts';
 import { BIN, ENV, HOME } from './home.ts';
 
 /** Milliseconds between two entries: 100,000 of them in a hundred days. */
@@ -19,7 +20,7 @@ function program(
   input = '',
 ): Record<string, unknown> & { performances?: { id: string }[] } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args, '--sandbox', '--json'], {
-    env: ENV,
+    env: { ...ENV, TICKETSWITCH_KEEP_CUSTOMERS: '3650' },
     encoding: 'utf8',
     input,
   });
@@ -27,32 +28,45 @@ function program(
   return JSON.parse(stdout);
 }
 
-/** Makes one sale in the sandbox and copies its journal entries until there are this many. */
-export function fillJournal(entries: number): void {
+function sell(): void {
   const performance = program(['performances', 'DBZ']).performances?.[0]?.id ?? '';
   const order = ['-t', 'CANCAN', '-b', 'A/pool', '-n', '1'];
   const { transaction_uuid: uuid } = program(['reserve', performance, ...order]);
   program(['purchase', String(uuid), '--customer', '-', '--yes'], JSON.stringify(CUSTOMER));
+}
+
+/** Copies rows of a table. @param changed SQL of the columns that the copy has other values in. */
+function copy(
+  db: DatabaseSync,
+  table: string,
+  where: string,
+  changed: Readonly<Record<string, string>>,
+): void {
+  const columns = db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
+  const names = columns.map(({ name }) => String(name));
+  const values = names.map((name) => changed[name] ?? name);
+  db.exec(`INSERT INTO ${table} (${names}) SELECT ${values} FROM ${table} WHERE ${where}`);
+}
+
+/** Makes one sale in the sandbox, to Fred, and copies its journal entries until there are this many, to Wilma. */
+export function fillJournal(entries: number): void {
+  sell();
   const db = new DatabaseSync(join(HOME, 'journal.db'));
-  const names = (table: string, without: readonly string[]) =>
-    db
-      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
-      .all()
-      .map(({ name }) => String(name))
-      .filter((name) => !without.includes(name));
+  const last = () => Number(db.prepare('SELECT max(id) AS id FROM entries').get()?.id);
   db.exec('BEGIN');
-  const [entry, orders] = [names('entries', ['id', 'at', 'uuid']).join(), names('orders', ['entry']).join()];
-  const count = () => Number(db.prepare('SELECT count(*) AS count FROM entries').get()?.count);
-  while (count() < entries) {
-    const last = Number(db.prepare('SELECT max(id) AS id FROM entries').get()?.id);
-    const most = Math.min(last, entries - last);
-    db.exec(
-      `INSERT INTO entries (id, at, uuid, ${entry}) SELECT id + ${last}, at - ${last * APART}, uuid || '-' || ${last}, ${entry} FROM entries WHERE id <= ${most}`,
-    );
-    db.exec(
-      `INSERT INTO orders (entry, ${orders}) SELECT entry + ${last}, ${orders} FROM orders WHERE entry <= ${most}`,
-    );
+  for (let count = last(); count < entries; count = last()) {
+    const most = Math.min(count, entries - count);
+    const entry = `entry + ${count}`;
+    copy(db, 'entries', `id <= ${most}`, {
+      id: `id + ${count}`,
+      at: `at - ${count * APART}`,
+      uuid: `uuid || '-' || ${count}`,
+    });
+    copy(db, 'orders', `entry <= ${most}`, { entry });
+    copy(db, 'customers', `entry <= ${most}`, { entry, name: `'Wilma Flintstone ' || (${entry})` });
   }
+  db.exec('DELETE FROM sale_texts');
+  writeAllTexts(db);
   db.exec('COMMIT');
   db.close();
 }

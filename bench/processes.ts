@@ -8,17 +8,17 @@ export type CommandLine = readonly [command: string, ...args: string[]];
 const REPORT_MEMORY =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("\\n"+process.resourceUsage().maxRSS))';
 
-function run([command, ...args]: CommandLine): string {
-  const { status, stderr, error } = spawnSync(command, args, { env: ENV, encoding: 'utf8' });
+function run([command, ...args]: CommandLine, env = ENV): string {
+  const { status, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8' });
   if (error) throw error;
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${status}: ${stderr}`);
   return stderr;
 }
 
 /** Milliseconds from start to end. @throws Error if it fails. */
-export function timeOf(line: CommandLine): number {
+export function timeOf(line: CommandLine, env = ENV): number {
   const started = performance.now();
-  run(line);
+  run(line, env);
   return performance.now() - started;
 }
 

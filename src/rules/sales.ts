@@ -1,4 +1,4 @@
-import type { Entry, EntryState, RecordedOrder } from '../model/entry.ts';
+import type { Entry, EntryState } from '../model/entry.ts';
 import type { KeptCustomer, Sale, SaleState } from '../model/sale.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { boughtBundles } from './bought.ts';
@@ -16,12 +16,6 @@ export interface SaleQuery {
   readonly day?: string | undefined;
   /** A transaction's ID or UUID, or a supplier's reference, in full. */
   readonly reference?: string | undefined;
-}
-
-/** What a sale is found by. */
-export interface SearchedSale extends Pick<Sale, 'transactionUuid' | 'transactionId'> {
-  readonly orders: readonly Pick<RecordedOrder, 'event' | 'eventId' | 'startsAt' | 'reference'>[];
-  readonly customer?: Pick<KeptCustomer, 'name' | 'phone' | 'email'>;
 }
 
 const BOUGHT: Partial<Record<EntryState, SaleState>> = { done: 'sold', partial: 'partly_sold' };
@@ -70,31 +64,40 @@ export function saleOfTransaction(transaction: Transaction): Sale | undefined {
 }
 
 /** Text as it is compared: without accents and capitals. */
-function plain(text: string): string {
+export function plain(text: string): string {
   // Most texts have no accents, and normalising takes longer than all the rest.
-  if (/^[\x20-\x7E]*$/.test(text)) return text.toLowerCase();
+  if (/^\p{ASCII}*$/u.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
-const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
+export const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
+
 /** With fewer digits, a word is not taken for a phone number. */
 const FEWEST_DIGITS = 4;
 
-/** True if the word is in one of the texts, or is part of the phone number however it is written. */
-function isIn(word: string, texts: readonly string[], phone: string): boolean {
-  if (texts.some((text) => plain(text).includes(plain(word)))) return true;
+/** The digits of a word that may be part of a phone number, however it is written. Undefined for other words. */
+export function phoneDigits(word: string): string | undefined {
   const digits = digitsOf(word);
-  return digits.length >= FEWEST_DIGITS && /^[\d\s()+.-]+$/.test(word) && digitsOf(phone).includes(digits);
+  return digits.length >= FEWEST_DIGITS && /^[\d\s()+.-]+$/.test(word) ? digits : undefined;
 }
 
-function referencesOf({ transactionUuid, transactionId, orders }: SearchedSale): string[] {
+/** True if the word is in one of the texts, or is part of the phone number. */
+function isIn(word: string, texts: readonly string[], phone: string): boolean {
+  if (texts.some((text) => plain(text).includes(plain(word)))) return true;
+  const digits = phoneDigits(word);
+  return digits !== undefined && digitsOf(phone).includes(digits);
+}
+
+const isSame = (one: string, other: string) => plain(one) === plain(other);
+
+function referencesOf({ transactionUuid, transactionId, orders }: Sale): string[] {
   return [transactionUuid, transactionId, ...orders.map(({ reference }) => reference)].filter(
     (one) => one !== undefined,
   );
 }
 
 /** True if the sale has everything that is looked for. */
-export function matches(sale: SearchedSale, { words = [], event, day, reference }: SaleQuery): boolean {
+export function matches(sale: Sale, { words = [], event, day, reference }: SaleQuery): boolean {
   const { orders, customer } = sale;
   const references = referencesOf(sale);
   const events = orders.flatMap(({ event: name, eventId = '' }) => [name, eventId]);
@@ -102,10 +105,8 @@ export function matches(sale: SearchedSale, { words = [], event, day, reference 
   return (
     words.every((word) => isIn(word, [...references, ...events, ...people], customer?.phone ?? '')) &&
     (event === undefined ||
-      orders.some(
-        (one) => one.eventId?.toLowerCase() === event.toLowerCase() || isIn(event, [one.event], ''),
-      )) &&
+      orders.some(({ event: name, eventId = '' }) => isIn(event, [name], '') || isSame(eventId, event))) &&
     (day === undefined || orders.some(({ startsAt }) => startsAt?.startsWith(day))) &&
-    (reference === undefined || references.some((one) => plain(one) === plain(reference)))
+    (reference === undefined || references.some((one) => isSame(one, reference)))
   );
 }

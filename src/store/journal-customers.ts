@@ -10,11 +10,11 @@ export interface NewCustomer extends KeptCustomer {
 const DAY = 86_400_000;
 
 /**
- * Customers that are kept for too long, or bought nothing; but not those of purchases whose outcome is not known. Those
- * that version 1 recorded have no end.
+ * Customers that are kept for too long, but not those of purchases whose outcome is not known. Those that version 1
+ * recorded have no end.
  */
-const EXPIRED = `keep_until IS NOT NULL AND entry IN (
-  SELECT id FROM entries WHERE state = 'refused' OR (keep_until <= ? AND state NOT IN ('attempting', 'unknown'))
+const EXPIRED = `keep_until <= ? AND NOT EXISTS (
+  SELECT * FROM entries WHERE id = customers.entry AND state IN ('attempting', 'unknown')
 )`;
 
 /** Records the customer of a purchase. Part of a write. @param now epoch milliseconds. */
@@ -24,6 +24,11 @@ export function keepCustomer(file: JournalFile, entry: number, customer: NewCust
   const hidden = [name, ...contact].map((text) => (text ? file.hide(text) : null));
   const values = Array.from({ length: 4 }, (_, at) => hidden[at] ?? null);
   file.run('INSERT INTO customers VALUES (?, ?, ?, ?, ?, ?)', entry, ...values, now + days * DAY);
+}
+
+/** Removes the customer of a purchase that bought nothing. Part of a write. */
+export function removeCustomer(file: JournalFile, entry: number): void {
+  file.run('DELETE FROM customers WHERE entry = ?', entry);
 }
 
 /** Removes what need not be kept any longer. Part of a write. @param now epoch milliseconds. */

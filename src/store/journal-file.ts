@@ -3,6 +3,7 @@ import type { Entry, NewEntry, Settlement } from '../model/entry.ts';
 import { Database, type DatabaseKind } from '../sqlite.ts';
 import { entryOf, type OrderRow, type Row, writeOrders } from './journal-rows.ts';
 import { SCHEMA } from './journal-schema.ts';
+import { writeSaleTexts } from './journal-texts.ts';
 import { UPGRADES } from './journal-upgrade.ts';
 
 const KIND: DatabaseKind = {
@@ -10,7 +11,7 @@ const KIND: DatabaseKind = {
   advice: 'Repair or move the file; it will not be overwritten.',
   // "tswj"
   applicationId: 0x7473776a,
-  schemaVersion: 2,
+  schemaVersion: 3,
   synchronous: 'FULL',
   busyTimeout: 5_000,
   schema: SCHEMA,
@@ -132,6 +133,11 @@ export class JournalFile {
       id,
     );
     if (orders) writeOrders(this.#db, id, orders, this.hide);
+  }
+
+  /** Lets a sale be found by what is now known of it, if the entry is a sale. Part of a write. */
+  writeSaleTexts(entry: number): void {
+    writeSaleTexts(this.#db, entry);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import type { KeptCustomer, Sale } from '../model/sale.ts';
-import { matches, type SaleQuery, type SearchedSale, saleOf } from '../rules/sales.ts';
-import type { JournalFile } from './journal-file.ts';
+import { matches, phoneDigits, plain, type SaleQuery, saleOf } from '../rules/sales.ts';
+import type { JournalFile, Value } from './journal-file.ts';
+import { linesOf } from './journal-texts.ts';
 
 interface CustomerRow {
   name: string;
@@ -21,53 +22,6 @@ function customerOf(file: JournalFile, entry: number): KeptCustomer | undefined 
   );
 }
 
-interface SearchedRow {
-  id: number;
-  uuid: string | null;
-  transaction_id: string | null;
-  name: string | null;
-  phone: string | null;
-  email: string | null;
-  event: string | null;
-  event_id: string | null;
-  starts_at: string | null;
-  reference: string | null;
-}
-
-/** What sales are found by, one row per order. Reading 50,000 sales in full takes seconds. */
-const SEARCHED = `
-  SELECT entries.id, uuid, transaction_id, name, phone, email, event, event_id, starts_at, reference
-  FROM entries LEFT JOIN customers ON customers.entry = entries.id LEFT JOIN orders ON orders.entry = entries.id
-  WHERE place = ? AND action = 'purchase' AND state <> 'refused' ORDER BY entries.id DESC, item`;
-
-function searchedOf(rows: readonly SearchedRow[]): SearchedSale {
-  const [{ uuid, transaction_id, name, phone, email }] = rows as [SearchedRow];
-  return {
-    transactionUuid: uuid ?? '',
-    transactionId: transaction_id ?? '',
-    orders: rows.map((row) => ({
-      event: row.event ?? '',
-      eventId: row.event_id ?? '',
-      startsAt: row.starts_at ?? '',
-      reference: row.reference ?? '',
-    })),
-    customer: { name: name ?? '', phone: phone ?? '', email: email ?? '' },
-  };
-}
-
-/** The rows of one sale after the other. */
-function* rowsBySale(file: JournalFile, place: string): Generator<SearchedRow[]> {
-  let rows: SearchedRow[] = [];
-  for (const row of file.each<SearchedRow>(SEARCHED, place)) {
-    if (rows[0] && rows[0].id !== row.id) {
-      yield rows;
-      rows = [];
-    }
-    rows.push(row);
-  }
-  if (rows.length > 0) yield rows;
-}
-
 const CANCELLATIONS = "uuid = ? AND action = 'cancel' AND state IN ('done', 'partial')";
 
 function saleWith(file: JournalFile, id: number): Sale[] {
@@ -77,13 +31,52 @@ function saleWith(file: JournalFile, id: number): Sale[] {
   });
 }
 
+/** SQL that is true for some sales. */
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+const contain = (...columns: readonly string[]) =>
+  `(${columns.map((column) => `instr(${column}, ?)`).join(' OR ')})`;
+
+function wordCondition(word: string): Condition {
+  const text = plain(word);
+  return {
+    sql: contain('refs', 'event_ids', 'events', 'name_and_email', 'phone_digits'),
+    values: [text, text, text, text, phoneDigits(word) ?? null],
+  };
+}
+
+/** SQLite refuses expressions of a thousand parts. */
+const MOST_WORDS = 100;
+
+function conditionsOf({ words = [], event, day, reference }: SaleQuery): Condition[] {
+  const conditions = words.slice(0, MOST_WORDS).map(wordCondition);
+  if (event !== undefined) {
+    conditions.push({ sql: contain('events', 'event_ids'), values: [plain(event), plain(linesOf(event))] });
+  }
+  if (day !== undefined) conditions.push({ sql: contain('days'), values: [`\n${day}`] });
+  if (reference !== undefined) {
+    conditions.push({ sql: contain('refs'), values: [plain(linesOf(reference))] });
+  }
+  return conditions;
+}
+
+/**
+ * The entries of sales that may match, newest first. They are those that match, and a few more if a word has a line feed
+ * or there are very many words.
+ */
+export function candidates(file: JournalFile, place: string, query: SaleQuery): Generator<{ entry: number }> {
+  const conditions = [{ sql: 'place = ?', values: [place] }, ...conditionsOf(query)];
+  const sql = `SELECT entry FROM sale_texts
+    WHERE ${conditions.map((one) => one.sql).join(' AND ')} ORDER BY entry DESC`;
+  return file.each(sql, ...conditions.flatMap(({ values }) => values));
+}
+
 /** The sales of one place that match, newest first. One that may have been bought is among them. */
 export function* salesAt(file: JournalFile, place: string, query: SaleQuery): Generator<Sale> {
-  for (const rows of rowsBySale(file, place)) {
-    const [{ id, event }] = rows as [SearchedRow];
-    // One that is not known to be bought has the orders of its reservation.
-    const hasOrders = event !== null;
-    if (hasOrders && !matches(searchedOf(rows), query)) continue;
-    for (const sale of saleWith(file, id)) if (hasOrders || matches(sale, query)) yield sale;
+  for (const { entry } of candidates(file, place, query)) {
+    for (const sale of saleWith(file, entry)) if (matches(sale, query)) yield sale;
   }
 }

@@ -1,5 +1,5 @@
-/** The tables of the journal. Times are epoch milliseconds, amounts minor units. */
-export const SCHEMA = `
+/** The tables of version 2. Times are epoch milliseconds, amounts minor units. */
+export const SCHEMA_2 = `
   CREATE TABLE entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
@@ -65,3 +65,30 @@ export const SCHEMA = `
     PRIMARY KEY (place, number)
   ) STRICT, WITHOUT ROWID;
 `;
+
+/**
+ * What version 3 added, so that nothing reads the whole journal. Sales are found by texts without accents and capitals
+ * (`plain`), one per line. Those of customers go with the customers, however they are removed.
+ */
+export const SEARCH_SCHEMA = `
+  CREATE TABLE sale_texts (
+    entry INTEGER PRIMARY KEY REFERENCES entries,
+    place TEXT NOT NULL,
+    -- The transaction's UUID and ID, and the suppliers' references.
+    refs TEXT NOT NULL,
+    event_ids TEXT NOT NULL,
+    events TEXT NOT NULL,
+    -- As starts_at.
+    days TEXT NOT NULL,
+    name_and_email TEXT NOT NULL,
+    phone_digits TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER customer_removed AFTER DELETE ON customers BEGIN
+    UPDATE sale_texts SET name_and_email = '', phone_digits = '' WHERE entry = old.entry;
+  END;
+  CREATE INDEX customers_in_time ON customers (keep_until);
+  CREATE INDEX entries_reserved ON entries (place) WHERE action = 'reserve' AND state <> 'refused';
+`;
+
+/** The tables of the journal. */
+export const SCHEMA = SCHEMA_2 + SEARCH_SCHEMA;

@@ -3,7 +3,8 @@ import type { RecordedOrder } from '../model/entry.ts';
 import { type Currency, Money } from '../model/money.ts';
 import type { DatabaseKind } from '../sqlite.ts';
 import { writeOrders } from './journal-rows.ts';
-import { SCHEMA } from './journal-schema.ts';
+import { SCHEMA_2, SEARCH_SCHEMA } from './journal-schema.ts';
+import { writeAllTexts } from './journal-texts.ts';
 
 /** What version 1 recorded of a transaction, as text for people. */
 interface OldDetails {
@@ -43,9 +44,10 @@ interface OldRow {
   details: string;
 }
 
-function run(db: DatabaseSync): void {
+/** Version 1 recorded what a transaction contained as text. */
+function itemise(db: DatabaseSync): void {
   db.exec('DROP INDEX entries_of_transaction; ALTER TABLE entries RENAME TO old_entries');
-  db.exec(SCHEMA);
+  db.exec(SCHEMA_2);
   // A request that is settled belongs to no shift: shifts are counted from now on.
   db.exec(`
     INSERT INTO entries (id, at, place, user, action, state, uuid, transaction_id, held_until, message, pid, report)
@@ -63,7 +65,14 @@ function run(db: DatabaseSync): void {
   db.exec('DROP TABLE old_entries');
 }
 
-/** Version 1 recorded what a transaction contained as text. */
+/** Version 2 compared every sale with what was looked for. */
+function addSearch(db: DatabaseSync): void {
+  db.exec(SEARCH_SCHEMA);
+  writeAllTexts(db);
+}
+
 export const UPGRADES: DatabaseKind['upgrades'] = {
-  1: { run, redactCopy: 'UPDATE entries SET customer = NULL' },
+  1: { run: itemise, redactCopy: 'UPDATE entries SET customer = NULL' },
+  // The copy would keep them for longer than the setting says.
+  2: { run: addSearch, redactCopy: 'DELETE FROM customers' },
 };

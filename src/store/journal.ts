@@ -10,6 +10,7 @@ import {
   hasExpired,
   keepCustomer,
   type NewCustomer,
+  removeCustomer,
   removeCustomers,
   removeExpired,
 } from './journal-customers.ts';
@@ -72,6 +73,7 @@ export class Journal {
       this.hasBegun = true;
       const id = file.insert(entry, this.#now(), this.#senders.own);
       if (customer) keepCustomer(file, id, customer, this.#now());
+      file.writeSaleTexts(id);
       return id;
     });
   }
@@ -187,8 +189,13 @@ export class Journal {
   }
 
   #update(corrections: readonly Correction[]): void {
-    for (const { id, settlement } of corrections) this.#file.update(id, settlement);
-    removeExpired(this.#file, this.#now());
+    const file = this.#file;
+    for (const { id, settlement } of corrections) {
+      file.update(id, settlement);
+      if (settlement.state === 'refused') removeCustomer(file, id);
+      file.writeSaleTexts(id);
+    }
+    removeExpired(file, this.#now());
   }
 
   #correct(find: () => readonly Correction[]): void {
