@@ -225,6 +225,13 @@ export interface Client {
    */
   makeReservation(request: TrolleyRequest): Promise<Answer<Reservation>>;
   /**
+   * What `makeReservation` returned, for a day: with what a purchase needs, which a transaction does not say. The seats
+   * may be held no longer: ask `getStatus` (docs/f13.md#page-archives).
+   * @throws TicketSwitchError `not_found` for an unknown transaction, or if it is no longer kept; `reservation_refused`
+   *   if nothing was held then.
+   */
+  getReservation(transactionUuid: string, options?: CallOptions): Promise<Answer<Reservation>>;
+  /**
    * Releases a reservation. True if nothing is held any more. Safe to repeat (docs/f13.md#release).
    * @throws TicketSwitchError `not_found` for an unknown transaction.
    */

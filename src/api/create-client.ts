@@ -127,6 +127,11 @@ export function createClient(options: ClientOptions): Client {
         http.call(selling, (one, to) => one.getAddOns(to, token, call)),
       ),
     makeReservation: (request) => http.call(selling, (one, to) => one.makeReservation(to, request)),
+    getReservation: (uuid, call) =>
+      orNotFound(
+        noTransaction(uuid),
+        http.call(selling, (one, to) => one.getReservation(to, uuid, call)),
+      ),
     releaseReservation: (uuid) =>
       orNotFound(
         noTransaction(uuid),

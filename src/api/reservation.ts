@@ -3,7 +3,7 @@ import { isTicketSwitchError, TicketSwitchError } from '../model/error.ts';
 import type { Coded } from '../model/event.ts';
 import type { PrefilledAddress, Reservation } from '../model/transaction.ts';
 import type { Answer } from './answer.ts';
-import type { TrolleyRequest } from './client.ts';
+import type { CallOptions, TrolleyRequest } from './client.ts';
 import type { Http } from './http.ts';
 import { discardedOrder, order, toDiscardedOrder, toOrder } from './order.ts';
 import { toTransaction, transaction } from './transaction.ts';
@@ -138,6 +138,19 @@ export function makeReservation(http: Http, request: TrolleyRequest): Promise<An
     { resource: 'reserve', method: 'post', params: [...trolleyParams(request), ['req_src_info', '1']] },
     readReservation,
   );
+}
+
+/**
+ * GET `reserve_page_archive.v1`: the response to the reservation, as it was (docs/f13.md#page-archives).
+ * @throws TicketSwitchError `reservation_refused` if nothing was held then.
+ */
+export function getReservation(
+  http: Http,
+  transactionUuid: string,
+  options: CallOptions = {},
+): Promise<Answer<Reservation>> {
+  const params = [['transaction_uuid', transactionUuid]] as const;
+  return http.send({ resource: 'reserve_page_archive', params, ...options }, readReservation);
 }
 
 /** POST `release.v1`; true if nothing is held any more (docs/f13.md#release). */

@@ -30,9 +30,9 @@ function waysOn(draft: Draft, message: string): WayOn[] {
     .map(({ step, what }) => ({ step, name: `Change ${what}` }));
 }
 
-/** What was refused, as far as it is chosen: "Upper circle, price band A". */
-function subject({ ticketType, band }: Draft): string {
-  return ticketType && band ? `${bandName(ticketType, band)}: ` : '';
+/** What was refused, as far as it is chosen: "Upper circle, price band A". Of several orders it may be any. */
+function subject({ ticketType, band, earlierOrders }: Draft): string {
+  return ticketType && band && !earlierOrders ? `${bandName(ticketType, band)}: ` : '';
 }
 
 /**

@@ -141,6 +141,7 @@ async function questionsOf(client: Client): Promise<Question[]> {
       (basket: Basket) => decides(basket.token, ...trolleyTruth(basket)),
     ),
     whole('reserve', (c) => c.makeReservation({ token }), transactionTruth),
+    whole('reservation, from the archive', (c) => c.getReservation(held), transactionTruth),
     whole('status, reserved', (c) => c.getStatus(held), transactionTruth),
     whole('status, purchased', (c) => c.getStatus(bought), transactionTruth),
     whole('purchase', (c) => c.makePurchase({ transactionUuid: held, customer: BUYER }), transactionTruth),

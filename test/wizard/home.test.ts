@@ -3,6 +3,8 @@ import { Desk, KEYS } from '../support/desk.ts';
 import { deskHome, reserveBefore, sellBefore } from '../support/past.ts';
 import { createHome, NOON, run } from '../support/run.ts';
 import { FRED, performanceOn, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
+import { json } from '../support/server.ts';
 
 const MINUTE = 60_000;
 const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
@@ -113,6 +115,33 @@ describe('seats that are still held', () => {
     await desk.at('Buy for £64.00', KEYS.enter);
     await desk.shows('Sold for £64.00');
     expect(await statusOf(home, uuid)).toBe('purchased');
+  });
+
+  it.each([
+    ['which needs a card, as the reservation said', 200, 'Card'],
+    ['without a card, if that is no longer known: the purchase says what is missing', 410, 'Buy for £64.00'],
+  ])('can be bought %s', async (_, status, question) => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, (passing) => {
+      const isGone = passing.request.url?.includes('reserve_page_archive') && status !== 200;
+      return isGone ? json(passing.response, { error_code: 8, error_desc: 'Gone' }, status) : pass(passing);
+    });
+    const env = {
+      TICKETSWITCH_URL: url,
+      TICKETSWITCH_USER: 'demo-creditcard',
+      TICKETSWITCH_PASSWORD: 'demopass',
+    };
+    const home = createHome();
+    const [{ id }] = JSON.parse(
+      (await run(home, ['performances', '1D7B8', '--json'], { env })).stdout,
+    ).performances;
+    const order = ['reserve', id, '-t', 'ADMISSION', '-b', 'A/pool', '-n', '2', '--json'];
+    expect((await run(home, order, { env })).code).toBe(0);
+    const walkIn = ['walk-in', '--customer', writeCustomer(home)];
+    expect((await run(home, walkIn, { env })).code).toBe(0);
+    const desk = new Desk(home, ['book'], { env });
+    await desk.take('What next?', 'Held until');
+    await desk.take('Held until', 'Buy them');
+    await desk.at(question);
   });
 
   it('can be changed: the order is looked up, and chosen seats are chosen again', async () => {
@@ -317,6 +346,29 @@ describe('a refusal', () => {
     desk.press(KEYS.escape);
     await desk.at('Visit', '2026-06-09', KEYS.enter);
     await desk.shows('Reserve for');
+  });
+
+  it('of one of several orders does not say which, as the API does not', async () => {
+    const desk = new Desk(createHome(), ['book', '7AB', '--performance', '7AB-13', '--sandbox'], {
+      rows: 40,
+    });
+    // docs/f13.md#test-conditions: H10 is refused.
+    const chooseRefusedSeat = async () => {
+      await desk.take('Tickets', '£35');
+      await desk.at('Quantity', KEYS.enter);
+      await desk.at('Seats', 'h10', KEYS.enter, KEYS.enter);
+    };
+    await chooseRefusedSeat();
+    await desk.at('Delivery', KEYS.enter);
+    await desk.take('Reserve this?', 'Add another event');
+    await desk.at('Another event', 'lunchtime');
+    await desk.shows(/event lunchtime\n[\s\S]*❯ The Unremarkable.*\n +1 event/);
+    desk.press(KEYS.enter);
+    await desk.at('Performance', KEYS.down, KEYS.enter);
+    await chooseRefusedSeat();
+    await desk.at('Reserve this?', KEYS.enter);
+    await desk.at('What now?');
+    expect(desk.screen()).toMatch(/^The supplier refused the reservation: /m);
   });
 
   it('of a delivery that would be late leads to another day', async () => {

@@ -1,11 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.ts';
-import { listen } from '../../src/sandbox/listen.ts';
 import { Desk, KEYS } from '../support/desk.ts';
 import { pictureOf } from '../support/pictures.ts';
 import { createHome, NOON } from '../support/run.ts';
+import { serveSandbox } from '../support/sandbox-host.ts';
 import { type Seen, serve, type TestServer } from '../support/server.ts';
 
 // A browser would start on the machine of whoever runs this.
@@ -20,18 +19,10 @@ const SIXEL = '\u001B[6;20;10t\u001B[?62;4c';
 
 /** A sandbox whose events have their media on a server of this machine. */
 async function sandboxWith(media: TestServer): Promise<Record<string, string>> {
-  const sandbox = createSandbox({ state: ':memory:', clock: () => NOON });
-  // Only reads are needed, and their bodies not packed.
-  const withMedia: typeof sandbox.fetch = async ({ url, headers }) => {
-    const authorization = headers.get('authorization') ?? '';
-    const answer = await sandbox.fetch(new Request(url, { headers: { authorization } }));
-    const body = await answer.text();
-    return new Response(body.replaceAll('https://media.sandbox.invalid', media.url), answer);
-  };
-  const { url, close } = await listen(withMedia, 0, '127.0.0.1');
-  onTestFinished(async () => {
-    await close();
-    sandbox.close();
+  const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
+    const body = await (await passing.forward()).text();
+    passing.response.writeHead(200, { 'content-type': 'application/json' });
+    passing.response.end(body.replaceAll('https://media.sandbox.invalid', media.url));
   });
   return { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
 }

@@ -1,5 +1,6 @@
 import { requireReserved } from '../../checkout/look-up.ts';
 import { releaseSeats } from '../../checkout/release.ts';
+import { isFailure } from '../../failure.ts';
 import type { PurchaseNeeds, Reservation, Transaction } from '../../model/transaction.ts';
 import { progress } from '../../output/progress.ts';
 import { renderTransaction } from '../../output/transaction.ts';
@@ -10,30 +11,42 @@ import { sell } from '../sale.ts';
 import type { Session } from '../session.ts';
 import type { Sold } from '../sold.ts';
 
-/** `status` does not return what a purchase needs (docs/f13.md#status): what is missing, the purchase says. */
-function reservationOf(transaction: Transaction): Reservation {
-  const needs: PurchaseNeeds = {
-    needsEmailAddress: false,
-    needsAgentReference: false,
-    needsPaymentCard: false,
-    canEditAddress: true,
-    allowedCountries: everyCountry(),
-    prefilledAddress: {},
-  };
-  return {
+/** If it is not known what a purchase needs, the purchase says what is missing. */
+const UNKNOWN_NEEDS: PurchaseNeeds = {
+  needsEmailAddress: false,
+  needsAgentReference: false,
+  needsPaymentCard: false,
+  canEditAddress: true,
+  allowedCountries: everyCountry(),
+  prefilledAddress: {},
+};
+
+/** What the purchase needs: the response to the reservation said it, `status` does not (docs/f13.md#status). */
+async function needsOf({ context, api }: Session, transactionUuid: string): Promise<PurchaseNeeds> {
+  try {
+    return (await api.getReservation(transactionUuid)).value;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    context.signal.throwIfAborted();
+    return UNKNOWN_NEEDS;
+  }
+}
+
+/** Takes up a sale at its customer. The order is looked up only if it is to be changed. */
+async function buyHeld(
+  session: Session,
+  transaction: Transaction,
+  { heldUntil, transactionUuid }: Held,
+): Promise<Sold | undefined> {
+  const left = (heldUntil - session.context.now()) / 60_000;
+  session.startClock({ transactionUuid, minutesLeft: transaction.minutesLeft ?? left });
+  const reservation: Reservation = {
+    ...(await progress(session.context, 'Checking the reservation', needsOf(session, transactionUuid))),
     ...transaction,
-    ...needs,
     unreservedOrders: [],
     discardedOrders: [],
     inputContainedUnavailableOrder: false,
   };
-}
-
-/** Takes up a sale at its customer. The order is looked up only if it is to be changed. */
-function buyHeld(session: Session, transaction: Transaction, { heldUntil }: Held): Promise<Sold | undefined> {
-  const reservation = reservationOf(transaction);
-  const left = (heldUntil - session.context.now()) / 60_000;
-  session.startClock({ ...reservation, minutesLeft: transaction.minutesLeft ?? left });
   const from = { reservation, notices: seatNotices(reservation) };
   return sell(session, { from, at: 'customer' });
 }
