@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Journal } from '../../src/store/journal.ts';
 import { Desk, KEYS } from '../support/desk.ts';
 import { deskHome, reserveBefore, sellBefore } from '../support/past.ts';
 import { createHome, NOON, run } from '../support/run.ts';
@@ -277,6 +279,22 @@ describe('find a sale', () => {
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Customer');
     await desk.shows(/First name +Fred\n +Last name +Flintstone/);
+  });
+
+  it('says that the newest are shown if there are many', async () => {
+    const home = await deskHome();
+    const dataDir = join(home, 'data/ticketswitch');
+    const journal = new Journal({ dataDir, now: () => NOON, host: process });
+    for (let at = 1; at <= 51; at += 1) {
+      const purchase = { place: 'sandbox', action: 'purchase', transactionUuid: `uuid-${at}.` } as const;
+      journal.settle(journal.begin(purchase), { state: 'done', orders: [] });
+    }
+    journal.close();
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    await desk.shows(/ {2}The newest 50 sales · uuid-51\./);
+    desk.press('uuid-1.');
+    await desk.shows(/ {2}1 sale · uuid-1\./);
   });
 
   it('says why nobody is found by name', async () => {

@@ -1,4 +1,4 @@
-import { findSales } from '../../checkout/find-sales.ts';
+import { findSales, MOST_SALES } from '../../checkout/find-sales.ts';
 import { isFailure } from '../../failure.ts';
 import type { Sale } from '../../model/sale.ts';
 import { safeText } from '../../output/safe-text.ts';
@@ -13,6 +13,9 @@ import { openSale } from './open-sale.ts';
 
 /** One line per sale, without the headings. */
 const linesOf = (sales: readonly Sale[], width: number) => renderSales(sales, { width }).slice(1);
+
+const countText = ({ length }: readonly Sale[]) =>
+  length < MOST_SALES ? countOf(length, 'sale') : `The newest ${MOST_SALES} sales`;
 
 /** Nobody can be found by name if no names are kept. */
 async function nothingFound({ context }: Session, words: readonly string[]): Promise<string> {
@@ -35,7 +38,7 @@ async function find(session: Session, words: readonly string[]): Promise<Found<S
       about: safeText(sale.transactionId ?? sale.transactionUuid),
       short: [saleEventsText(sale), safeText(sale.transactionId ?? '')].filter(Boolean).join(', '),
     }));
-    return { choices, layout, remark: countOf(sales.length, 'sale') };
+    return { choices, layout, remark: countText(sales) };
   } catch (error) {
     if (!isFailure(error)) throw error;
     return { choices: [], remark: safeText(error.message) };
