@@ -30,6 +30,10 @@ interface SearchConfig<T> extends ListConfig {
   /** The initial search words. */
   readonly typed: string;
   readonly canGoBack: boolean;
+  /** What a search without words finds: "all events". */
+  readonly everything: string;
+  /** True if details can be asked for. */
+  readonly hasDetails: boolean;
 }
 
 /** What was picked. */
@@ -70,16 +74,19 @@ function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | u
   return state;
 }
 
-const keysOf = <T>({ canGoBack }: SearchConfig<T>): readonly KeyHelp[] => [
+const DETAILS_KEY: KeyHelp = ['Tab', 'details', 'shows more about the marked line'];
+
+const keysOf = <T>({ canGoBack, hasDetails }: SearchConfig<T>): readonly KeyHelp[] => [
   ...moveKeys(),
   ['Enter', 'select', 'selects the marked line'],
-  ['Tab', 'details', 'shows more about the marked line'],
+  ...(hasDetails ? [DETAILS_KEY] : []),
   ['type', 'to search', 'searches for what has all the words you type'],
   ...escapeKey(canGoBack),
 ];
 
-/** True for Enter and Tab. */
-const picks = (key: KeypressEvent) => isEnterKey(key) || (isTabKey(key) && !key.shift);
+/** True for Enter, and for Tab if there are details. */
+const picks = (key: KeypressEvent, hasDetails: boolean) =>
+  isEnterKey(key) || (hasDetails && isTabKey(key) && !key.shift);
 
 const screen = createPrompt(
   <T>(config: SearchConfig<T>, done: (picked: Picked<T>) => void): string | [string, string] => {
@@ -98,7 +105,7 @@ const screen = createPrompt(
     useKeypress((key, readline) => {
       if (help.takes(readline, typed)) return;
       const choice = choices[current];
-      const isPicking = picks(key);
+      const isPicking = picks(key, config.hasDetails);
       const position = { from: current, length: choices.length, page: pageSizeOf(config) };
       const next = isPicking ? undefined : movedInList(key, position);
       if (next !== undefined) {
@@ -129,17 +136,21 @@ const screen = createPrompt(
   },
 );
 
-async function plain<T>({ message, find }: SearchConfig<T>, dialog: LineDialog): Promise<Picked<T>> {
+async function plain<T>(
+  { message, find, everything, hasDetails }: SearchConfig<T>,
+  dialog: LineDialog,
+): Promise<Picked<T>> {
+  const numbers = hasDetails ? 'a number (3? for details of 3)' : 'a number';
   let shown: readonly Choice<T>[] = [];
   for (;;) {
     const what =
       shown.length > 0
-        ? 'enter a number (3? for details of 3) or search words'
-        : 'enter search words, or nothing for all events';
+        ? `enter ${numbers} or search words`
+        : `enter search words, or nothing for ${everything}`;
     const typed = await dialog.read(`${message}, ${what}${dialog.backHint}:`);
     const [, number, mark] = /^(\d+)(\?)?$/.exec(typed) ?? [];
     const choice = shown[Number(number) - 1];
-    if (choice) return { choice, wantsDetails: mark !== undefined, typed: '' };
+    if (choice) return { choice, wantsDetails: hasDetails && mark !== undefined, typed: '' };
     const { choices, remark } = await find(wordsOf(typed), new AbortController().signal);
     shown = choices;
     dialog.say(...choices.map(({ name }, at) => `  ${at + 1}. ${name}`), ...(remark ? [remark] : []));

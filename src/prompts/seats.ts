@@ -79,7 +79,7 @@ const screen = createPrompt(
     });
 
     return [
-      `${question} ${typed}`,
+      `${question} ${ids}`,
       help.below(
         [
           ...drawMap({

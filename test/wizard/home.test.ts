@@ -236,6 +236,7 @@ describe('find a sale', () => {
     const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
     await desk.take('What next?', 'Find a sale');
     await desk.at('Find a sale');
+    await desk.shows('move · Enter select · type to search · Esc back');
     await desk.shows(/ {2}2 sales · T000-/);
     desk.press(id);
     await desk.shows(/ {2}1 sale · T000-/);

@@ -136,6 +136,8 @@ async function askEvent(session: Session, message: string): Promise<Event> {
       find: (words, signal) => find(session, words, signal),
       typed,
       canGoBack: true,
+      everything: 'all events',
+      hasDetails: true,
     });
     if (!picked.wantsDetails) return picked.choice.value;
     typed = picked.typed;

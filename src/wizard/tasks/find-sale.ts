@@ -58,6 +58,8 @@ export async function findSale(session: Session): Promise<Sold | undefined> {
         find: (words) => find(session, words),
         typed,
         canGoBack: true,
+        everything: 'the newest sales',
+        hasDetails: false,
       });
       typed = picked.typed;
       const ending = await openSale(session, picked.choice.value);
