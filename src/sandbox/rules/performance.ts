@@ -59,8 +59,10 @@ export class SandboxPerformance {
   /** Local time at the venue; undefined for undated events. */
   get at(): ZonedDateTime | undefined {
     if (this.#time === undefined) return undefined;
-    const plainTime = Temporal.PlainTime.from(this.#time);
-    this.#at ??= this.day.toZonedDateTime({ timeZone: this.event.zone, plainTime });
+    this.#at ??= this.day.toZonedDateTime({
+      timeZone: this.event.zone,
+      plainTime: Temporal.PlainTime.from(this.#time),
+    });
     return this.#at;
   }
 

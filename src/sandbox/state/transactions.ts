@@ -46,7 +46,16 @@ export class Transactions {
   takenSeats(performanceId: string): ReadonlySet<string> {
     const sql = `SELECT seat_id FROM seats JOIN transactions USING (uuid)
       WHERE performance_id = ? AND NOT (${HOLDS} AND expires_at <= ?)`;
-    const rows = this.#db.prepare(sql).all(performanceId, this.#clock()) as { seat_id: string }[];
+    return this.#seats(sql, performanceId, this.#clock());
+  }
+
+  /** The same, once holds that have expired are removed. */
+  #takenNow(performanceId: string): ReadonlySet<string> {
+    return this.#seats('SELECT seat_id FROM seats WHERE performance_id = ?', performanceId);
+  }
+
+  #seats(sql: string, ...values: (string | number)[]): ReadonlySet<string> {
+    const rows = this.#db.prepare(sql).all(...values) as { seat_id: string }[];
     return new Set(rows.map((row) => row.seat_id));
   }
 
@@ -61,7 +70,7 @@ export class Transactions {
       const results = trolley.orders.map((order) =>
         refusal
           ? { ...order, comment: 'The supplier refused the reservation.' }
-          : seatOrder(order, this.takenSeats(order.performanceId), priceChange),
+          : seatOrder(order, this.#takenNow(order.performanceId), priceChange),
       );
       const refused = results.filter((one) => 'comment' in one);
       const orders = results.filter((one) => 'tickets' in one);
