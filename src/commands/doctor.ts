@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { type Check, failureOf } from '../doctor/check.ts';
@@ -28,7 +29,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 async function writeReport(context: Context, path: string, readings: Readings): Promise<void> {
   try {
     const text = JSON.stringify(reportOf(readings), undefined, 2);
-    await writeFile(path, `${text}\n`, { flag: 'wx', mode: 0o600 });
+    await writeFile(resolve(context.cwd, path), `${text}\n`, { flag: 'wx', mode: 0o600 });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const reason = code === 'EEXIST' ? 'it exists already. Choose another name' : message;
