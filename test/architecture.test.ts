@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { headingsOf } from './support/documents.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const SRC = join(ROOT, 'src');
@@ -152,18 +153,6 @@ describe('the sandbox is separate', () => {
 });
 
 describe('citations', () => {
-  const anchorOf = (heading: string) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-');
-
-  function anchors(path: string): string[] {
-    return [...readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-      anchorOf(heading),
-    );
-  }
-
   const sources = ['src', 'test', 'bench', 'docs'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(ts|md)$/.test(file))
@@ -175,7 +164,8 @@ describe('citations', () => {
     const cited = readFileSync(path, 'utf8').matchAll(/docs\/([\w-]+\.md)(?:#([\w-]+))?/g);
     return [...cited].flatMap(([citation, file = '', anchor]) => {
       const document = join(ROOT, 'docs', file);
-      const exists = existsSync(document) && (anchor === undefined || anchors(document).includes(anchor));
+      const exists =
+        existsSync(document) && (anchor === undefined || headingsOf(`docs/${file}`).includes(anchor));
       return exists ? [] : [`${relative(ROOT, path)}: ${citation}`];
     });
   }

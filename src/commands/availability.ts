@@ -19,9 +19,9 @@ interface AvailabilityOptions {
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(
     command,
-    'availability <performance-id> -n 2',
-    'availability 7AB-13 --map',
-    'availability 7AB-13 --seats --json',
+    'availability 6IF-… -n 2',
+    'availability 7AB-… --map',
+    'availability 7AB-… --seats --json',
   )
     .option('-n, --number <tickets>', 'only show price bands with this many adjacent seats', wholeNumber(1))
     .option('--seats', 'list free seats (or example seats if the supplier has no map)')

@@ -12,7 +12,7 @@ interface DiscountsOptions {
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'discounts <performance-id> -t CIRCLE -b A/pool')
+  addExamples(command, 'discounts 6IF-… -t CIRCLE -b A/pool')
     .requiredOption('-t, --ticket-type <code>', 'ticket type, such as CIRCLE (required)')
     .requiredOption('-b, --price-band <code>', 'price band, such as A/pool (required)')
     .option('-n, --number <tickets>', 'number of tickets', wholeNumber(1))

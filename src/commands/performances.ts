@@ -15,7 +15,7 @@ interface PerformancesOptions extends Pick<PerformanceQuery, 'from' | 'to'>, Pag
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'performances 6IF --from 2026-12-01 --to 2026-12-31', 'performances 6IF --calendar')
+  addExamples(command, 'performances 6IF --from fri', 'performances 6IF --calendar')
     .option('--from <date>', 'on or after this day, YYYY-MM-DD', day)
     .option('--to <date>', 'on or before this day, YYYY-MM-DD', day)
     .addOption(

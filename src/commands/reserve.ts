@@ -21,9 +21,9 @@ export function configure(command: Command, contextOf: (command: Command) => Con
   addOrderOptions(
     addExamples(
       command,
-      'reserve <performance-id> -t CIRCLE -b A/pool -n 2',
-      'reserve <performance-id> -t CIRCLE -b A/pool -n 3 --discount ADULT=2,CHILD=1 --json',
-      'reserve 7AB-13 -t STALLS -b A/pool -n 2 --seat B3 --seat B4 --send-method VOUCH',
+      'reserve 6IF-… -t CIRCLE -b A/pool -n 2',
+      'reserve 6IF-… -t CIRCLE -b A/pool -n 3 --discount ADULT=2,CHILD=1 --json',
+      'reserve 7AB-… -t STALLS -b A/pool -n 2 --seat B3 --seat B4 --send-method VOUCH',
       'reserve --trolley <token>',
     ),
     '(required without --trolley)',

@@ -5,7 +5,7 @@ import { progress } from '../output/progress.ts';
 import { addExamples } from './arguments.ts';
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'send-methods <performance-id>').action((performanceId: string) =>
+  addExamples(command, 'send-methods 6IF-…').action((performanceId: string) =>
     sendMethods(contextOf(command), performanceId),
   );
 }

@@ -23,8 +23,8 @@ interface AddOptions extends OrderOptions {
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
   addExamples(
     command,
-    'trolley add <performance-id> -t CIRCLE -b A/pool -n 2',
-    'trolley add 7AB-13 -t STALLS -b A/pool -n 2 --token <token>',
+    'trolley add 6IF-… -t CIRCLE -b A/pool -n 2',
+    'trolley add 7AB-… -t STALLS -b A/pool -n 2 --token <token>',
     'trolley remove --token <token> --item 1',
     'reserve --trolley <token>',
   );
@@ -34,8 +34,8 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     .option('--token <token>', 'token of the basket to add to (default: a new basket)');
   addExamples(
     addOrderOptions(adding, '(required)'),
-    'trolley add <performance-id> -t CIRCLE -b A/pool -n 2',
-    'trolley add 7AB-13 -t STALLS -b A/pool -n 2 --token <token>',
+    'trolley add 6IF-… -t CIRCLE -b A/pool -n 2',
+    'trolley add 7AB-… -t STALLS -b A/pool -n 2 --token <token>',
   ).action((performanceId: string, options: AddOptions) => add(contextOf(adding), performanceId, options));
   const removing = command
     .command('remove')

@@ -5,13 +5,12 @@ import { expect, it } from 'vitest';
 import { Journal } from '../../src/store/journal.ts';
 import { createHome, envOf } from '../support/run.ts';
 import { FRED } from '../support/sale.ts';
+import { HAS_JQ } from '../support/shell.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DOCUMENT = readFileSync(join(ROOT, 'docs/scripting.md'), 'utf8');
 const BLOCKS = [...DOCUMENT.matchAll(/^```bash\n(.*?)^```/gms)].map(([, block = '']) => block);
 const [RESERVE, SELL, SETTLE, COMPARE, LIST] = BLOCKS as [string, string, string, string, string];
-
-const HAS_JQ = spawnSync('jq', ['--version']).status === 0;
 
 const PROGRAM = `exec '${process.execPath}' '${join(ROOT, 'bin/ticketswitch.js')}' "$@"`;
 

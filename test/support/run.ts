@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly timeout?: number;
   /** The columns of a terminal that stdout is. Default: it is a pipe. */
   readonly columns?: number;
+  /** Signals that it gets. */
+  readonly on?: Host['on'];
   /** True if stderr is a terminal. */
   readonly isRead?: boolean;
   /** Told of what is written to stdout, as it is. */
@@ -77,7 +79,7 @@ export async function run(home: string, args: readonly string[], options: RunOpt
     stdout: Object.assign(stdout.stream, options.columns && { isTTY: true, columns: options.columns }),
     stderr: Object.assign(stderr.stream, { isTTY: options.isRead ?? false }),
     cwd: () => options.cwd ?? home,
-    on: () => {},
+    on: options.on ?? (() => {}),
     off: () => {},
     exit: (code) => {
       throw new Error(`exit(${code}) was called`);
