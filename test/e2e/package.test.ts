@@ -5,6 +5,7 @@ import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
 import { packagesOf } from '../../licences.ts';
 import { withoutUnused } from '../../unused.ts';
+import { DOCUMENTS, linksOf } from '../support/documents.ts';
 import { createHome } from '../support/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -49,6 +50,31 @@ it('runs nothing when it is installed, and installs nothing else', () => {
   expect(manifest.dependencies).toBeUndefined();
 });
 
+let packed: { readonly files: readonly string[]; readonly size: number } | undefined;
+
+/** What `npm pack` would pack. */
+function pack(): NonNullable<typeof packed> {
+  if (packed) return packed;
+  const [{ files, size }] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }),
+  );
+  packed = { files: files.map(({ path }: { path: string }) => path), size };
+  return packed;
+}
+
+it('has every file that its documents link to', () => {
+  const { files } = pack();
+  const documents = files.filter((file) => DOCUMENTS.has(file));
+  expect(documents).toContain('README.md');
+  const targets = documents.flatMap(linksOf).map((link) => link.replace(/#.*/, ''));
+  expect(targets.length).toBeGreaterThan(40);
+  expect(targets.filter((file) => !files.includes(file))).toEqual([]);
+});
+
 it('has the licence of everything that is bundled, and its own', async () => {
   const bundle = await rolldown({
     cwd: ROOT,
@@ -71,14 +97,7 @@ it('has the licence of everything that is bundled, and its own', async () => {
   // Parts that these packages have taken from elsewhere.
   expect(licences.get('sixel 0.16.0')).toContain('Copyright (c) 2017 Photopea');
   expect(licences.get('jpeg-js 0.4.4')).toContain('Copyright 2011 notmasteryet');
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    }),
-  );
-  const files = packed.files.map(({ path }: { path: string }) => path);
+  const { files, size } = pack();
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt']));
   // npm installs man pages from an array alone.
   expect(manifest.man.map((path) => join(path)).filter((path) => files.includes(path))).toEqual([
@@ -86,6 +105,6 @@ it('has the licence of everything that is bundled, and its own', async () => {
   ]);
   expect(files).not.toContain('dist/fingerprint.txt');
   // Declarations of what nobody can import, and every barcode there is, would double it.
-  expect(packed.size).toBeLessThan(600_000);
+  expect(size).toBeLessThan(600_000);
   expect(files).not.toContain('dist/types/api/wire.d.ts');
 });
