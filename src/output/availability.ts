@@ -1,20 +1,10 @@
 import type { Availability, Discount, PriceBand, SendMethod, TicketType } from '../model/availability.ts';
 import { rangeOf } from '../rules/choices.ts';
-import { seatLabel, typeName } from './labels.ts';
+import { seatLabel } from './labels.ts';
 import { offerOf } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
-
-/** A price band for people: "price band A". The code's `/pool` is left out. */
-export function bandLabel({ code, description }: PriceBand): string {
-  return safeText(description || `price band ${code.replace(/\/(pool|alloc)$/, '')}`);
-}
-
-/** Tickets for people: "Upper circle, price band A". */
-export function bandName(type: TicketType, band: PriceBand): string {
-  return `${typeName(type)}, ${bandLabel(band)}`;
-}
 
 function bandRow(type: TicketType, band: PriceBand, paper: Paper): string[] {
   const { seatprice, surcharge, combinedPrice } = band.defaultDiscount;

@@ -1,5 +1,6 @@
-import type { Seat, TicketType } from '../model/availability.ts';
+import type { PriceBand, Seat, TicketType } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
+import type { Order } from '../model/transaction.ts';
 import { safeText } from './safe-text.ts';
 
 /** A seat with its restrictions: "C6 (restricted view, Haunted seat)". */
@@ -25,4 +26,21 @@ export function whenOf(
 /** A ticket type's description, or its code. */
 export function typeName(type: TicketType): string {
   return safeText(type.description || type.code);
+}
+
+/** A price band for people: "price band A". The code's `/pool` is left out. */
+export function bandLabel({ code, description }: Pick<PriceBand, 'code' | 'description'>): string {
+  return safeText(description || `price band ${code.replace(/\/(pool|alloc)$/, '')}`);
+}
+
+/** Tickets for people: "Upper circle, price band A". */
+export function bandName(type: TicketType, band: PriceBand): string {
+  return `${typeName(type)}, ${bandLabel(band)}`;
+}
+
+/** The tickets of an order for people: "Upper circle, price band A". */
+export function ticketsLabel(order: Order): string {
+  const { ticketTypeCode, ticketTypeDescription, priceBandCode, priceBandDescription } = order;
+  const type = safeText(ticketTypeDescription || ticketTypeCode);
+  return `${type}, ${bandLabel({ code: priceBandCode, description: priceBandDescription })}`;
 }

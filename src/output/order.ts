@@ -1,6 +1,6 @@
 import type { Order, TicketOrder, Visit } from '../model/transaction.ts';
 import { countOf } from '../rules/count.ts';
-import { seatLabel, whenOf } from './labels.ts';
+import { seatLabel, ticketsLabel, whenOf } from './labels.ts';
 import { safeText } from './safe-text.ts';
 import type { Theme } from './theme.ts';
 
@@ -48,7 +48,7 @@ export function renderOrder(
     bold(safeText(event.description)),
     `  ${joined(', ', event.venue, performance && whenOf(performance, event))}`,
     ...(performance?.name ? [`  ${safeText(performance.name)}`] : []),
-    `  ${joined(' ', order.ticketTypeDescription || order.ticketTypeCode, order.priceBandCode, order.priceBandDescription)}`,
+    `  ${ticketsLabel(order)}`,
     ...(departureDate ? [`  Visit on ${departureDate}`] : []),
     ...(duration ? [`  ${countOf(duration, 'night')}`] : []),
     ...ticketOrders.flatMap(ticketLines),

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Ticket } from '../rules/printable-tickets.ts';
 import type { Barcode } from './barcode.ts';
-import { seatLabel, whenOf } from './labels.ts';
+import { seatLabel, ticketsLabel, whenOf } from './labels.ts';
 import { safeText } from './safe-text.ts';
 
 /** A ticket with its barcode, if it has one. */
@@ -23,7 +23,7 @@ function article({ order, seat, barcode, drawn }: DrawnTicket, isTraining: boole
 ${isTraining ? html`<p class="training">TRAINING: not a real ticket</p>` : ''}
 <p>${safeText(event.venue)}</p>
 <p>${performance ? whenOf(performance, event) : ''}</p>
-<p>${safeText(order.ticketTypeDescription || order.ticketTypeCode)} ${safeText(order.priceBandCode)}</p>
+<p>${ticketsLabel(order)}</p>
 <p><strong>Seat ${seatLabel(seat)}</strong></p>
 <p>Reference ${safeText(order.backendPurchaseReference ?? '')}</p>
 </div>${drawn ? html`<figure>${raw(drawn.svg)}<figcaption>${safeText(barcode)}</figcaption></figure>` : ''}

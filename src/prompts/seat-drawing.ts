@@ -1,5 +1,5 @@
 import type { PriceBand } from '../model/availability.ts';
-import { bandLabel } from '../output/availability.ts';
+import { bandLabel } from '../output/labels.ts';
 import { bandLetters, bandPaints, type MapRow, type MapSeat, seatWidth } from '../output/seat-map.ts';
 import { textWidth } from '../output/text-width.ts';
 import type { Theme } from '../output/theme.ts';

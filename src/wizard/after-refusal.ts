@@ -1,4 +1,4 @@
-import { bandName } from '../output/availability.ts';
+import { bandName } from '../output/labels.ts';
 import { safeText } from '../output/safe-text.ts';
 import { changesOf } from './changes.ts';
 import type { Draft } from './draft.ts';

@@ -14,7 +14,7 @@ it('shows what is reserved, for how long and for how much', async () => {
 
     Matthew Bourne's Nutcracker TEST
       Sadler's Wells, Wed, 10th June 2026, 7.30 PM
-      Stalls A/pool
+      Stalls, price band A
       2 × ticket, £21.00 + £3.00 booking fee each
         Seats SA144, SA143
       Collect from the venue

@@ -29,7 +29,7 @@ it('shows what was bought', async () => {
       '',
       'The Unremarkable Incident of the Cat at Lunchtime',
       '  Lyric Apollo, Fri, 1st January 2027, 3.30 PM',
-      '  Stalls A/pool',
+      '  Stalls, price band A',
       '  1 × Regular Ticket, £50.00 + £5.00 booking fee each',
       '    Seat B4',
       '  Printable eTicket',

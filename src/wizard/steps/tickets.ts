@@ -1,8 +1,7 @@
 import { isFailure } from '../../failure.ts';
 import type { Availability, PriceBand, TicketType } from '../../model/availability.ts';
 import type { Performance } from '../../model/event.ts';
-import { bandLabel, bandName } from '../../output/availability.ts';
-import { seatLabel, typeName } from '../../output/labels.ts';
+import { bandLabel, bandName, seatLabel, typeName } from '../../output/labels.ts';
 import { offerOf } from '../../output/offers.ts';
 import { progress } from '../../output/progress.ts';
 import { safeText } from '../../output/safe-text.ts';
