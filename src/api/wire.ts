@@ -42,9 +42,8 @@ export function optional<T extends z.ZodMiniType>(schema: T) {
 
 /** A key that is only shown: a missing, null or unreadable value is read as undefined. */
 export function shown<T extends z.ZodMiniType>(schema: T) {
-  return z.pipe(
-    z.catch(z.nullish(schema), undefined),
-    z.transform((value) => value ?? undefined),
+  return z.transform((value): z.output<T> | undefined =>
+    value === undefined || value === null ? undefined : schema.safeParse(value).data,
   );
 }
 
