@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { safeText } from '../output/safe-text.ts';
 import { takeKeyboard } from '../prompts/ask.ts';
 import type { Start } from './draft.ts';
 import { home } from './home.ts';
@@ -23,6 +24,8 @@ export async function runWizard(context: Context, start: Start): Promise<void> {
     await home(session, start);
   } finally {
     await session.release();
+    const left = session.later.map(({ event }) => event?.description ?? 'an order').join(', ');
+    if (left) session.say(safeText(`Not sold, although it was to be sold afterwards: ${left}.`));
     releaseKeyboard();
   }
 }

@@ -492,7 +492,8 @@ describe('the basket', () => {
     expect(desk.history()).toMatch(/ticketswitch reserve --trolley '?<token>/);
   });
 
-  it('keeps what is in it, and sells what cannot be beside it as a sale of its own', async () => {
+  /** A park in pounds in the basket, and a second order in dollars. */
+  async function toConflict(): Promise<Desk> {
     const home = createHome();
     await keepWalkIn(home);
     const desk = new Desk(home, PARK);
@@ -507,6 +508,11 @@ describe('the basket', () => {
     await desk.shows(/^\? (Delivery|What now)/m);
     if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
     await desk.at('What now?');
+    return desk;
+  }
+
+  it('keeps what is in it, and sells what cannot be beside it as a sale of its own', async () => {
+    const desk = await toConflict();
     // Dollars and pounds do not go together (docs/f13.md#trolley).
     expect(desk.screen()).toMatch(
       /La Femme cannot be sold with the rest: the basket is in GBP, and this is in\s+USD\./,
@@ -521,6 +527,14 @@ describe('the basket', () => {
     desk.press(KEYS.enter);
     await desk.at('Buy for $', KEYS.enter);
     await desk.at('What next?');
+  });
+
+  it('names what was to be sold afterwards if the desk is left before', async () => {
+    const desk = await toConflict();
+    desk.press(KEYS.enter);
+    await desk.at('Reserve this?', KEYS.ctrlC);
+    expect(await desk.exit).toBe(130);
+    expect(desk.history()).toContain('Not sold, although it was to be sold afterwards: La Femme.');
   });
 
   it('Esc at the first question of another order goes back to what there was, and back in it', async () => {
