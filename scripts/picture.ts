@@ -6,7 +6,7 @@ import xterm from '@xterm/headless';
 import { KEYS, Screen } from '../test/support/screen.ts';
 
 // Draws docs/images/wizard-light.svg and wizard-dark.svg: the seat map of a sale in the sandbox, as the built program
-// shows it in a terminal. Run it with: node scripts/picture.ts
+// shows it in a terminal. Run it with: node scripts/picture.ts [folder]
 
 const ROOT = join(import.meta.dirname, '..');
 const SIZE = { columns: 80, rows: 20 };
@@ -128,7 +128,7 @@ function draw(terminal: InstanceType<typeof xterm.Terminal>, colours: Colours): 
 const written = await session();
 const terminal = new xterm.Terminal({ cols: SIZE.columns, rows: SIZE.rows, allowProposedApi: true });
 await new Promise<void>((done) => terminal.write(written, done));
-const folder = join(ROOT, 'docs/images');
+const folder = process.argv[2] ?? join(ROOT, 'docs/images');
 mkdirSync(folder, { recursive: true });
 for (const [name, colours] of Object.entries(THEMES)) {
   writeFileSync(join(folder, `wizard-${name}.svg`), draw(terminal, colours));
