@@ -6,8 +6,8 @@ import type { Input } from '../host.ts';
 const ESCAPE = '\u001B';
 /** One key as terminals send it: an escape sequence, a character with Alt, or a character. */
 const KEY = new RegExp(`${ESCAPE}(?:\\[[?\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
-/** What a terminal answers about itself, which nobody types: its device attributes (`c`), and sizes (`t`). */
-const REPORT = new RegExp(`^${ESCAPE}\\[[?\\d;]*[ct]$`);
+/** What a terminal answers about itself: its device attributes (`?…c`), and sizes (`…;…t`). No key sends these. */
+const REPORT = new RegExp(`^${ESCAPE}\\[(?:\\?[\\d;]*c|\\d+;[\\d;]*t)$`);
 /** The last question to a terminal: every terminal answers with its device attributes. */
 const ASK_ATTRIBUTES = `${ESCAPE}[c`;
 const CTRL_C = '\u0003';

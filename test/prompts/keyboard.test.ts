@@ -255,6 +255,13 @@ describe('what the terminal says of itself', () => {
     }
   });
 
+  it('is no key: Shift with an arrow in rxvt is one', async () => {
+    const typist = new Typist();
+    const { keys } = typist.question();
+    await typist.type('\u001B[c', '\u001B[a', '\u001B[1;2C');
+    expect(keys).toEqual(['\u001B[c', '\u001B[a', '\u001B[1;2C']);
+  });
+
   it('is dropped if it comes too late, or if nobody asked', async () => {
     const typist = new Typist();
     expect(await typist.keyboard.ask('', () => {}, 1)).toEqual([]);
