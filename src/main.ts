@@ -14,19 +14,22 @@ import { createProgram } from './program.ts';
 import { Streams } from './streams.ts';
 import { BUGS_URL, VERSION } from './version.ts';
 
+function internalMessage(error: unknown): string {
+  // An update replaces the files that a running program has not loaded yet.
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+    return 'ticketswitch was updated or removed while it was running. Start it again.';
+  const message = error instanceof Error ? error.message : String(error);
+  const where = BUGS_URL ? ` at ${BUGS_URL}` : '';
+  return `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output${where}.`;
+}
+
 /** Anything that is not a Failure is an internal error. */
 function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   // A wait that was aborted: its reason says why.
   if (error instanceof Error && error.name === 'AbortError' && error.cause instanceof Failure)
     return error.cause;
-  const message = error instanceof Error ? error.message : String(error);
-  const where = BUGS_URL ? ` at ${BUGS_URL}` : '';
-  return new Failure(
-    'internal',
-    `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output${where}.`,
-    { cause: error },
-  );
+  return new Failure('internal', internalMessage(error), { cause: error });
 }
 
 function errorJson(failure: Failure, options: GlobalOptions): string {
