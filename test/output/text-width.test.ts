@@ -4,9 +4,8 @@ import { textWidth } from '../../src/output/text-width.ts';
 
 describe('the width of a text', () => {
   it('is that of string-width, for every character of one column and others', () => {
-    const characters = Array.from({ length: 0x2_70_00 }, (_, code) => code)
-      .filter((code) => code >= 0x20 && (code < 0xd8_00 || code > 0xdf_ff))
-      .map((code) => String.fromCodePoint(code));
+    // Characters from U+3000 on are left to string-width.
+    const characters = Array.from({ length: 0x30_00 - 0x20 }, (_, at) => String.fromCodePoint(at + 0x20));
     const differing = characters.filter(
       (one) => textWidth(one) === one.length && stringWidth(one) !== one.length,
     );
