@@ -28,14 +28,14 @@ export function renderAvailability(availability: Availability, paper: Paper): st
   );
   const columns = [
     { heading: 'CODE' },
-    { heading: 'TICKET TYPE', words: true },
+    { heading: 'TICKET TYPE', words: true, least: 20 },
     { heading: 'PRICE BAND' },
-    { heading: '', words: true },
-    { heading: 'SEAT', right: true },
-    { heading: 'FEE', right: true },
+    { heading: '', words: true, drop: 1 },
+    { heading: 'SEAT', right: true, drop: 2 },
+    { heading: 'FEE', right: true, drop: 2 },
     { heading: 'TOTAL', right: true },
     { heading: 'TOGETHER', right: true },
-    { heading: 'OFFER' },
+    { heading: 'OFFER', below: true },
   ];
   return [
     ...table(columns, rows, paper.width),
@@ -74,11 +74,11 @@ export function renderDiscounts(discounts: readonly Discount[], paper: Paper): s
   return table(
     [
       { heading: 'DISCOUNT' },
-      { heading: 'DESCRIPTION', words: true },
-      { heading: 'SEAT', right: true },
-      { heading: 'FEE', right: true },
+      { heading: 'DESCRIPTION', words: true, least: 20 },
+      { heading: 'SEAT', right: true, drop: 1 },
+      { heading: 'FEE', right: true, drop: 1 },
       { heading: 'TOTAL', right: true },
-      { heading: 'OFFER' },
+      { heading: 'OFFER', below: true },
     ],
     rows,
     paper.width,
@@ -97,10 +97,10 @@ export function renderSendMethods(sendMethods: readonly SendMethod[], { width }:
   return table(
     [
       { heading: 'DELIVERY METHOD' },
-      { heading: 'DESCRIPTION', words: true },
+      { heading: 'DESCRIPTION', words: true, least: 26 },
       { heading: 'COST', right: true },
-      { heading: 'TO' },
-      { heading: '', words: true },
+      { heading: 'TO', words: true, least: 11 },
+      { heading: '', below: true },
     ],
     rows,
     width,

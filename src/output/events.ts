@@ -3,6 +3,7 @@ import { fullOfferNotice, offerNotice } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
+import { beside } from './wrapped.ts';
 
 /** "from £11.00": the cheapest total, or nothing if it is not known. */
 export function fromPrice(costRange: CostRange | undefined): string {
@@ -25,11 +26,11 @@ export function renderEvents(events: readonly Event[], paper: Paper): string[] {
   return table(
     [
       { heading: 'ID' },
-      { heading: 'EVENT', words: true },
-      { heading: 'VENUE', words: true },
-      { heading: 'CITY', words: true },
+      { heading: 'EVENT', words: true, least: 28 },
+      { heading: 'VENUE', words: true, drop: 2 },
+      { heading: 'CITY', words: true, drop: 1 },
       { heading: 'PRICE' },
-      { heading: 'OFFER' },
+      { heading: 'OFFER', below: true },
     ],
     rows,
     paper.width,
@@ -81,7 +82,7 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     paper.bold(safeText(event.description)),
     ...[...facts.map(([name, value]) => [name, safeText(value)] as const), offer]
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => `${name.padEnd(16)}${value}`),
+      .map(([name, value]) => beside(name.padEnd(16), value, paper.width)),
     ...copyOf(event, paper),
     ...section('Reviews', reviewsOf(event)),
     ...section('Media', media.map(safeText)),

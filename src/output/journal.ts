@@ -24,10 +24,10 @@ export function renderEntries(entries: readonly Entry[], { width }: Paper): stri
     { heading: 'UTC' },
     { heading: 'ACTION' },
     { heading: 'STATE' },
-    { heading: 'EVENT', words: true },
+    { heading: 'EVENT', words: true, least: 12 },
     { heading: 'TOTAL', right: true },
-    { heading: 'CUSTOMER', words: true },
-    { heading: 'UUID' },
+    { heading: 'CUSTOMER', words: true, drop: 1 },
+    { heading: 'UUID', below: true },
   ];
   return table(columns, rows, width);
 }

@@ -16,7 +16,7 @@ export function renderProfiles(profiles: readonly SavedProfile[], { width }: Pap
   const columns = [
     { heading: '' },
     { heading: 'PROFILE' },
-    { heading: 'HOST' },
+    { heading: 'HOST', below: true },
     { heading: 'USER' },
     { heading: 'PASSWORD' },
   ];

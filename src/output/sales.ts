@@ -4,16 +4,12 @@ import { localTimeOf } from './local-time.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { saleEventsText, unique } from './sale-events.ts';
-import { table } from './table.ts';
+import { alignedLines, type Column, table } from './table.ts';
 
 /** What became of a sale, for people: "partly cancelled". */
 export const saleStateText = ({ state }: Pick<Sale, 'state'>) => state.replaceAll('_', ' ');
 
-interface SaleColumn {
-  readonly heading: string;
-  readonly right?: boolean;
-  readonly words?: boolean;
-  readonly least?: number;
+interface SaleColumn extends Column {
   readonly textOf: (sale: Sale) => string;
   /** On a terminal, the column is left out if every text is this one. */
   readonly usual?: string;
@@ -29,30 +25,48 @@ function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
     );
   return [
     { heading: 'SOLD', textOf: soldText },
-    { heading: 'EVENT', words: true, least: 5, textOf: saleEventsText },
+    { heading: 'EVENT', words: true, least: 13, textOf: saleEventsText },
     { heading: 'DATE', words: true, least: 10, textOf: startsText, usual: '' },
     { heading: 'TOTAL', right: true, textOf: ({ total }) => (total ? safeText(String(total)) : '') },
     {
       heading: 'CUSTOMER',
       words: true,
       least: 6,
+      drop: 1,
       textOf: ({ customer }) => safeText(customer?.name ?? ''),
       usual: '',
     },
     { heading: 'STATE', words: true, least: 4, textOf: saleStateText, usual: 'sold' },
-    { heading: 'TRANSACTION', textOf: (sale) => safeText(sale.transactionId ?? sale.transactionUuid) },
+    {
+      heading: 'TRANSACTION',
+      below: true,
+      textOf: (sale) => safeText(sale.transactionId ?? sale.transactionUuid),
+    },
   ];
 }
 
-/** One line per sale, newest first. */
+/** On a terminal, the columns that are of use for these sales. */
+function usefulColumns(sales: readonly Sale[]): readonly SaleColumn[] {
+  return columnsFor(true).filter(
+    ({ usual, textOf }) => usual === undefined || sales.some((sale) => textOf(sale) !== usual),
+  );
+}
+
+const rowsOf = (sales: readonly Sale[], columns: readonly SaleColumn[]) =>
+  sales.map((sale) => columns.map(({ textOf }) => textOf(sale)));
+
+/** The sales under headings, newest first. */
 export function renderSales(sales: readonly Sale[], { width }: Pick<Paper, 'width'>): string[] {
   if (sales.length === 0) return ['No sales found.'];
-  const isNarrow = Number.isFinite(width);
-  const columns = columnsFor(isNarrow).filter(
-    ({ usual, textOf }) => !isNarrow || usual === undefined || sales.some((sale) => textOf(sale) !== usual),
-  );
-  const rows = sales.map((sale) => columns.map(({ textOf }) => textOf(sale)));
-  return table(columns, rows, width);
+  const columns = Number.isFinite(width) ? usefulColumns(sales) : columnsFor(false);
+  return table(columns, rowsOf(sales, columns), width);
+}
+
+/** One line per sale, for a list: without its transaction if there is no room for that. */
+export function saleLines(sales: readonly Sale[], width: number): string[] {
+  const columns = usefulColumns(sales);
+  const ofList = columns.map(({ below, ...column }) => ({ ...column, ...(below && { drop: 0 }) }));
+  return alignedLines(ofList, rowsOf(sales, columns), width);
 }
 
 function orderLines({

@@ -25,6 +25,9 @@ function hasOther({ currencies }: ShiftReport): boolean {
   );
 }
 
+/** What a report shows on the narrowest terminal. */
+const ALWAYS_SHOWN = new Set(['SALES', 'TICKETS', 'TOTAL']);
+
 function columnsOf(heading: string, withOther: boolean) {
   const amounts = [
     'SALES',
@@ -35,7 +38,12 @@ function columnsOf(heading: string, withOther: boolean) {
     ...(withOther ? ['OTHER'] : []),
     'TOTAL',
   ];
-  return [{ heading, words: true, least: 9 }, ...amounts.map((one) => ({ heading: one, right: true }))];
+  const columns = amounts.map((one) => ({
+    heading: one,
+    right: true,
+    ...(!ALWAYS_SHOWN.has(one) && { drop: 1 }),
+  }));
+  return [{ heading, words: true, least: 9 }, ...columns];
 }
 
 function rowOf(name: string, amounts: Amounts, withOther: boolean): string[] {
@@ -80,7 +88,7 @@ function titleOf({ number, since, until }: ShiftReport): string {
   return `${name}, ${since ? `${local(since)} to ` : ''}${local(until)}`;
 }
 
-const OPEN_COLUMNS = [{}, {}, {}, { words: true, least: 5 }];
+const OPEN_COLUMNS = [{}, {}, { below: true }, { words: true, least: 12 }];
 
 /** What must not be forgotten: seats that are held, and requests whose outcome is not known. */
 function openLines(

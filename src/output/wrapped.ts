@@ -6,9 +6,20 @@ import { remember } from './transcript.ts';
 const COLOUR = '\u001B[38;5;';
 const COLOUR_END = '\u001B[39m';
 
-/** Wraps lines between words. @param width columns. */
+/** A text after a label; the lines that continue it start under it. @param width columns, with the label's. */
+export function beside(label: string, text: string, width: number): string {
+  const indent = textWidth(label);
+  const lines = wrapAnsi(text, width - indent, { hard: false, trim: false }).split('\n');
+  return label + lines.map((line) => line.trim()).join(`\n${' '.repeat(indent)}`);
+}
+
+/** Wraps lines between words. The lines that continue an indented one are indented too. @param width columns. */
 export function wrapped(text: string, width: number): string {
-  return wrapAnsi(text, width, { hard: false, trim: false });
+  const wrap = (line: string) => {
+    const bare = line.trimStart();
+    return beside(line.slice(0, line.length - bare.length), bare, width);
+  };
+  return text.split('\n').map(wrap).join('\n');
 }
 
 /** Cuts a line to `width` columns, marked with "…". */

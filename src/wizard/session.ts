@@ -133,9 +133,10 @@ export class Session {
     return widthOf(this.context.io.stderr) - 3;
   }
 
-  /** The colours and the width to render for. */
+  /** The colours and the width of what is printed above the questions. */
   get paper(): Paper {
-    return { ...this.theme, width: this.choiceWidth, isPlain: this.context.io.isPlain };
+    const { io } = this.context;
+    return { ...this.theme, width: widthOf(io.stderr), isPlain: io.isPlain };
   }
 
   /** The transaction whose countdown runs; undefined without one. */

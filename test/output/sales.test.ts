@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sale } from '../../src/model/sale.ts';
-import { renderSales } from '../../src/output/sales.ts';
+import { renderSales, saleLines } from '../../src/output/sales.ts';
 import { recordedOrders } from '../../src/rules/recorded-orders.ts';
 import { bundleOf, eventOf, orderOf, performanceOf, pounds, ticketsOf } from '../support/values.ts';
 
@@ -35,10 +35,23 @@ describe('a list of sales on a terminal of 80 columns', () => {
     } as const;
     const lines = renderSales([SALE, named], { width: 80 });
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(lines[2]).toMatch(
-      /^06-01 04:00 {2}The.*… {2}2027-01-01 {2}£1110.00 {2}Wil.*… {2}part.*… {2}T000-0000-8RGW-3619$/,
-    );
+    expect(lines.slice(3)).toEqual([
+      expect.stringMatching(
+        /^06-01 04:00 {2}The Unremark.*… {2}2027-01-01 {2}£1110.00 {2}Wilhel.*… {2}part.*$/,
+      ),
+      '             T000-0000-8RGW-3619',
+    ]);
   });
+});
+
+it('is one line per sale in a list: without transactions if there is no room for them', () => {
+  const named = { ...SALE, customer: { name: 'Wilhelmina Slaghoople' } };
+  expect(saleLines([SALE, named], 77)[1]).toMatch(
+    /^06-01 04:00 {2}The.*… {2}2027-01-01 {2}£1110.00 {2}Wil.*… {2}T000-0000-8RGW-3619$/,
+  );
+  expect(saleLines([SALE, named], 57)[1]).toMatch(
+    /^06-01 04:00 {2}The.*… {2}2027-01-01 {2}£1110.00 {2}Wil.*…$/,
+  );
 });
 
 it('has every column, with full days and times, in a pipe', () => {

@@ -53,6 +53,42 @@ describe('a table', () => {
     expect(widest(lines)).toBe(27);
   });
 
+  it('leaves out the columns that have nothing in any row', () => {
+    const columns = [{ heading: 'ID' }, { heading: 'OFFER' }, { heading: 'PRICE' }];
+    expect(table(columns, [['6IF', '', '£24.00']], 80)).toEqual(['ID   PRICE', '6IF  £24.00']);
+  });
+
+  const REMARKS = [
+    { heading: 'TIME' },
+    { heading: 'EVENT', words: true, least: 9 },
+    { heading: 'CITY', drop: 1 },
+    { heading: 'UUID', below: true },
+  ];
+  const UUID = '0b1c0000-0000-4000-8000-000000000001';
+
+  it('puts remarks below their row, under the second column, if there is no room beside it', () => {
+    const rows = [
+      ['19:00', 'Nutcracker', 'London', 'Posted to the UK and to Ireland only'],
+      ['20:00', 'Swan Lake', '東京', ''],
+    ];
+    expect(table(REMARKS, rows, 64)[1]).toBe(
+      '19:00  Nutcracker  London  Posted to the UK and to Ireland only',
+    );
+    expect(table(REMARKS, rows, 28)).toEqual([
+      'TIME   EVENT       CITY',
+      '19:00  Nutcracker  London',
+      '       Posted to the UK and',
+      '       to Ireland only',
+      '20:00  Swan Lake   東京',
+    ]);
+  });
+
+  it('leaves out what may be if there is still no room, and breaks no UUID', () => {
+    const rows = [['19:00', 'Nutcracker', 'London', UUID]];
+    expect(table(REMARKS, rows, 18)).toEqual(['TIME   EVENT', '19:00  Nutcracker', UUID]);
+    expect(table(REMARKS, rows, 40).at(-1)).toBe(`    ${UUID}`);
+  });
+
   it('without a width is tab-separated, for pipes: empty cells stay', () => {
     const rows = [...ROWS, ['7AB', '', '', '']];
     expect(table(COLUMNS, rows, Number.POSITIVE_INFINITY)).toEqual([

@@ -3,16 +3,13 @@ import { isFailure } from '../../failure.ts';
 import type { Sale } from '../../model/sale.ts';
 import { safeText } from '../../output/safe-text.ts';
 import { saleEventsText } from '../../output/sale-events.ts';
-import { renderSales } from '../../output/sales.ts';
+import { saleLines } from '../../output/sales.ts';
 import { Back } from '../../prompts/departures.ts';
 import { type Found, search } from '../../prompts/search.ts';
 import { countOf } from '../../rules/count.ts';
 import type { Session } from '../session.ts';
 import type { Sold } from '../sold.ts';
 import { openSale } from './open-sale.ts';
-
-/** One line per sale, without the headings. */
-const linesOf = (sales: readonly Sale[], width: number) => renderSales(sales, { width }).slice(1);
 
 const countText = ({ length }: readonly Sale[]) =>
   length < MOST_SALES ? countOf(length, 'sale') : `The newest ${MOST_SALES} sales`;
@@ -30,7 +27,7 @@ async function find(session: Session, words: readonly string[]): Promise<Found<S
   try {
     const sales = await findSales(session.context, { words });
     if (sales.length === 0) return { choices: [], remark: await nothingFound(session, words) };
-    const layout = (width: number) => linesOf(sales, width);
+    const layout = (width: number) => saleLines(sales, width);
     const lines = layout(session.choiceWidth);
     const choices = sales.map((sale, at) => ({
       value: sale,
