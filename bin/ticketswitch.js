@@ -18,7 +18,8 @@ function userCache({ isAbsolute, join }) {
 /** True if another user could neither write to the folder nor replace it. Creates it if it does not exist. */
 function isPrivate(fs, folder, parent) {
   const options = { throwIfNoEntry: false };
-  if (!fs.lstatSync(folder, options)) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Not `recursive`: that never returns in a folder like /proc.
+  for (const one of [parent, folder]) if (!fs.lstatSync(one, options)) fs.mkdirSync(one, 0o700);
   const [own, above] = [fs.lstatSync(folder), fs.statSync(parent)];
   // On Windows the folder inherits the access rights of the user's profile.
   if (!own.isDirectory() || process.platform === 'win32') return own.isDirectory();

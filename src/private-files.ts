@@ -1,15 +1,39 @@
-import { chmodSync, closeSync, constants, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 
 const { O_CREAT, O_NONBLOCK = 0, O_RDWR } = constants;
 
 /**
+ * Creates a folder that only its owner can use, and those above it. Node's own `recursive` never returns where a folder
+ * above cannot be created although its own parent is there, as in /proc.
+ */
+export function createFolder(path: string): void {
+  if (existsSync(path)) return;
+  createFolder(dirname(path));
+  try {
+    mkdirSync(path, 0o700);
+  } catch (error) {
+    // Another process may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/**
  * Creates a file that only its owner can use, and its folder. An existing file is left unchanged.
  * @throws Error if it is not a regular file.
  */
 export function createPrivately(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  createFolder(dirname(path));
   // A pipe must not make the program wait.
   const file = openSync(path, O_RDWR | O_CREAT | O_NONBLOCK, 0o600);
   const isFile = fstatSync(file).isFile();

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFolder } from '../private-files.ts';
 
 type Code = readonly [code: string, description: string];
 
@@ -37,7 +38,7 @@ export function keepLastCodes(dataDir: string, codes: LastCodes): void {
   const path = pathIn(dataDir);
   const own = `${path}.${Math.random().toString(36).slice(2)}`;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    createFolder(dataDir);
     writeFileSync(own, JSON.stringify({ ...readLastCodes(dataDir), ...codes }), { mode: 0o600, flag: 'wx' });
     renameSync(own, path);
   } catch {

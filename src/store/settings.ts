@@ -67,10 +67,16 @@ function withSources(
   return Object.fromEntries(entries);
 }
 
+/** The flags, and the environment if that asks for the sandbox: other credentials are for a real host. */
+function sandboxSources(sources: readonly Source[], deciding: Source | undefined): readonly Source[] {
+  const last = deciding?.isForThisRun ? sources.indexOf(deciding) : 0;
+  return sources.slice(0, last + 1);
+}
+
 /**
  * Finds the host and the credentials. The first value found wins: flag, environment, rc file in the working folder,
- * rc file at home, profile. In the sandbox, users and passwords from files and profiles are ignored; the default is the
- * demo user.
+ * rc file at home, profile. In the sandbox, only users and passwords from the flags are used, or from the environment with
+ * TICKETSWITCH_SANDBOX; the default is the demo user.
  * @throws Failure `not_logged_in` if a user or password is missing; `not_allowed` if it must not be sent to that URL;
  *   `usage` for an invalid value.
  */
@@ -83,9 +89,9 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   const keepCustomers = sources.find((source) => source.keepCustomers !== undefined)?.keepCustomers ?? 0;
   const common = { profile, sandbox, subUser: subUser?.value, language: language?.value, keepCustomers };
   if (sandbox) {
-    const forThisRun = sources.filter((source) => source.isForThisRun);
-    const user = find(forThisRun, 'user');
-    const password = find(forThisRun, 'password');
+    const own = sandboxSources(sources, deciding);
+    const user = find(own, 'user');
+    const password = find(own, 'password');
     const found = withSources({ user, password, subUser, language });
     return {
       ...common,

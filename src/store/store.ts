@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Env } from '../host.ts';
+import { createFolder } from '../private-files.ts';
 import {
   type Contents,
   isOld,
@@ -170,7 +171,7 @@ export class Store {
     const [{ default: Conf }, { locked }] = await Promise.all([import('conf'), import('../file-lock.ts')]);
     const cwd = dirname(this.path);
     return guarded(this.path, 'written', () => {
-      mkdirSync(cwd, { recursive: true, mode: 0o700 });
+      createFolder(cwd);
       return locked(join(cwd, 'config.lock'), () => {
         const before = readContents(this.path);
         const changed = change(before);

@@ -180,3 +180,24 @@ describe('files', () => {
     expect(await run(home, ['status'], { env })).toMatchObject({ code: 4, stdout: '' });
   });
 });
+
+describe('the sandbox', () => {
+  const LIVE = {
+    TICKETSWITCH_USER: 'me',
+    TICKETSWITCH_PASSWORD: 'secret',
+    TICKETSWITCH_URL: 'https://x.test',
+  };
+
+  it('does not use credentials of the environment, which are for a real host', async () => {
+    expect((await run(createHome(), ['events', '--sandbox'], { env: LIVE })).code).toBe(0);
+  });
+
+  it.each([
+    [['--user', 'demo-creditcard'], {}],
+    [[], { TICKETSWITCH_SANDBOX: '1', TICKETSWITCH_USER: 'demo-creditcard' }],
+  ])('uses those that were given for it: %j %j', async (flags, env) => {
+    const args = ['whoami', '--json', ...flags, ...(flags.length > 0 ? ['--sandbox'] : [])];
+    const { stdout } = await run(createHome(), args, { env });
+    expect(JSON.parse(stdout)).toMatchObject({ account: { id: 'demo-creditcard' } });
+  });
+});
