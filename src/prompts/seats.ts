@@ -9,7 +9,7 @@ import { findSeats, freeSeats, seatProblem, unknownSeatsProblem } from '../rules
 import type { Question, QuestionConfig } from './ask.ts';
 import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
-import type { Readline } from './keys.ts';
+import { type Readline, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
 import { cursorAt, firstCursor, isDirection, moveCursor } from './seat-cursor.ts';
 import { drawMap, legendOf } from './seat-drawing.ts';
@@ -34,6 +34,14 @@ const KEYS: readonly KeyHelp[] = [
   ...escapeKey(true),
 ];
 
+/** What was typed, without the keys `b` before it that no seat's ID begins with. */
+function withoutBest(line: string, band: PriceBand): string {
+  const ids = freeSeats(band).map(({ id }) => id.toUpperCase());
+  const leading = /^b*/i.exec(line)?.[0].length ?? 0;
+  const ends = Array.from({ length: leading + 1 }, (_, at) => line.slice(at));
+  return ends.find((end) => ids.some((id) => id.startsWith(end.toUpperCase()))) ?? line;
+}
+
 /** True for the name of a key that changes the selection. */
 const isEdit = (name: string): name is 'space' | 'backspace' => name === 'space' || name === 'backspace';
 
@@ -57,6 +65,14 @@ const screen = createPrompt(
       setTyped('');
     };
 
+    const type = (readline: Readline) => {
+      const all = readline.line.replaceAll(/\p{Cc}/gu, '');
+      const line = BEST.test(typed) && !BEST.test(all) ? withoutBest(all, band) : all;
+      restore(readline, line);
+      setTyped(line);
+      if (BEST.test(line)) goTo(selection.show(line.length));
+    };
+
     useKeypress((key: KeypressEvent, readline) => {
       if (help.takes(readline, typed)) return;
       selection.clearRemark();
@@ -72,9 +88,7 @@ const screen = createPrompt(
         forget(readline);
         selection[key.name](seat.id);
       } else {
-        const line = readline.line.replaceAll(/\p{Cc}/gu, '');
-        setTyped(line);
-        if (BEST.test(line)) goTo(selection.show(line.length));
+        type(readline);
       }
     });
 

@@ -74,6 +74,7 @@ describe('on the map', () => {
       ['b', enter.slice(1), 'B', backspace, backspace, 'b3 b4', enter, enter],
       ['B3', 'B4'],
     ],
+    ['IDs typed after b are IDs', ['b', 'a1 a2', enter, enter], ['A1', 'A2']],
     ['an id may begin with b', ['b3 b4', enter, enter], ['B3', 'B4']],
     ['Backspace clears the choice', ['bb', left, backspace, 'a1 a2', enter, enter], ['A1', 'A2']],
     ['Space selects what somebody wants, better or not', [left, space, left, space, enter], ['A1', 'A2']],
