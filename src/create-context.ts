@@ -78,9 +78,9 @@ export class RunContext implements Context {
     return sandbox || (await this.api()).isSandbox;
   }
 
-  /** True if this run sent a request that changes something. */
-  get hasChanged(): boolean {
-    return this.#openedJournal?.hasBegun ?? false;
+  /** The command that shows what this run changed; undefined if it changed nothing. */
+  get changed(): Journal['changed'] {
+    return this.#openedJournal?.changed;
   }
 
   /** Closes the files that were opened. */

@@ -87,11 +87,11 @@ async function runCommand(host: Host, contextOf: (options: GlobalOptions) => Con
 }
 
 /** Warns if output was lost after something was changed. @throws Failure `output_lost` if nothing was. */
-async function checkOutput(host: Host, streams: Streams, hasChanged: boolean): Promise<void> {
+async function checkOutput(host: Host, streams: Streams, changed: string | undefined): Promise<void> {
   const lost = await streams.lostOutput();
   if (!lost) return;
-  if (hasChanged) {
-    const what = 'The command itself succeeded. See: ticketswitch transactions';
+  if (changed) {
+    const what = `The command itself succeeded. See: ticketswitch ${changed}`;
     host.stderr.write(`Warning: ${safeText(lost.failure.message)} ${what}\n`);
   } else if (!lost.isReaderGone) throw lost.failure;
 }
@@ -118,7 +118,7 @@ export async function main(host: Host): Promise<number> {
   };
   try {
     await runCommand(host, contextOf);
-    await checkOutput(host, streams, context?.hasChanged ?? false);
+    await checkOutput(host, streams, context?.changed);
     return 0;
   } catch (error) {
     return report(host, error, optionsOf(host, context), context?.mask ?? new Mask());

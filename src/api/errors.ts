@@ -55,6 +55,7 @@ function sentence(code: ErrorCode, api: ApiErrorDetails, host: string): string {
     case 'rejected':
       return `${host} rejected the request${said}.`;
     default:
+      if (api.status === 404) return `${host} has no such resource${said}. Check its name and the URL.`;
       return `The response from ${host} does not look like the TicketSwitch API${said}. Check the URL.`;
   }
 }

@@ -44,10 +44,13 @@ interface ReportRow {
 export class Shifts {
   readonly #file: JournalFile;
   readonly #place: string;
+  readonly #onClose: () => void;
 
-  constructor(file: JournalFile, place: string) {
+  /** @param onClose called once a shift is closed. */
+  constructor(file: JournalFile, place: string, onClose: () => void) {
     this.#file = file;
     this.#place = place;
+    this.#onClose = onClose;
   }
 
   /** Those that no closed shift has counted. */
@@ -69,7 +72,7 @@ export class Shifts {
    * @param now epoch milliseconds.
    */
   close(now: number, create: (shift: ShiftEntries, number: number) => ShiftReport): ShiftReport {
-    return this.#file.write(() => {
+    const closed = this.#file.write(() => {
       const number = (this.#last()?.number ?? 0) + 1;
       const report = create(this.current(), number);
       const contents = JSON.stringify(stored(report));
@@ -79,6 +82,8 @@ export class Shifts {
       this.#file.run(sql, number, this.#place);
       return report;
     });
+    this.#onClose();
+    return closed;
   }
 
   /** The report of a closed shift. */

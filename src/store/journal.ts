@@ -45,8 +45,8 @@ const EXCLUSIVE: Partial<Record<Action, string>> = { purchase: 'buying', cancel:
  */
 export class Journal {
   readonly path: string;
-  /** True after the first `begin`. */
-  hasBegun = false;
+  /** The command that shows what this run changed; undefined if it changed nothing. */
+  changed: 'transactions' | 'report' | undefined;
   readonly #file: JournalFile;
   readonly #now: () => number;
   readonly #senders: Senders;
@@ -70,7 +70,7 @@ export class Journal {
     const file = this.#file;
     return file.write(() => {
       if (entry.transactionUuid !== undefined) this.requireIdle(entry.action, entry.transactionUuid);
-      this.hasBegun = true;
+      this.changed = 'transactions';
       const id = file.insert(entry, this.#now(), this.#senders.own);
       if (customer) keepCustomer(file, id, customer, this.#now());
       file.writeSaleTexts(id);
@@ -162,7 +162,9 @@ export class Journal {
 
   /** The shifts of one place. */
   shifts(place: string): Shifts {
-    return new Shifts(this.#file, place);
+    return new Shifts(this.#file, place, () => {
+      this.changed = 'report';
+    });
   }
 
   /** The sales of one place that match, newest first, as far as they are wanted. */

@@ -21,10 +21,12 @@ interface Surroundings {
   readonly timeLimit?: number;
 }
 
-function reasonOf({ code, killed }: ExecException, stderr: string, timeLimit: number): string {
+function reasonOf({ code, killed, signal }: ExecException, stderr: string, timeLimit: number): string {
+  // Node's types leave out that it may be a word.
+  if (typeof code === 'string') return 'it printed more than a megabyte';
   if (killed && code === null) return `no password within ${timeLimit / 1000} seconds`;
   const said = stderr.trim().split('\n').at(-1)?.trim().slice(0, MOST);
-  return `exit code ${code ?? 'unknown'}${said ? `, "${said}"` : ''}`;
+  return `${signal ? `it was ended by ${signal}` : `exit code ${code}`}${said ? `, "${said}"` : ''}`;
 }
 
 /**

@@ -81,12 +81,7 @@ describe('the message', () => {
     ],
     [410, 8, 'transaction failed', /^That is no longer available on api\.example: transaction failed\.$/],
     [460, 8, 'Bad data supplied', /^api\.example rejected the request: Bad data supplied\.$/],
-    [
-      404,
-      undefined,
-      undefined,
-      /^The response from api\.example does not look like the TicketSwitch API.*404.*Check the URL\.$/,
-    ],
+    [404, undefined, undefined, /^api\.example has no such resource.*404.*Check its name and the URL\.$/],
     [500, undefined, undefined, /HTTP 500/],
   ])('of %i with code %s and "%s" says what happened and what to do', (status, code, desc, message) => {
     expect(failureOf(status, code, desc).message).toMatch(message);

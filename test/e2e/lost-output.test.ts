@@ -41,6 +41,18 @@ it.skipIf(!HAS_FULL)('a full disk behind a sale: the sale succeeded, with a warn
   expect(JSON.parse(shell(home, 'status --sandbox --json').stdout).status).toBe('purchased');
 });
 
+it.skipIf(!HAS_FULL)(
+  'a full disk behind a report that closes the shift: it is closed, with a warning',
+  () => {
+    const home = createHome();
+    const { code, stderr } = shell(home, 'report --close --sandbox', '> /dev/full');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('The command itself succeeded. See: ticketswitch report\n'),
+    });
+  },
+);
+
 it('a reader that closes the pipe is not an error; after a sale it is a warning', () => {
   const home = createHome();
   // The reader has gone before the first line is written.

@@ -43,6 +43,8 @@ describe('TICKETSWITCH_PASSWORD_COMMAND', () => {
     ['echo "no key" >&2; echo "gpg: no secret" >&2; exit 2', 'exit code 2, "gpg: no secret"'],
     ['exit 3', 'exit code 3'],
     ['true', 'it printed nothing'],
+    ['yes', 'it printed more than a megabyte'],
+    ['kill -9 $$', 'it was ended by SIGKILL'],
     [String.raw`printf '\033]0;pw'`, 'its password contains a control character'],
   ])('%s fails in one line', async (command, reason) => {
     const { url, requests } = await accepting();
