@@ -10,7 +10,7 @@ import type { Journal } from './store/journal.ts';
 import type { Settings } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 
-function createIo({ stdout, stderr, env }: Host, options: GlobalOptions, input: () => Input): Io {
+function createIo({ stdout, stderr, env }: Host, options: GlobalOptions, { input, wrap }: Run): Io {
   return {
     get stdin() {
       return input();
@@ -18,6 +18,7 @@ function createIo({ stdout, stderr, env }: Host, options: GlobalOptions, input: 
     stdout,
     stderr,
     colorLevel: colorLevel({ flag: options.color, env, isTerminal: Boolean(stdout.isTTY && stderr.isTTY) }),
+    wrap,
     canAsk: !options.json && !options.raw && stderr.isTTY === true && input().isTTY === true,
     isPlain: isPlain(env),
   };
@@ -35,6 +36,7 @@ function once<T>(create: () => Promise<T>): () => Promise<T> {
 interface Run extends Pick<Context, 'signal' | 'interrupt' | 'lastWords'> {
   /** Opens stdin on first use: that takes longer than most commands need. */
   readonly input: () => Input;
+  readonly wrap: Io['wrap'];
 }
 
 /** The context of one run. Modules are imported on first use. */
@@ -60,17 +62,17 @@ export class RunContext implements Context {
   #openedJournal: Journal | undefined;
   #client: Client | undefined;
 
-  constructor(host: Host, options: GlobalOptions, { signal, interrupt, lastWords, input }: Run) {
+  constructor(host: Host, options: GlobalOptions, run: Run) {
     this.#host = host;
-    this.io = createIo(host, options, input);
+    this.io = createIo(host, options, run);
     this.env = host.env;
     this.cwd = host.cwd();
     this.nodeVersion = host.versions.node;
     this.options = options;
     this.now = host.now ?? Date.now;
-    this.signal = signal;
-    this.interrupt = interrupt;
-    this.lastWords = lastWords;
+    this.signal = run.signal;
+    this.interrupt = run.interrupt;
+    this.lastWords = run.lastWords;
   }
 
   async isTraining(): Promise<boolean> {

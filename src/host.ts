@@ -37,6 +37,8 @@ export interface Io {
   readonly stderr: Output;
   /** chalk's level for both outputs; 0 means no colour. */
   readonly colorLevel: 0 | 1 | 2;
+  /** Wraps sentences for stderr between words. In a pipe and with `--json` they stay as they are. */
+  readonly wrap: (sentences: string) => string;
   /** True if questions can be asked: stdin and stderr are a terminal. */
   readonly canAsk: boolean;
   /** True if the screen must not be redrawn: screen readers and dumb terminals. */

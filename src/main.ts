@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { RunContext } from './create-context.ts';
 import { Failure } from './failure.ts';
-import type { Host } from './host.ts';
+import type { Host, Io } from './host.ts';
 import { Interruption } from './interruption.ts';
 import { Mask } from './mask.ts';
 import { type GlobalOptions, isJson } from './options.ts';
@@ -62,11 +62,18 @@ function optionsOf(host: Host, context: Context | undefined): GlobalOptions {
   return context?.options ?? { json: isJson(host.argv), raw: given('--raw'), debug: given('--debug') };
 }
 
-function report(host: Host, error: unknown, options: GlobalOptions, mask: Mask): number {
+/** What a run writes on stderr between its beginning and its end. */
+interface Voice {
+  readonly options: GlobalOptions;
+  readonly mask: Mask;
+  readonly wrap: Io['wrap'];
+}
+
+function report(host: Host, error: unknown, { options, mask, wrap }: Voice): number {
   const original = failureOf(error);
   const failure = mask.failure(original);
   if (options.raw && failure.body !== undefined) host.stdout.write(withNewline(failure.body));
-  const line = options.json ? errorJson(failure, options) : `Error: ${noticeText(options, failure)}`;
+  const line = options.json ? errorJson(failure, options) : wrap(`Error: ${noticeText(options, failure)}`);
   host.stderr.write(`${line}\n`);
   if (options.debug) {
     for (let cause: unknown = original; cause instanceof Error; cause = cause.cause) {
@@ -87,12 +94,16 @@ async function runCommand(host: Host, contextOf: (options: GlobalOptions) => Con
 }
 
 /** Warns if output was lost after something was changed. @throws Failure `output_lost` if nothing was. */
-async function checkOutput(host: Host, streams: Streams, changed: string | undefined): Promise<void> {
+async function checkOutput(
+  host: Host,
+  streams: Streams,
+  { changed, wrap }: { readonly changed: string | undefined; readonly wrap: Io['wrap'] },
+): Promise<void> {
   const lost = await streams.lostOutput();
   if (!lost) return;
   if (changed) {
     const what = `The command itself succeeded. See: ticketswitch ${changed}`;
-    host.stderr.write(`Warning: ${safeText(lost.failure.message)} ${what}\n`);
+    host.stderr.write(`${wrap(`Warning: ${safeText(lost.failure.message)} ${what}`)}\n`);
   } else if (!lost.isReaderGone) throw lost.failure;
 }
 
@@ -103,25 +114,33 @@ async function checkOutput(host: Host, streams: Streams, changed: string | undef
 export async function main(host: Host): Promise<number> {
   const lastWords: Context['lastWords'] = {};
   let context: RunContext | undefined;
+  let wrap: Io['wrap'] = (sentences) => sentences;
   const interruption = new Interruption(host, {
     failureOf,
     sayLastWords: () => {
       const notice = lastWords.notice ?? { message: '' };
-      host.stderr.write(`\nStopped immediately. ${noticeText(optionsOf(host, context), notice)}\n`);
+      host.stderr.write(
+        `\n${wrap(`Stopped immediately. ${noticeText(optionsOf(host, context), notice)}`)}\n`,
+      );
     },
   });
   const streams = new Streams(host, interruption.hangUp);
   const contextOf = (options: GlobalOptions) => {
     const { signal, interrupt } = interruption;
-    context ??= new RunContext(host, options, { signal, interrupt, lastWords, input: streams.input });
+    context ??= new RunContext(host, options, { signal, interrupt, lastWords, input: streams.input, wrap });
     return context;
   };
   try {
+    // Only people need it: scripts load nothing for it.
+    if (host.stderr.isTTY && !isJson(host.argv)) {
+      wrap = (await import('./output/wrapped.ts')).wrapsFor(host.stderr);
+    }
     await runCommand(host, contextOf);
-    await checkOutput(host, streams, context?.changed);
+    await checkOutput(host, streams, { changed: context?.changed, wrap });
     return 0;
   } catch (error) {
-    return report(host, error, optionsOf(host, context), context?.mask ?? new Mask());
+    const options = optionsOf(host, context);
+    return report(host, error, { options, mask: context?.mask ?? new Mask(), wrap });
   } finally {
     context?.close();
     interruption.stop();

@@ -3,6 +3,26 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createHome, run } from './support/run.ts';
 
+const WRONG_TYPE = ['discounts', '7AB-13', '-t', 'DRESS', '-b', 'A', '--sandbox'];
+const MESSAGE = 'Ticket type DRESS does not exist for this performance. Available: STALLS, CIRCLE.';
+
+it('wraps errors between words on a terminal; not in a pipe, nor with --json', async () => {
+  const home = createHome();
+  const errorOf = async (args: readonly string[], isRead: boolean) =>
+    (await run(home, args, { isRead })).stderr;
+  expect(await errorOf(WRONG_TYPE, true)).toBe(`Error: ${MESSAGE.replace(' CIRCLE', '\nCIRCLE')}\n`);
+  expect(await errorOf(WRONG_TYPE, false)).toBe(`Error: ${MESSAGE}\n`);
+  expect(JSON.parse(await errorOf([...WRONG_TYPE, '--json'], true)).error.message).toBe(MESSAGE);
+});
+
+it('begins a line with a suggested command that does not fit', async () => {
+  const home = createHome();
+  const reserve = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '2', '--sandbox'];
+  const { stdout, stderr } = await run(home, reserve, { isRead: true });
+  const [uuid = ''] = /[0-9a-f-]{36}/.exec(stdout) ?? [];
+  expect(stderr).toContain(`Release the seats with:\nticketswitch release ${uuid} --sandbox\n`);
+});
+
 it('says where to report an internal error, if package.json does', async () => {
   const { version, bugs } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
   const now = () => {

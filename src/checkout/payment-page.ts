@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Callout, ReturnAddress } from '../model/payment.ts';
 import { webUrl } from '../output/browser.ts';
 import { showPaymentLink } from '../output/payment-link.ts';
+import { say } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { clockOf } from '../output/transaction.ts';
 import { VERSION } from '../version.ts';
@@ -61,7 +62,7 @@ export class PaymentPages {
     const destination = webUrl(callout.destinationUrl);
     if (!destination) {
       const text = `"${callout.destinationUrl}" is not a valid payment page URL. The purchase is abandoned; this account may need payment tokens (--payment-token).`;
-      this.#context.io.stderr.write(`${safeText(text)}\n`);
+      say(this.#context.io, safeText(text));
       return ABANDONED;
     }
     const over = [this.#context.signal, AbortSignal.timeout(TIME_LIMIT), ...(settled ? [settled] : [])];

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Paging } from '../model/event.ts';
+import { say } from '../output/print.ts';
 import { countOf } from '../rules/count.ts';
 import { wholeNumber } from './arguments.ts';
 
@@ -40,7 +41,5 @@ export function requireOneRequest({ options }: Context, { all, ndjson }: PagingO
 export function warnOfMore({ io }: Context, { resultsRemaining, pageNumber }: Paging): void {
   if (resultsRemaining <= 0) return;
   const more = countOf(resultsRemaining, 'more result');
-  io.stderr.write(
-    `${more}. Use --page ${pageNumber + 1} or --all to see ${resultsRemaining === 1 ? 'it' : 'them'}.\n`,
-  );
+  say(io, `${more}. Use --page ${pageNumber + 1} or --all to see ${resultsRemaining === 1 ? 'it' : 'them'}.`);
 }

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { openSandbox, parseRehearsal, REHEARSALS, type Sandbox } from '../open-sandbox.ts';
-import { note, printLocal } from '../output/print.ts';
+import { note, printLocal, say } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { sandboxState } from '../store/sandbox-state.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
@@ -95,8 +95,9 @@ async function serve(context: Context, options: ServeOptions): Promise<void> {
       `Sandbox listening on ${server.url} (state: ${state}). User demo, password demopass. Ctrl-C to stop.`,
     );
     if (!server.isLoopback) {
-      context.io.stderr.write(
-        `Warning: other machines can reach the sandbox at ${server.url}, and its user and password are public.\n`,
+      say(
+        context.io,
+        `Warning: other machines can reach the sandbox at ${server.url}, and its user and password are public.`,
       );
     }
     await untilInterrupted(context.signal);

@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { GlobalOptions } from '../options.ts';
-import { warn } from '../output/print.ts';
-import { writeWrapped } from '../output/wrapped.ts';
+import { say, warn } from '../output/print.ts';
 import { ask } from '../prompts/ask.ts';
 import { type Field, form } from '../prompts/form.ts';
 import { headerOf } from '../prompts/header.ts';
@@ -124,7 +123,7 @@ export async function saveProfile(context: Context, profile: Profile): Promise<S
 /** Asks for a login and saves it. If the settings are read-only, it is used for this run. */
 export async function logIn(context: Context): Promise<void> {
   if (!context.io.canAsk) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
-  writeWrapped(context.io, 'You are not logged in yet.');
+  say(context.io, 'You are not logged in yet.');
   const profile = await askProfile(context);
   await verify(context, profile);
   const [store, name] = [await context.store(), await nameIn(context)];

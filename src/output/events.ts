@@ -3,7 +3,6 @@ import { fullOfferNotice, offerNotice } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
-import { beside } from './wrapped.ts';
 
 /** "from £11.00": the cheapest total, or nothing if it is not known. */
 export function fromPrice(costRange: CostRange | undefined): string {
@@ -82,7 +81,7 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     paper.bold(safeText(event.description)),
     ...[...facts.map(([name, value]) => [name, safeText(value)] as const), offer]
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => beside(name.padEnd(16), value, paper.width)),
+      .map(([name, value]) => `${name.padEnd(16)}${value}`),
     ...copyOf(event, paper),
     ...section('Reviews', reviewsOf(event)),
     ...section('Media', media.map(safeText)),

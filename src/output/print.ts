@@ -34,15 +34,20 @@ interface ApiView<Name extends keyof Documents> extends View<Name> {
   readonly body: string;
 }
 
+/** Writes sentences on stderr, whatever the output format. */
+export function say(io: Pick<Context['io'], 'stderr' | 'wrap'>, sentences: string): void {
+  const written = io.wrap(sentences);
+  remember(io, sentences, written);
+  io.stderr.write(`${written}\n`);
+}
+
 /**
  * Writes a line on stderr: conversation, never data. Silent under `--json` and `--raw`.
  * @param next a command to suggest at the end of the line.
  */
 export function note({ io, options }: Context, line: string, next?: NextCommand): void {
   if (options.json || options.raw) return;
-  const whole = [line, next ? suggestion(options, next) : ''].filter(Boolean).join(' ');
-  remember(io, whole);
-  io.stderr.write(`${whole}\n`);
+  say(io, [line, next ? suggestion(options, next) : ''].filter(Boolean).join(' '));
 }
 
 /** Suggests a command in a line of its own on stderr, if that is a terminal: only people read it. */
@@ -59,9 +64,7 @@ async function themeOf({ colorLevel }: Context['io']): Promise<Theme> {
 /** Writes a warning on stderr, if there is one; also under `--json` and `--raw`. */
 export async function warn({ io }: Pick<Context, 'io'>, text: string | undefined): Promise<void> {
   if (text === undefined) return;
-  const line = (await themeOf(io)).warn(`Warning: ${safeText(text)}`);
-  remember(io, line);
-  io.stderr.write(`${line}\n`);
+  say(io, (await themeOf(io)).warn(`Warning: ${safeText(text)}`));
 }
 
 async function paperOf({ io }: Pick<Context, 'io'>): Promise<Paper> {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { textWidth } from './text-width.ts';
-import { beside } from './wrapped.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Above this many rows a table is written as plain lines: cli-table3 is quadratic (10,000 rows take 9 s). */
 const MOST_ROWS = 1000;
@@ -134,7 +134,7 @@ function linesBelow({ rows }: Grid, indent: number, width: number): string[][] {
   // Less far if an ID would be broken.
   const label = ' '.repeat(Math.max(0, Math.min(indent, width - longest)));
   return rows.map((row, at) =>
-    at === 0 ? [] : row.filter(Boolean).flatMap((cell) => beside(label, cell, width).split('\n')),
+    at === 0 ? [] : row.filter(Boolean).flatMap((cell) => wrapped(label + cell, width).split('\n')),
   );
 }
 

@@ -1,25 +1,38 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { type Io, widthOf } from '../host.ts';
+import { type Output, widthOf } from '../host.ts';
 import { textWidth } from './text-width.ts';
-import { remember } from './transcript.ts';
 
 const COLOUR = '\u001B[38;5;';
 const COLOUR_END = '\u001B[39m';
 
-/** A text after a label; the lines that continue it start under it. @param width columns, with the label's. */
-export function beside(label: string, text: string, width: number): string {
-  const indent = textWidth(label);
-  const lines = wrapAnsi(text, width - indent, { hard: false, trim: false }).split('\n');
-  return label + lines.map((line) => line.trim()).join(`\n${' '.repeat(indent)}`);
+/** A command that can be copied, up to the end of its line or the next command. A message may begin with our name. */
+const COMMAND = /(?<=^\s*|(?<!^Error): )ticketswitch .*?(?= · |$)/g;
+/** Holds the words of a command together while its line is wrapped. No text has it: it is for private use. */
+const HELD = '\uE000';
+
+/** The labels before a line's last column, and its indentation. Columns are two spaces apart or more. */
+const LABELS = /^(?:.* {2})? */;
+
+function wrapLine(line: string, width: number): string {
+  const [labels = ''] = LABELS.exec(line) ?? [];
+  const [indentation = ''] = /^ */.exec(line) ?? [];
+  // Wide labels would leave no room beside them.
+  const start = textWidth(labels) <= width / 2 ? labels : indentation;
+  const held = line.slice(start.length).replace(COMMAND, (command) => command.replaceAll(' ', HELD));
+  const lines = wrapAnsi(held, width - textWidth(start), { hard: false, trim: false }).split('\n');
+  const joined = lines.map((one) => one.trim()).join(`\n${' '.repeat(textWidth(start))}`);
+  return start + joined.replaceAll(HELD, ' ');
 }
 
-/** Wraps lines between words. The lines that continue an indented one are indented too. @param width columns. */
+/**
+ * Wraps lines between words, but never within a command. What continues a line starts under its last column.
+ * @param width columns.
+ */
 export function wrapped(text: string, width: number): string {
-  const wrap = (line: string) => {
-    const bare = line.trimStart();
-    return beside(line.slice(0, line.length - bare.length), bare, width);
-  };
-  return text.split('\n').map(wrap).join('\n');
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, width))
+    .join('\n');
 }
 
 /** Cuts a line to `width` columns, marked with "…". */
@@ -38,10 +51,7 @@ export function cutToEnd(line: string, width: number): string {
   return from < 0 ? '' : `…${letters.slice(from).join('')}`;
 }
 
-/** Writes a line on stderr, wrapped between words. */
-export function writeWrapped(io: Pick<Io, 'stderr'>, line: string): void {
-  const { stderr } = io;
-  const written = wrapped(line, widthOf(stderr));
-  remember(io, line, written);
-  stderr.write(`${written}\n`);
+/** Wraps sentences for a terminal, whatever its width is then. */
+export function wrapsFor(output: Output): (text: string) => string {
+  return (text) => wrapped(text, widthOf(output));
 }

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
+import { say } from '../output/print.ts';
 import { rewind } from '../output/rewind.ts';
 import { markOf } from '../output/transcript.ts';
-import { writeWrapped } from '../output/wrapped.ts';
 import { countOf } from '../rules/count.ts';
 import { due, type ReservationClock } from '../rules/reservation-clock.ts';
 import { Ahead, Back, Expired } from './departures.ts';
@@ -86,7 +86,7 @@ function watchClock(
     const { isExpired, isBell, minutes } = due(clock, apiNow());
     if (isBell) io.stderr.write('\u0007');
     if (io.isPlain && minutes && !isExpired) {
-      io.stderr.write(`\nThe seats are held for ${countOf(minutes, 'more minute')}.\n`);
+      say(io, `\nThe seats are held for ${countOf(minutes, 'more minute')}.\n`);
     }
     if (isExpired) onExpired();
   };
@@ -172,7 +172,7 @@ export async function ask<T, Config extends QuestionConfig>(
   const onAbort = () => controller.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   const mark = markOf(io);
-  for (const line of lines) writeWrapped(io, line);
+  for (const line of lines) say(io, line);
   const unwatch = watchClock(context, clock, () => controller.abort(new Expired()));
   try {
     controller.signal.throwIfAborted();
@@ -182,7 +182,7 @@ export async function ask<T, Config extends QuestionConfig>(
     const { theme } = config.header;
     const text = question.answerText(config, answer);
     rewind(io, mark);
-    if (text) writeWrapped(io, `${theme.good('✔')} ${theme.bold(config.message)} ${text}`);
+    if (text) say(io, `${theme.good('✔')} ${theme.bold(config.message)} ${text}`);
     return answer;
   } catch (error) {
     rewind(io, mark);

@@ -29,7 +29,7 @@ const KEYS: readonly KeyHelp[] = [
   ['b', 'best, next best', 'selects the best seats, then the next best'],
   ['type', 'seat IDs', 'Enter then selects the seats with these IDs, such as c5 c6'],
   ['Backspace', 'clear', 'removes all seats from the selection'],
-  ['Enter', 'confirm', 'confirms the selection; without one, selects seats from the cursor on'],
+  ['Enter', 'confirm', 'confirms; without a selection, selects seats from the cursor'],
   ['Tab', 'best available', 'lets the venue assign the seats'],
   ...escapeKey(true),
 ];

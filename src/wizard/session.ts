@@ -5,12 +5,11 @@ import { isFailure, type Notice } from '../failure.ts';
 import { widthOf } from '../host.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { noticeText } from '../output/command-line.ts';
-import type { Paper } from '../output/print.ts';
+import { type Paper, say } from '../output/print.ts';
 import { rewind } from '../output/rewind.ts';
 import { type Theme, theme } from '../output/theme.ts';
 import { utcClockOf } from '../output/transaction.ts';
 import { type Mark, markOf } from '../output/transcript.ts';
-import { writeWrapped } from '../output/wrapped.ts';
 import { type AskOptions, ask, type Question, type QuestionConfig } from '../prompts/ask.ts';
 import { Back } from '../prompts/departures.ts';
 import { headerOf } from '../prompts/header.ts';
@@ -78,7 +77,7 @@ export class Session {
 
   /** Prints lines above the next question, wrapped between words. */
   say(...lines: readonly string[]): void {
-    for (const line of lines) writeWrapped(this.context.io, line);
+    for (const line of lines) say(this.context.io, line);
   }
 
   /** Prints a notice, with its suggested command. */

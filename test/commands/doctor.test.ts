@@ -274,6 +274,7 @@ it.each([
     stdout: stream,
     stderr: stream,
     colorLevel: 2,
+    wrap: (sentences: string) => sentences,
     canAsk: true,
     isPlain: false,
   } as const;

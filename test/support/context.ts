@@ -5,6 +5,7 @@ import { RunContext } from '../../src/create-context.ts';
 import { Failure } from '../../src/failure.ts';
 import type { Host } from '../../src/host.ts';
 import type { GlobalOptions } from '../../src/options.ts';
+import { wrapsFor } from '../../src/output/wrapped.ts';
 import { envOf, NOON } from './run.ts';
 
 type Streams = Pick<Host, 'stdin' | 'stdout' | 'stderr'>;
@@ -50,6 +51,7 @@ export function openContext(home: string, given: ContextOptions = {}): RunContex
     signal: controller.signal,
     interrupt: () => controller.abort(new Failure('interrupted', 'Interrupted.')),
     lastWords: {},
+    wrap: host.stderr.isTTY ? wrapsFor(host.stderr) : (sentences) => sentences,
   });
   onTestFinished(() => context.close());
   return context;

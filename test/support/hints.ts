@@ -3,7 +3,7 @@ import { type Result, type RunOptions, run } from './run.ts';
 
 /** The commands that a result suggests: "Next: …", "Check with: …", and `next` and `otherwise` of an error in JSON. */
 export function hintsOf({ stderr }: Pick<Result, 'stderr'>): string[] {
-  const spoken = [...stderr.matchAll(/[A-Z][a-z ]+: (ticketswitch .+?)(?= · |$)/gm)].map(
+  const spoken = [...stderr.matchAll(/[A-Z][a-z \n]+:\s(ticketswitch .+?)(?= ·\s|$)/gm)].map(
     ([, line = '']) => line,
   );
   const json = [...stderr.matchAll(/"(?:next|otherwise)":"((?:[^"\\]|\\.)+)"/g)].map(([, text]) =>
