@@ -103,10 +103,30 @@ export function hasCustomer(options: CustomerOptions): boolean {
   return options.customer !== undefined || Object.keys(fieldsOf(options)).length > 0;
 }
 
-/** The customer's fields, unchecked; flags override the file. */
-export async function readFields(context: Context, options: CustomerOptions): Promise<CustomerFields> {
+/** The flag of a field. */
+function flagOf(field: string): string {
+  return `--${field === 'address_lines' ? 'address-line' : field.replaceAll('_', '-')}`;
+}
+
+/** @throws Failure `usage` that calls the fields what a file calls them, or by their flags. */
+function parse(fields: CustomerFields, { customer: source }: CustomerOptions): Customer {
+  if (source === undefined) return parseCustomer(fields, 'The customer', flagOf);
+  return parseCustomer(fields, `The customer in ${source === '-' ? 'stdin' : source}`);
+}
+
+async function readUnchecked(context: Context, options: CustomerOptions): Promise<CustomerFields> {
   const { customer: source } = options;
   return { ...(source ? await readJson(context, source) : {}), ...fieldsOf(options) };
+}
+
+/**
+ * The customer's fields; flags override the file.
+ * @throws Failure `usage` naming what is missing or wrong.
+ */
+export async function readFields(context: Context, options: CustomerOptions): Promise<CustomerFields> {
+  const fields = await readUnchecked(context, options);
+  parse(fields, options);
+  return fields;
 }
 
 /**
@@ -119,7 +139,6 @@ export async function readCustomer(
   options: CustomerOptions,
   defaults?: CustomerFields,
 ): Promise<Customer> {
-  const { customer: source } = options;
   if (!defaults && !hasCustomer(options)) {
     throw new Failure(
       'usage',
@@ -127,8 +146,5 @@ export async function readCustomer(
       { next: ['purchase', '--help'] },
     );
   }
-  return parseCustomer(
-    { ...defaults, ...(await readFields(context, options)) },
-    source ? `The customer in ${source === '-' ? 'stdin' : source}` : 'The customer',
-  );
+  return parse({ ...defaults, ...(await readUnchecked(context, options)) }, options);
 }

@@ -3,7 +3,6 @@ import { saveWalkIn, walkInOf } from '../checkout/walk-in.ts';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import { note, printLocal, suggest } from '../output/print.ts';
-import { safeText } from '../output/safe-text.ts';
 import { parseCustomer } from '../rules/customer.ts';
 import { addExamples } from './arguments.ts';
 import { addCustomerOptions, type CustomerOptions, hasCustomer, readFields } from './customer-input.ts';
@@ -44,11 +43,9 @@ async function walkIn(context: Context, { forget, ...options }: WalkInOptions): 
   const saved = await walkInOf(context);
   await printLocal<'walk-in'>(context, {
     json: { walkIn: saved ? parseCustomer(saved, 'The default customer') : null },
-    lines: () =>
+    lines: async () =>
       saved
-        ? Object.entries(saved).map(([name, value]) =>
-            safeText(`${name.padEnd(24)}${[value].flat().join(', ')}`),
-          )
+        ? (await import('../output/customer.ts')).renderCustomerFields(saved)
         : ['This profile has no default customer.'],
   });
   if (!saved) suggest(context, ['walk-in', '--customer', '<file>']);

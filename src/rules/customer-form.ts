@@ -42,6 +42,9 @@ const FIELDS = [
   ['world_can_use_data', 'Marketing: other'],
 ] as const;
 
+/** The label of each field. */
+export const FORM_LABELS: Readonly<Record<string, string>> = Object.fromEntries(FIELDS);
+
 /** Fields the API always needs (docs/f13.md#purchase). */
 const ALWAYS = new Set(['first_name', 'last_name', 'phone', 'address_line', 'country_code', ...CONSENTS]);
 const POSTED_ONLY = new Set(['town', 'county']);

@@ -48,6 +48,8 @@ const phoneNumber = required('phone').check(
   z.refine((value) => /\d.*\d.*\d/.test(value), 'phone must contain a phone number'),
 );
 
+const FIELD = /^[a-z_]+\b/;
+
 /** The fields of a customer file. */
 const fields = z.strictObject({
   title: z.optional(line('title')),
@@ -94,10 +96,16 @@ export function customerProblems(given: CustomerFields): string[] {
 /**
  * Parses a customer.
  * @param from names the source, for the message.
+ * @param nameOf what the source calls a field. Default: its name in customer files.
  * @throws Failure `usage` naming everything that is missing or wrong.
  */
-export function parseCustomer(given: CustomerFields, from: string): Customer {
-  const problems = customerProblems(given);
+export function parseCustomer(
+  given: CustomerFields,
+  from: string,
+  nameOf: (field: string) => string = (field) => field,
+): Customer {
+  // Each problem begins with its field.
+  const problems = customerProblems(given).map((problem) => problem.replace(FIELD, nameOf));
   if (problems.length > 0) throw new Failure('usage', `${from}: ${problems.join('; ')}.`);
   const known = fields.parse(given);
   return {

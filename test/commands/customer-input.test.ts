@@ -85,7 +85,7 @@ it.each([
     '["Fred"]',
     'The customer file - must contain a JSON object with first_name, last_name, …',
   ],
-  [NAMED, undefined, 'The customer: address_lines is missing; country_code is missing.'],
+  [NAMED, undefined, 'The customer: --address-line is missing; --country-code is missing.'],
 ])('refuses %j', async (args, stdin, message) => {
   const home = createHome();
   await sandboxJson(home, RESERVE);
