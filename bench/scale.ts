@@ -9,7 +9,8 @@ import { theme } from '../src/output/theme.ts';
 import { renderDay, renderWeeks } from '../src/prompts/calendar-drawing.ts';
 import { firstCursor, moveCursor } from '../src/prompts/seat-cursor.ts';
 import { drawMap } from '../src/prompts/seat-drawing.ts';
-import { addDays } from '../src/rules/day.ts';
+import { addDays, localDayOf } from '../src/rules/day.ts';
+import { saleTerms } from '../src/rules/sale-terms.ts';
 import { Journal } from '../src/store/journal.ts';
 import { calendarDays } from '../src/wizard/calendar-days.ts';
 import { BIN, EMPTY_ENV, HOME } from './home.ts';
@@ -131,7 +132,8 @@ async function find(): Promise<Row> {
       .trim()
       .split(' ');
     const found: Sale[] = [];
-    for (const sale of journal.sales('sandbox', { words })) if (found.push(sale) === MOST_SALES) break;
+    for (const sale of journal.sales('sandbox', { terms: saleTerms(words, localDayOf(Date.now())) }))
+      if (found.push(sale) === MOST_SALES) break;
   });
   journal.close();
   return row;

@@ -100,7 +100,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'find [words...]',
-    summary: 'find sales by name, reference, phone, e-mail, event or day',
+    summary: 'find sales by customer, event, reference or day',
     group: 'Sell:',
     load: () => import('./commands/find.ts'),
   },

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findSales, MOST_SALES } from '../checkout/find-sales.ts';
+import { findSales, MOST_SALES, searchHint } from '../checkout/find-sales.ts';
 import type { Context } from '../context.ts';
 import type { Sale } from '../model/sale.ts';
 import { note, printView, suggest } from '../output/print.ts';
@@ -16,7 +16,13 @@ interface FindOptions {
 }
 
 export function configure(command: Command, contextOf: (command: Command) => Context): void {
-  addExamples(command, 'find flintstone', 'find --event 6IF --day sat', 'find T000-0000-8RGW-3619 --json')
+  addExamples(
+    command,
+    'find flintstone',
+    'find today nutcracker',
+    'find --event 6IF --day sat',
+    'find T000-0000-8RGW-3619 --json',
+  )
     .option('--event <id>', "event ID, or part of the event's name")
     .option('--day <day>', 'day of the performance', day)
     .option('--reference <text>', "transaction ID or UUID, or the supplier's reference")
@@ -32,16 +38,6 @@ function suggestNext(context: Context, { state, transactionUuid }: Sale): void {
   suggest(context, ['cancel', transactionUuid]);
 }
 
-/** Says why nothing was found by name, if that is why. */
-async function explainNothing(context: Context, words: readonly string[]): Promise<void> {
-  const { keepCustomers } = await context.settings();
-  if (words.length === 0 || keepCustomers > 0) return;
-  note(
-    context,
-    'Customers are not kept: set TICKETSWITCH_KEEP_CUSTOMERS to find sales by name from then on.',
-  );
-}
-
 /** Finds sales that were made with this account: those of this machine, and any other by its transaction ID or UUID. */
 async function find(
   context: Context,
@@ -55,6 +51,6 @@ async function find(
     json: { sales },
     lines: (paper) => (only && others.length === 0 ? renderSale(only, paper) : renderSales(sales, paper)),
   });
-  if (!only) await explainNothing(context, words);
-  else if (others.length === 0) suggestNext(context, only);
+  if (!only && words.length > 0) note(context, await searchHint(context));
+  if (only && others.length === 0) suggestNext(context, only);
 }

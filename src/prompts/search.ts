@@ -7,7 +7,7 @@ import {
   useKeypress,
   useState,
 } from '@inquirer/core';
-import { cutTo } from '../output/wrapped.ts';
+import { cutTo, wrapped } from '../output/wrapped.ts';
 import type { Question } from './ask.ts';
 import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
@@ -130,7 +130,7 @@ const screen = createPrompt(
       `${question} ${typed}`,
       help.below([
         ...(choices.length > 0 ? [page] : []),
-        cutTo(`  ${below}`, config.header.width()).trimEnd(),
+        (choices.length > 0 ? cutTo : wrapped)(`  ${below}`, config.header.width()).trimEnd(),
       ]),
     ];
   },

@@ -3,13 +3,14 @@ import type { KeptCustomer, Sale, SaleState } from '../model/sale.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { boughtBundles } from './bought.ts';
 import { cancelledPart } from './cancellation.ts';
+import { localDayOf } from './day.ts';
 import { recordedOrders } from './recorded-orders.ts';
+import type { SaleTerm } from './sale-terms.ts';
 import { transactionTotals } from './totals.ts';
 
 /** What is known of a sale that is looked for. Everything given must match. */
 export interface SaleQuery {
-  /** Each is part of the name, phone, e-mail, event, or a reference. */
-  readonly words?: readonly string[];
+  readonly terms?: readonly SaleTerm[];
   /** An event's ID, or part of its name. */
   readonly event?: string | undefined;
   /** The day of the performance, `YYYY-MM-DD`. */
@@ -96,17 +97,28 @@ function referencesOf({ transactionUuid, transactionId, orders }: Sale): string[
   );
 }
 
+/** True if a performance is on the day. */
+const isFor = ({ orders }: Sale, day: string) => orders.some(({ startsAt }) => startsAt?.startsWith(day));
+
+/** True if the sale was made on the day, in the machine's time. */
+const isSoldOn = ({ soldAt }: Sale, day: string) =>
+  soldAt !== undefined && localDayOf(Date.parse(soldAt)) === day;
+
 /** True if the sale has everything that is looked for. */
-export function matches(sale: Sale, { words = [], event, day, reference }: SaleQuery): boolean {
+export function matches(sale: Sale, { terms = [], event, day, reference }: SaleQuery): boolean {
   const { orders, customer } = sale;
   const references = referencesOf(sale);
   const events = orders.flatMap(({ event: name, eventId = '' }) => [name, eventId]);
-  const people = [customer?.name ?? '', customer?.email ?? ''];
+  const texts = [...references, ...events, customer?.name ?? '', customer?.email ?? ''];
+  const hasWord = (word: string) => isIn(word, texts, customer?.phone ?? '');
   return (
-    words.every((word) => isIn(word, [...references, ...events, ...people], customer?.phone ?? '')) &&
+    terms.every(
+      ({ words, days }) =>
+        words.every(hasWord) || days.some((one) => isSoldOn(sale, one) || isFor(sale, one)),
+    ) &&
     (event === undefined ||
       orders.some(({ event: name, eventId = '' }) => isIn(event, [name], '') || isSame(eventId, event))) &&
-    (day === undefined || orders.some(({ startsAt }) => startsAt?.startsWith(day))) &&
+    (day === undefined || isFor(sale, day)) &&
     (reference === undefined || references.some((one) => isSame(one, reference)))
   );
 }

@@ -1,4 +1,6 @@
 import type { KeptCustomer, Sale } from '../model/sale.ts';
+import { addDays, localTime } from '../rules/day.ts';
+import type { SaleTerm } from '../rules/sale-terms.ts';
 import { matches, phoneDigits, plain, type SaleQuery, saleOf } from '../rules/sales.ts';
 import type { JournalFile, Value } from './journal-file.ts';
 import { linesOf } from './journal-texts.ts';
@@ -40,6 +42,14 @@ interface Condition {
 const contain = (...columns: readonly string[]) =>
   `(${columns.map((column) => `instr(${column}, ?)`).join(' OR ')})`;
 
+/** All conditions, or one of them. */
+function joined(conditions: readonly Condition[], operator: 'AND' | 'OR'): Condition {
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(` ${operator} `)})`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
 function wordCondition(word: string): Condition {
   const text = plain(word);
   return {
@@ -48,15 +58,29 @@ function wordCondition(word: string): Condition {
   };
 }
 
-/** SQLite refuses expressions of a thousand parts. */
-const MOST_WORDS = 100;
+/** With a performance on the day. */
+const isFor = (day: string): Condition => ({ sql: contain('days'), values: [`\n${day}`] });
 
-function conditionsOf({ words = [], event, day, reference }: SaleQuery): Condition[] {
-  const conditions = words.slice(0, MOST_WORDS).map(wordCondition);
+/** Made on the day, in the machine's time. */
+const isSoldOn = (day: string): Condition => ({
+  sql: 'entry IN (SELECT id FROM entries WHERE at >= ? AND at < ?)',
+  values: [localTime(day), localTime(addDays(day, 1))],
+});
+
+function termCondition({ words, days }: SaleTerm): Condition {
+  const hasWords = joined(words.map(wordCondition), 'AND');
+  return joined([hasWords, ...days.flatMap((day) => [isSoldOn(day), isFor(day)])], 'OR');
+}
+
+/** SQLite refuses expressions of a thousand parts. */
+const MOST_TERMS = 100;
+
+function conditionsOf({ terms = [], event, day, reference }: SaleQuery): Condition[] {
+  const conditions = terms.slice(0, MOST_TERMS).map(termCondition);
   if (event !== undefined) {
     conditions.push({ sql: contain('events', 'event_ids'), values: [plain(event), plain(linesOf(event))] });
   }
-  if (day !== undefined) conditions.push({ sql: contain('days'), values: [`\n${day}`] });
+  if (day !== undefined) conditions.push(isFor(day));
   if (reference !== undefined) {
     conditions.push({ sql: contain('refs'), values: [plain(linesOf(reference))] });
   }
@@ -68,10 +92,8 @@ function conditionsOf({ words = [], event, day, reference }: SaleQuery): Conditi
  * or there are very many words.
  */
 export function candidates(file: JournalFile, place: string, query: SaleQuery): Generator<{ entry: number }> {
-  const conditions = [{ sql: 'place = ?', values: [place] }, ...conditionsOf(query)];
-  const sql = `SELECT entry FROM sale_texts
-    WHERE ${conditions.map((one) => one.sql).join(' AND ')} ORDER BY entry DESC`;
-  return file.each(sql, ...conditions.flatMap(({ values }) => values));
+  const { sql, values } = joined([{ sql: 'place = ?', values: [place] }, ...conditionsOf(query)], 'AND');
+  return file.each(`SELECT entry FROM sale_texts WHERE ${sql} ORDER BY entry DESC`, ...values);
 }
 
 /** The sales of one place that match, newest first. One that may have been bought is among them. */

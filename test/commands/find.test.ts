@@ -86,6 +86,28 @@ describe('a sale is found', () => {
       expect(await salesOf(home, word)).toMatchObject([{ transaction_uuid: cat.transaction_uuid }]);
   });
 
+  it.each([['2026-06-10'], ['10/6'], ['10', 'jun'], ['june 10', 'fred']])(
+    'by the day of its performance, as people write it: %j %j',
+    async (...args) => {
+      const sales = await salesOf(home, ...args.filter((arg) => arg !== undefined));
+      expect(sales.map(({ transaction_uuid: uuid }) => uuid)).toContain(nutcracker.transaction_uuid);
+      expect(sales.map(({ transaction_uuid: uuid }) => uuid)).not.toContain(cat.transaction_uuid);
+    },
+  );
+
+  it.each([['today'], ['mon'], ['1/6'], ['1', 'june'], ['2026-06-01', 'fred']])(
+    'by the day that it was sold on: %j %j',
+    async (...args) => {
+      const sales = await salesOf(home, ...args.filter((arg) => arg !== undefined));
+      expect(sales.map(({ transaction_uuid: uuid }) => uuid)).toContain(nutcracker.transaction_uuid);
+    },
+  );
+
+  it('not by another day', async () => {
+    for (const one of ['yesterday', '2/6', '11 jun']) expect(await salesOf(home, one)).toEqual([]);
+    expect(await salesOf(home, 'fred', '11', 'jun')).toEqual([]);
+  });
+
   it('by very many words', async () => {
     const words = Array(3000).fill('fred');
     expect(await salesOf(home, ...words)).toHaveLength(1);

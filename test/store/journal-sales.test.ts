@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { RecordedOrder } from '../../src/model/entry.ts';
 import { Money } from '../../src/model/money.ts';
 import type { KeptCustomer, Sale } from '../../src/model/sale.ts';
+import { localTime } from '../../src/rules/day.ts';
 import { matches, type SaleQuery } from '../../src/rules/sales.ts';
 import { Journal } from '../../src/store/journal.ts';
 import { JournalFile } from '../../src/store/journal-file.ts';
@@ -16,8 +17,8 @@ const POUNDS = { code: 'gbp', factor: 100, places: 2, preSymbol: '£', postSymbo
 /** How many journals are searched: more with SEARCH_RUNS. */
 const RUNS = Number(process.env.SEARCH_RUNS ?? 60);
 
-function journalAt(dataDir: string): Journal {
-  const journal = new Journal({ dataDir, now: () => NOON, host: process });
+function journalAt(dataDir: string, now = () => NOON): Journal {
+  const journal = new Journal({ dataDir, now, host: process });
   onTestFinished(() => journal.close());
   return journal;
 }
@@ -60,6 +61,9 @@ const letter = fc.constantFrom(...LETTERS);
 const text = (maxLength: number, minLength = 0) => fc.string({ unit: letter, minLength, maxLength });
 const phone = fc.string({ unit: fc.constantFrom(...'0011 -('), maxLength: 9 });
 const day = fc.constantFrom('2026-06-10', '2026-06-11');
+const anyDay = fc.oneof(day, fc.constantFrom('2026-05-31', '2026-06-01'));
+/** Also the first and the last millisecond of days of this machine. */
+const soldAt = fc.constantFrom(NOON, localTime('2026-06-01'), localTime('2026-06-01') - 1);
 
 const order = fc.record(
   { event: text(6), eventId: text(2), reference: text(2), startsAt: day.map((one) => `${one}T19:30`) },
@@ -73,20 +77,23 @@ const sale = fc.record(
     orders: fc.array(order, { maxLength: 2 }),
     customer: fc.record({ name: text(6, 1), phone, email: text(4) }, { requiredKeys: ['name'] }),
     days: fc.constantFrom(0, 30),
+    soldAt,
   },
-  { requiredKeys: ['place', 'state', 'orders', 'days'] },
+  { requiredKeys: ['place', 'state', 'orders', 'days', 'soldAt'] },
 );
 type Made = typeof sale extends fc.Arbitrary<infer T> ? T : never;
 
 const words = fc.array(fc.oneof(text(2, 1), phone), { minLength: 1, maxLength: 2 });
+const term = fc.record({ words, days: fc.uniqueArray(anyDay, { maxLength: 2 }) });
+const terms = fc.array(term, { minLength: 1, maxLength: 2 });
 const event = text(2, 1);
 const reference = fc.oneof(text(2), fc.constantFrom('uuid', 'UUID-1'));
 const query: fc.Arbitrary<SaleQuery> = fc.oneof(
-  fc.record({ words }),
+  fc.record({ terms }),
   fc.record({ event }),
   fc.record({ day }),
   fc.record({ reference }),
-  fc.record({ words, event, day, reference }, { requiredKeys: [] }),
+  fc.record({ terms, event, day, reference }, { requiredKeys: [] }),
 );
 
 const BOUGHT: ReadonlySet<string> = new Set(['done', 'partial']);
@@ -121,6 +128,7 @@ function saleOf(made: Made, at: number): Sale | undefined {
   return {
     transactionUuid: `uuid-${at}`,
     ...(transactionId !== undefined && BOUGHT.has(state) && { transactionId }),
+    soldAt: new Date(made.soldAt).toISOString(),
     state: 'sold',
     orders: orders.map(orderOf),
     ...(customer && { customer }),
@@ -150,8 +158,12 @@ it('finds exactly the sales that match, newest first, also when their customers 
   let found = 0;
   const property = fc.property(fc.array(sale), fc.array(query, { size: '+1' }), (made, queries) => {
     const dataDir = createHome();
-    const journal = journalAt(dataDir);
-    const entries = made.map((one, at) => record(journal, one, at));
+    let now = NOON;
+    const journal = journalAt(dataDir, () => now);
+    const entries = made.map((one, at) => {
+      now = one.soldAt;
+      return record(journal, one, at);
+    });
     const sales = made.flatMap((one, at) => {
       const known = saleOf(one, at);
       return known ? [{ ...known, entry: entries[at] ?? 0 }] : [];

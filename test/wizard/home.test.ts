@@ -298,13 +298,30 @@ describe('find a sale', () => {
     await desk.shows(/ {2}1 sale · uuid-1\./);
   });
 
+  it('finds a sale by its day, and by the day of its performance', async () => {
+    const home = await deskHome();
+    await sellBefore(home);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    for (const typed of ['today', '1 jun', 'mon ingressoland']) {
+      desk.press(typed);
+      await desk.shows(new RegExp(`Find a sale ${typed}[\\s\\S]* {2}1 sale · `));
+      for (const _ of typed) desk.press('\u007F');
+    }
+    desk.press('yesterday');
+    await desk.shows(/No sale found\./);
+  });
+
   it('says why nobody is found by name', async () => {
     const home = await deskHome();
     await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
     await desk.take('What next?', 'Find a sale');
     await desk.at('Find a sale', 'flintstone');
-    await desk.shows(/No sale found\. Customers are not kept/);
+    await desk.shows(
+      /No sale found\. You can search by event, reference, or day of the sale or the\s+performance\. To find/,
+    );
+    await desk.shows(/set\s+TICKETSWITCH_KEEP_CUSTOMERS to a number of days\./);
     desk.press(KEYS.escape);
     await desk.at('What next?');
   });

@@ -1,4 +1,4 @@
-import { findSales, MOST_SALES } from '../../checkout/find-sales.ts';
+import { findSales, MOST_SALES, searchHint } from '../../checkout/find-sales.ts';
 import { isFailure } from '../../failure.ts';
 import type { Sale } from '../../model/sale.ts';
 import { safeText } from '../../output/safe-text.ts';
@@ -14,12 +14,8 @@ import { openSale } from './open-sale.ts';
 const countText = ({ length }: readonly Sale[]) =>
   length < MOST_SALES ? countOf(length, 'sale') : `The newest ${MOST_SALES} sales`;
 
-/** Nobody can be found by name if no names are kept. */
 async function nothingFound({ context }: Session, words: readonly string[]): Promise<string> {
-  const { keepCustomers } = await context.settings();
-  return words.length > 0 && keepCustomers === 0
-    ? 'No sale found. Customers are not kept: search by event, day or reference.'
-    : 'No sale found.';
+  return words.length > 0 ? `No sale found. ${await searchHint(context)}` : 'No sale found.';
 }
 
 /** Finds sales by words. An error is shown in the list, so that the words can be changed. */
