@@ -17,7 +17,7 @@ import { BUGS_URL, VERSION } from './version.ts';
 function internalMessage(error: unknown): string {
   // An update replaces the files that a running program has not loaded yet.
   if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-    return 'ticketswitch was updated or removed while it was running. Start it again.';
+    return 'ticketswitch was updated or removed while it was running. Start it again; if that does not help, install it again.';
   const message = error instanceof Error ? error.message : String(error);
   const where = BUGS_URL ? ` at ${BUGS_URL}` : '';
   return `Internal error in ticketswitch ${VERSION}: ${message}. Please rerun with --debug and report the output${where}.`;

@@ -7,7 +7,7 @@ const TIMEOUT = 10_000;
 
 /**
  * Downloads a picture, without the API's credentials.
- * @returns undefined if it cannot be had, is larger than 10 MiB, takes longer than 10 s, or is somewhere else.
+ * @returns undefined if it cannot be downloaded, is larger than 10 MiB, takes longer than 10 s, or redirects.
  */
 export async function download(url: URL, signal: AbortSignal): Promise<Buffer | undefined> {
   const limits = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);

@@ -16,7 +16,7 @@ export interface Graphics {
 const ASK_CELL = '\u001B[16t';
 /** A character of the VT340, for which sixel was made. */
 const USUAL_CELL = { width: 10, height: 20 };
-/** Milliseconds: longer than the way to a terminal on the other side of the world. */
+/** Milliseconds: longer than a round trip to the other side of the world. */
 const PATIENCE = 600;
 
 /** The protocol of a terminal that says by its name what it can draw. Sixel is found by asking. */
@@ -26,7 +26,7 @@ export function namedProtocol({
   LC_TERMINAL,
   TMUX,
 }: Env): Protocol | undefined {
-  // tmux and screen keep the names of the terminal around them, but let no picture through that is not sixel.
+  // tmux and screen keep the names of the terminal around them, but let only sixel pictures through.
   if (TMUX || /^(tmux|screen)/.test(TERM)) return undefined;
   if (/kitty|ghostty/.test(TERM) || ['ghostty', 'WarpTerminal'].includes(TERM_PROGRAM)) return 'kitty';
   if (['iTerm.app', 'WezTerm'].includes(TERM_PROGRAM) || LC_TERMINAL === 'iTerm2') return 'iterm2';

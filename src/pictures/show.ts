@@ -37,7 +37,7 @@ async function pixelsAt(url: URL, signal: AbortSignal): Promise<Pixels | undefin
 
 /**
  * Shows a picture in the terminal. The keyboard must be owned.
- * @returns false if the terminal draws no pictures, or if the picture cannot be had or read.
+ * @returns false if the terminal draws no pictures, or if the picture cannot be downloaded or read.
  * @throws Failure `interrupted`.
  */
 export async function showPicture(context: Context, url: URL): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Input } from '../host.ts';
 
 const ESCAPE = '\u001B';
 /** One key as terminals send it: an escape sequence, a character with Alt, or a character. */
-const KEY = new RegExp(`${ESCAPE}(?:\\[[?\\d;]*[~A-Za-z]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
+const KEY = new RegExp(`${ESCAPE}(?:\\[\\[[A-E]|\\[[0-?]*[@-~]|O[A-Za-z]|[^${ESCAPE}])|.`, 'gsu');
 /** What a terminal answers about itself: its device attributes (`?…c`), and sizes (`…;…t`). No key sends these. */
 const REPORT = new RegExp(`^${ESCAPE}\\[(?:\\?[\\d;]*c|\\d+;[\\d;]*t)$`);
 /** The last question to a terminal: every terminal answers with its device attributes. */
@@ -14,9 +14,11 @@ const CTRL_C = '\u0003';
 const CTRL_R = '\u0012';
 const CTRL_Z = '\u001A';
 /** The start of an escape sequence at the end of what came: the rest may come later. */
-const UNFINISHED = new RegExp(`${ESCAPE}(?:\\[[?\\d;]*)?$`);
+const UNFINISHED = new RegExp(`${ESCAPE}(?:\\[[0-?]*|O)?$`);
 /** Milliseconds after which Esc is the Esc key and not the start of an arrow key. */
 const ESCAPE_TIMEOUT = 60;
+/** Milliseconds to wait for the rest of a report, which a slow connection may cut. */
+const REPORT_TIMEOUT = 600;
 
 /** What the keys do that no prompt reads. */
 interface Listeners {
@@ -90,7 +92,7 @@ class Keyboard {
   /**
    * Asks the terminal about itself. The keyboard must be owned.
    * @param queries escape sequences, written with `write`.
-   * @param patience milliseconds. What comes later is dropped.
+   * @param patience milliseconds to wait; later answers are dropped.
    * @returns the answers, the last of them the device attributes unless it took too long.
    */
   async ask(queries: string, write: (text: string) => unknown, patience: number): Promise<readonly string[]> {
@@ -130,7 +132,7 @@ class Keyboard {
     if (this.#isOver) this.#reader?.input.end();
   }
 
-  /** Gives reports to who asked for them, and the rest to the questions. */
+  /** Passes reports to whoever asked for them, and the rest to the questions. */
   #sort(text: string): void {
     for (const sequence of text.match(KEY) ?? []) {
       if (REPORT.test(sequence)) this.#onReport?.(sequence);
@@ -152,10 +154,14 @@ class Keyboard {
     this.#sort(text.slice(0, text.length - unfinished.length));
     if (unfinished === '') return;
     this.#unfinished = unfinished;
-    this.#waiting = setTimeout(() => {
-      this.#unfinished = '';
-      this.#sort(unfinished);
-    }, ESCAPE_TIMEOUT);
+    const isReport = this.#onReport !== undefined && unfinished !== ESCAPE;
+    this.#waiting = setTimeout(
+      () => {
+        this.#unfinished = '';
+        this.#sort(unfinished);
+      },
+      isReport ? REPORT_TIMEOUT : ESCAPE_TIMEOUT,
+    );
   };
 
   readonly #onEnd = (): void => {

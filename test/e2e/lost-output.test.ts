@@ -7,7 +7,6 @@ import { writeCustomer } from '../support/sale.ts';
 import { KEYS, Terminal } from '../support/terminal.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/ticketswitch.js');
-const RESERVE = 'reserve 7AB-13 -t STALLS -b A/pool -n 1 --sandbox';
 
 /** Runs a command line in a shell. @param rest redirections and pipes after it. */
 function shell(home: string, line: string, rest = '') {
@@ -17,6 +16,12 @@ function shell(home: string, line: string, rest = '') {
     { cwd: home, env: envOf(home), encoding: 'utf8' },
   );
   return { code: status, stdout, stderr };
+}
+
+/** A command that reserves, of a park that is open every day. */
+function reserveLine(home: string): string {
+  const { performances } = JSON.parse(shell(home, 'performances 1D7B8 --sandbox --json').stdout);
+  return `reserve ${performances[0].id} -t ADMISSION -b A/pool -n 1 --sandbox`;
 }
 
 const HAS_FULL = existsSync('/dev/full');
@@ -33,7 +38,7 @@ it.skipIf(!HAS_FULL)('a full disk behind stdout: one line and exit 1, also for -
 it.skipIf(!HAS_FULL)('a full disk behind a sale: the sale succeeded, with a warning', () => {
   const home = createHome();
   const warning = `Warning: ${FULL} The command itself succeeded. See: ticketswitch transactions`;
-  const reserved = shell(home, `${RESERVE} --json`, '> /dev/full');
+  const reserved = shell(home, `${reserveLine(home)} --json`, '> /dev/full');
   expect(reserved).toMatchObject({ code: 0, stderr: `${warning}\n` });
   const bought = shell(home, `purchase --customer ${writeCustomer(home)} --yes --sandbox`, '> /dev/full');
   expect(bought.code).toBe(0);
@@ -58,14 +63,14 @@ it('a reader that closes the pipe is not an error; after a sale it is a warning'
   // The reader has gone before the first line is written.
   const gone = '| { exec 0<&-; sleep 0.1; }';
   expect(shell(home, 'events --sandbox --json', gone)).toMatchObject({ code: 0, stderr: '' });
-  const { code, stderr } = shell(home, `${RESERVE} --json`, gone);
+  const { code, stderr } = shell(home, `${reserveLine(home)} --json`, gone);
   expect(code).toBe(0);
   expect(stderr).toMatch(/^Warning: The output could not be written: broken pipe\. .*\n$/);
 });
 
 it('Ctrl-C ends status --watch with exit 130', async () => {
   const home = createHome();
-  expect(shell(home, RESERVE).code).toBe(0);
+  expect(shell(home, reserveLine(home)).code).toBe(0);
   const terminal = new Terminal(home, ['status', '--watch', '--sandbox']);
   await terminal.shows(/1\d:\d\d left/);
   terminal.press(KEYS.ctrlC);

@@ -21,6 +21,6 @@ it('a program that is updated while it runs says so', async () => {
   terminal.press(KEYS.enter);
   expect(await terminal.ends()).toBe(1);
   expect(terminal.history()).toContain(
-    'Error: ticketswitch was updated or removed while it was running. Start it again.',
+    'Error: ticketswitch was updated or removed while it was running. Start it again;',
   );
 });

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, type Pixels, shrink, sizeWithin } from '../../src/pictures/pixels.ts';
@@ -12,6 +13,23 @@ function halves(pixels: Pixels | undefined): number[][] {
   if (!pixels) throw new Error('not read');
   const round = (value: number) => Math.round(value / 32) * 32;
   return [4, 12].map((x) => pixel(pixels, x, 4).map(round));
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const bytes = Buffer.alloc(12 + data.length);
+  bytes.writeUInt32BE(data.length, 0);
+  bytes.write(type, 4, 'latin1');
+  data.copy(bytes, 8);
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + data.length)), 8 + data.length);
+  return bytes;
+}
+
+/** The first chunk of a PNG with eight bits for each of red, green, blue and opacity. */
+function header(width: number, height: number, interlace: 0 | 1): Buffer {
+  const data = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, interlace]);
+  data.writeUInt32BE(width, 0);
+  data.writeUInt32BE(height, 4);
+  return chunk('IHDR', data);
 }
 
 const RED = [256, 0, 0, 256];
@@ -47,6 +65,21 @@ describe('what is no picture is not read', () => {
     const bytes = Buffer.from(pictureOf('palettePng'));
     bytes.writeUInt32BE(60_000, 16);
     bytes.writeUInt32BE(60_000, 20);
+    expect(await decode(bytes)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'an interlaced PNG, which unpacks without a limit',
+      [header(1, 1, 1), chunk('IDAT', deflateSync(Buffer.alloc(5)))],
+    ],
+    ['a PNG whose second header is huge', [header(1, 1, 0), header(20_000, 20_000, 0)]],
+  ])('%s', async (_, chunks) => {
+    const bytes = Buffer.concat([
+      pictureOf('palettePng').subarray(0, 8),
+      ...chunks,
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
     expect(await decode(bytes)).toBeUndefined();
   });
 

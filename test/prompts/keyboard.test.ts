@@ -255,6 +255,32 @@ describe('what the terminal says of itself', () => {
     }
   });
 
+  it('may be cut by a slow connection', async () => {
+    const typist = new Typist();
+    const asking = typist.keyboard.ask('', () => {}, 10_000);
+    const { keys } = typist.question();
+    await typist.type('\u001B[?62;');
+    vi.advanceTimersByTime(300);
+    await typist.type('4c');
+    expect(await asking).toEqual(['\u001B[?62;4c']);
+    expect(keys).toEqual([]);
+  });
+
+  it.each([
+    '\u001B[<0;12;3M',
+    '\u001B[[A',
+    '\u001B[200~',
+    '\u001B[I',
+    '\u001BOP',
+    '\u001B[1;5C',
+    '\u001B[>0;276;0c',
+  ])('or another sequence is one key, also in two pieces: %j', async (sequence) => {
+    const typist = new Typist();
+    const { keys } = typist.question();
+    await typist.type(sequence, sequence.slice(0, 2), sequence.slice(2));
+    expect(keys).toEqual([sequence, sequence]);
+  });
+
   it('is no key: Shift with an arrow in rxvt is one', async () => {
     const typist = new Typist();
     const { keys } = typist.question();
