@@ -118,6 +118,15 @@ it.skipIf(!HAS_JQ).each([...FIRST_AND_LAST, ...BETWEEN, ...MORE])(
   },
 );
 
+it.skipIf(!HAS_JQ)('the sale of the README can be run again and again', async () => {
+  const [day] = FIRST_AND_LAST;
+  const office = await Office.open(day);
+  const home = await office.createHome('sold');
+  writeShown('README.md', home);
+  const commands = TO_RUN.filter(({ file, language }) => file === 'README.md' && language === 'console');
+  for (let time = 0; time < 4; time++) await runAll(office, commands.flatMap(commandsOf), home);
+});
+
 const NAMES = COMMANDS.map(({ usage }) => usage.split(' ')[0] ?? '');
 
 /** Commands that are named in sentences and tables. The changelog may name what was removed since. */

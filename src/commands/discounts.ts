@@ -23,7 +23,7 @@ export function configure(command: Command, contextOf: (command: Command) => Con
 
 /**
  * Shows the ticket prices of a price band, by discount.
- * @throws Failure `usage` naming the available ticket types or price bands.
+ * @throws Failure `unavailable` naming the available ticket types or price bands.
  */
 async function discounts(
   context: Context,

@@ -4,33 +4,45 @@ import { countOf } from './count.ts';
 import { arrangeDiscounts, discountsProblem } from './discounts.ts';
 import { freeSeats } from './seats.ts';
 
-/** Finds by code, ignoring case, or fails naming the codes that exist. */
-function pick<T extends { readonly code: string }>(all: readonly T[], code: string, what: string): T {
+/**
+ * Finds by code, ignoring case. The API lists only what is on sale: it does not tell a code that is sold out from one
+ * that was never sold, so the message is true of both.
+ * @throws Failure `unavailable`, naming the codes that are listed.
+ */
+function pick<T extends { readonly code: string }>(all: readonly T[], code: string, message: string): T {
   const found =
     all.find((one) => one.code === code) ?? all.find((one) => one.code.toLowerCase() === code.toLowerCase());
   if (found) return found;
   const offered = all.map((one) => one.code || '""').join(', ');
-  throw new Failure('usage', `${what} Available: ${offered}.`);
+  throw new Failure('unavailable', `${message} Available: ${offered || 'none'}.`);
 }
 
-/** @throws Failure `usage` naming the available ticket types. */
+/** @throws Failure `unavailable` naming the available ticket types. */
 export function requireTicketType(availability: Availability, code: string): TicketType {
-  return pick(availability.ticketTypes, code, `Ticket type ${code} does not exist for this performance.`);
+  return pick(
+    availability.ticketTypes,
+    code,
+    `Ticket type ${code} is sold out for this performance, or does not exist.`,
+  );
 }
 
-/** @throws Failure `usage` naming the available price bands. */
+/** @throws Failure `unavailable` naming the available price bands. */
 export function requirePriceBand(ticketType: TicketType, code: string): PriceBand {
-  return pick(ticketType.priceBands, code, `Price band ${code} does not exist in ${ticketType.code}.`);
+  return pick(
+    ticketType.priceBands,
+    code,
+    `Price band ${code} is sold out in ${ticketType.code}, or does not exist.`,
+  );
 }
 
-/** @throws Failure `usage` naming the available send methods. */
+/** @throws Failure `unavailable` naming the available send methods. */
 export function requireSendMethod(sendMethods: readonly SendMethod[], code: string): SendMethod {
-  return pick(sendMethods, code, `Delivery method ${code} does not exist for this performance.`);
+  return pick(sendMethods, code, `Delivery method ${code} is not available for this performance.`);
 }
 
-/** @throws Failure `usage` naming the available discounts. */
+/** @throws Failure `unavailable` naming the available discounts. */
 function requireDiscount(discounts: readonly Discount[], code: string): Discount {
-  return pick(discounts, code, `Discount ${code} does not exist in this price band.`);
+  return pick(discounts, code, `Discount ${code} is not available in this price band.`);
 }
 
 /** Numbers in short: "1–3" for 1, 2, 3. */
@@ -105,7 +117,7 @@ export function requireQuantity(
 
 /**
  * The discount of each ticket, in order.
- * @throws Failure `usage` unless there is one code per ticket, each is available, and they can be mixed.
+ * @throws Failure `usage` unless there is one code per ticket and they can be mixed, `unavailable` if one is not listed.
  */
 export function requireDiscounts(
   discounts: readonly Discount[],

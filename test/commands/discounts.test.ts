@@ -89,11 +89,19 @@ it('fails for an unknown performance; --raw still prints what the API said', asy
 });
 
 it.each([
-  ['ROOF', 'A/pool', 'Ticket type ROOF does not exist for this performance. Available: STALLS, CIRCLE.'],
-  ['STALLS', 'Z/pool', 'Price band Z/pool does not exist in STALLS. Available: A/pool, B/pool.'],
+  [
+    'ROOF',
+    'A/pool',
+    'Ticket type ROOF is sold out for this performance, or does not exist. Available: STALLS, CIRCLE.',
+  ],
+  [
+    'STALLS',
+    'Z/pool',
+    'Price band Z/pool is sold out in STALLS, or does not exist. Available: A/pool, B/pool.',
+  ],
 ])('names what is available instead of %s %s', async (type, band, message) => {
   const error = await sandboxError(createHome(), ['discounts', '7AB-13', '-t', type, '-b', band]);
-  expect(error).toEqual({ code: 'usage', exit_code: 2, message });
+  expect(error).toEqual({ code: 'unavailable', exit_code: 5, message });
 });
 
 it('needs a ticket type and a price band', async () => {

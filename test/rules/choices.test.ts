@@ -50,9 +50,9 @@ describe('a code', () => {
     ['price band', () => requirePriceBand(STALLS, 'C/pool'), 'C/pool', 'Available: A/pool, B/pool.'],
     ['send method', () => requireSendMethod([sendMethodOf('COBO')], 'POST'), 'POST', 'Available: COBO.'],
     ['discount', () => requireDiscounts([ADULT, CHILD], ['OAP'], 1), 'OAP', 'Available: ADULT, CHILD.'],
-  ])('of a %s that does not exist is named, with those that do', (_, work, wrong, available) => {
+  ])('of a %s that is not listed is named, with those that are', (_, work, wrong, available) => {
     const failure = failureFrom(work);
-    expect(failure.code).toBe('usage');
+    expect(failure).toMatchObject({ code: 'unavailable', exitCode: 5 });
     expect(failure.message).toContain(wrong);
     expect(failure.message).toContain(available);
   });
