@@ -73,7 +73,9 @@ function report(host: Host, error: unknown, { options, mask, wrap }: Voice): num
   const original = failureOf(error);
   const failure = mask.failure(original);
   if (options.raw && failure.body !== undefined) host.stdout.write(withNewline(failure.body));
-  const line = options.json ? errorJson(failure, options) : wrap(`Error: ${noticeText(options, failure)}`);
+  // Who presses Ctrl-C or answers no has made no error.
+  const label = failure.code === 'interrupted' ? '' : 'Error: ';
+  const line = options.json ? errorJson(failure, options) : wrap(`${label}${noticeText(options, failure)}`);
   host.stderr.write(`${line}\n`);
   if (options.debug) {
     for (let cause: unknown = original; cause instanceof Error; cause = cause.cause) {

@@ -186,6 +186,8 @@ async function followAll(kind: 'sandbox' | 'url' | 'profile'): Promise<string[]>
     '<date>': '2026-06-10',
     '<token>': token,
     '<code>': 'X',
+    '<type>': 'CIRCLE',
+    '<band>': 'A/pool',
     '<number>': '1',
   };
   for (const hint of collector.hints) {

@@ -41,5 +41,5 @@ export function requireOneRequest({ options }: Context, { all, ndjson }: PagingO
 export function warnOfMore({ io }: Context, { resultsRemaining, pageNumber }: Paging): void {
   if (resultsRemaining <= 0) return;
   const more = countOf(resultsRemaining, 'more result');
-  say(io, `${more}. Use --page ${pageNumber + 1} or --all to see ${resultsRemaining === 1 ? 'it' : 'them'}.`);
+  say(io, `${more}. For the next page use --page ${pageNumber + 1}, for all pages --all.`);
 }

@@ -20,7 +20,7 @@ async function sendMethods(context: Context, performanceId: string): Promise<voi
     json: { sendMethods: found.sendMethods, sourceCode: found.sourceCode, currencyCode: found.currency.code },
     lines: async (paper) =>
       (await import('../output/availability.ts')).renderSendMethods(found.sendMethods, paper),
-    next: ['availability', performanceId],
+    next: ['reserve', performanceId, '-t', '<type>', '-b', '<band>', '-n', '<number>'],
   });
   if (found.sendMethods.length === 0) {
     note(context, 'Tickets cannot be delivered in time for this performance.');

@@ -99,7 +99,7 @@ function drawType(bands: readonly PriceBand[], paper: Pick<Paper, 'prices' | 'wi
     const mark = (paints.get(band) ?? String)(letter);
     return `${mark} ${safeText(band.code)} ${band.defaultDiscount.combinedPrice}`;
   });
-  return [...drawn, '', `${legend.join(' · ')} · lowercase = restricted view, dot = taken`];
+  return [...drawn, '', `${legend.join(' · ')} · small letter: restricted view · dot: taken`];
 }
 
 /** The free seats drawn row by row, one letter per price band; a remark if the supplier has no map. */

@@ -43,7 +43,7 @@ it('draws the free seats row by row; restricted views and price bands are told a
     C  · · B B b b
     D  · B B B B B B
 
-    A A/pool £55.00 · B B/pool £40.00 · lowercase = restricted view, dot = taken
+    A A/pool £55.00 · B B/pool £40.00 · small letter: restricted view · dot: taken
 
     Dress Circle
     E  · · · A A · A A A
@@ -51,7 +51,7 @@ it('draws the free seats row by row; restricted views and price bands are told a
     G  · · · · · · B B B B
     H  B B B B · · B B B B
 
-    A A/pool £36.80 · B B/pool £35.00 · lowercase = restricted view, dot = taken
+    A A/pool £36.80 · B B/pool £35.00 · small letter: restricted view · dot: taken
     "
   `);
 });

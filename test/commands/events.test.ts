@@ -87,7 +87,7 @@ it('prints one page, and says on stderr that there is more', async () => {
   const page = ['events', '--city', 'london-uk', '--page-length', '4', '--page'];
   const second = await run(home, [...page, '1', '--sandbox', '--json']);
   // Nine events are in London (docs/f13.md#events-on-sale).
-  expect(second.stderr).toBe('1 more result. Use --page 2 or --all to see it.\n');
+  expect(second.stderr).toBe('1 more result. For the next page use --page 2, for all pages --all.\n');
   expect(idsOf(JSON.parse(second.stdout))).toEqual(idsOf(all).slice(4, 8));
   expect(JSON.parse(second.stdout).paging).toEqual({
     page_length: 4,

@@ -62,6 +62,11 @@ describe('help', () => {
     }
   });
 
+  it.each(TOPIC_NAMES)('%s says of other documents that they are in the package', async (topic) => {
+    const text = (await helpOf('help', topic)).replaceAll(/\s+/g, ' ');
+    expect(text.match(/\b[\w/-]+\.md\b(?! in the package)/g) ?? []).toEqual([]);
+  });
+
   it('needs no login and reads no settings', async () => {
     const { code } = await run(createHome(), ['help', 'json'], {
       env: { TICKETSWITCH_CONFIG_DIR: 'not an absolute path' },

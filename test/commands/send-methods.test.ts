@@ -38,6 +38,11 @@ it('prints the delivery methods of 6IF as JSON', async () => {
   expect(post.permitted_countries.map(({ code }: { code: string }) => code)).toEqual(['ie', 'uk']);
 });
 
+it('suggests to reserve', async () => {
+  const { stderr } = await run(createHome(), ['send-methods', '7AB-13', '--sandbox'], { isRead: true });
+  expect(stderr).toContain('ticketswitch reserve 7AB-13 -t <type> -b <band> -n <number> --sandbox');
+});
+
 // docs/f13.md#7ab-and-7aa
 it.each([
   ['7AB-13', 'ext_test1'],

@@ -92,7 +92,7 @@ describe('the map of the free seats', () => {
       'D  · B B B B B B',
       '',
       expect.stringMatching(
-        /^A A\/pool £55\.00 · B B\/pool £45\.00 · lowercase = restricted view, dot = taken$/,
+        /^A A\/pool £55\.00 · B B\/pool £45\.00 · small letter: restricted view · dot: taken$/,
       ),
     ]);
   });
