@@ -1,14 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { blocksOf, commandsOf } from '../support/documents.ts';
 import { createHome } from '../support/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BIN = join(ROOT, 'node_modules/.bin');
 
 const sh = (command: string, args: readonly string[], cwd: string): string =>
-  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { PATH: process.env.PATH } });
+  execFileSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: {
+      PATH: process.env.PATH,
+      HOME: cwd,
+      npm_config_offline: 'true',
+      npm_config_update_notifier: 'false',
+    },
+  });
 
 /** Packs the program as it is published. Returns the file. */
 function pack(folder: string): string {
@@ -20,11 +31,12 @@ function pack(folder: string): string {
 it('the sale of docs/client.md compiles and runs in a project of its own; the types suit every import', () => {
   const project = createHome();
   const tarball = pack(project);
+  const [, install] = blocksOf('docs/client.md').filter(({ language }) => language === 'sh');
+  const commands = install ? commandsOf(install).map(({ text }) => text) : [];
+  expect(commands).toContain(`npm install ./${basename(tarball)}`);
+  for (const command of commands) sh('bash', ['-c', command], project);
   const installed = join(project, 'node_modules/ticketswitch');
-  mkdirSync(installed, { recursive: true });
-  sh('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], project);
   symlinkSync(join(ROOT, 'node_modules/@types'), join(project, 'node_modules/@types'));
-  writeFileSync(join(project, 'package.json'), '{"type":"module"}');
   const example = /```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, 'docs/client.md'), 'utf8'))?.[1] ?? '';
   writeFileSync(join(project, 'sale.ts'), example);
   const compilerOptions = {
