@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { SavedTickets } from '../output/tickets.ts';
-import { printableTickets, voucherUrls } from '../rules/printable-tickets.ts';
+import { hasTickets, printableTickets, voucherUrls } from '../rules/printable-tickets.ts';
 
 /** A safe file name from a transaction id: it cannot contain a path. */
 const fileName = (name: string) => `${name.replaceAll(/[^\w-]/g, '_').slice(0, 80)}.html`;
@@ -20,8 +20,8 @@ export async function saveTickets(
   transaction: Transaction,
   output?: string,
 ): Promise<SavedTickets | undefined> {
+  if (!hasTickets(transaction)) return undefined;
   const [printable, vouchers] = [printableTickets(transaction), voucherUrls(transaction)];
-  if (printable.length === 0 && vouchers.length === 0) return undefined;
   const [{ drawBarcode }, { ticketPage }] = await Promise.all([
     import('../output/barcode.ts'),
     import('../output/ticket-page.ts'),

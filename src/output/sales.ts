@@ -1,6 +1,6 @@
 import type { Sale } from '../model/sale.ts';
 import { countOf } from '../rules/count.ts';
-import { localTimeOf } from './local-time.ts';
+import { localTimeOf, shortTimeOf } from './local-time.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
 import { saleEventsText, unique } from './sale-events.ts';
@@ -18,7 +18,7 @@ interface SaleColumn extends Column {
 /** @param isNarrow true on a terminal: days at the venue without a time, and the time of the sale without its year. */
 function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
   const soldText = ({ soldAt }: Sale) =>
-    soldAt ? localTimeOf(Date.parse(soldAt)).slice(isNarrow ? 5 : 0) : '';
+    soldAt ? (isNarrow ? shortTimeOf : localTimeOf)(Date.parse(soldAt)) : '';
   const startsText = ({ orders }: Sale) =>
     unique(
       orders.map(({ startsAt = '' }) => (isNarrow ? startsAt.slice(0, 10) : startsAt.replace('T', ' '))),

@@ -1,5 +1,4 @@
 import type { PriceBand } from '../model/availability.ts';
-import { bandLabel } from '../output/labels.ts';
 import { bandLetters, bandPaints, type MapRow, type MapSeat, seatWidth } from '../output/seat-map.ts';
 import { textWidth } from '../output/text-width.ts';
 import type { Theme } from '../output/theme.ts';
@@ -152,5 +151,5 @@ export function legendOf({ bands, band, theme }: Pick<Drawing, 'bands' | 'band' 
   const entryOf = (one: PriceBand) =>
     `${(paints.get(one) ?? String)(letters.get(one) ?? '')} ${one.defaultDiscount.combinedPrice}`;
   const others = bands.filter((one) => one !== band).map(entryOf);
-  return [`Choosing in ${bandLabel(band)}: ${entryOf(band)}`, ...others].join(' · ');
+  return [`${entryOf(band)} (your price band)`, ...others].join(' · ');
 }

@@ -30,3 +30,8 @@ export function voucherUrls({ trolley }: Transaction): string[] {
   const urls = ordersOf(trolley).flatMap(({ sendMethod }) => sendMethod?.selfPrintVoucherUrl ?? []);
   return [...new Set(urls)];
 }
+
+/** True if there is something to print; other tickets are collected or posted. */
+export function hasTickets(transaction: Transaction): boolean {
+  return printableTickets(transaction).length > 0 || voucherUrls(transaction).length > 0;
+}

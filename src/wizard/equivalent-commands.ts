@@ -5,9 +5,15 @@ import { tokenKindOf } from '../rules/payment-tokens.ts';
 import { discountCodesOf, ordersOf } from '../rules/trolley.ts';
 import type { Draft } from './draft.ts';
 
+/** `--discount ADULT=2,CHILD=1`. @param codes one per ticket. */
+function discountArguments(codes: readonly string[]): string[] {
+  if (codes.every((code) => code === '')) return [];
+  const counts = [...new Set(codes)].map((code) => `${code}=${codes.filter((one) => one === code).length}`);
+  return ['--discount', counts.join(',')];
+}
+
 function orderArguments(order: Order, { departureDate, duration }: Visit = {}): string[] {
   const { sendMethod, requestedSeatIds } = order;
-  const discounts = discountCodesOf(order);
   return [
     order.performance?.id ?? '<performance-id>',
     '-t',
@@ -16,7 +22,7 @@ function orderArguments(order: Order, { departureDate, duration }: Visit = {}): 
     order.priceBandCode,
     '-n',
     String(order.numberOfSeats),
-    ...(discounts.every((code) => code === '') ? [] : discounts.flatMap((code) => ['--discount', code])),
+    ...discountArguments(discountCodesOf(order)),
     ...requestedSeatIds.flatMap((id) => ['--seat', id]),
     ...(sendMethod ? ['--send-method', sendMethod.code] : []),
     ...(departureDate ? ['--departure', departureDate] : []),

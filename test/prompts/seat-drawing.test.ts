@@ -82,7 +82,7 @@ it('a small house has two columns a seat, its stage, and numbers at the margins'
     ' A  a A A A A A',
     '>B  · · B*# + B',
   ]);
-  expect(legendOf({ bands, band: far, theme: theme(0) })).toMatch(/^Choosing in .*: B .* · A .*$/);
+  expect(legendOf({ bands, band: far, theme: theme(0) })).toMatch(/^B \S+ \(your price band\) · A \S+$/);
 });
 
 it('a house of 1,500 seats fits 80 columns with one column a seat; what is beyond is marked', () => {

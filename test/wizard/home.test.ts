@@ -248,6 +248,31 @@ describe('find a sale', () => {
     await desk.at('What next?');
   });
 
+  it('offers to print it only if there is something to print', async () => {
+    const home = await deskHome();
+    const evening = await performanceOn(home, '6IF', '2026-06-10');
+    await sandboxJson(home, [
+      'reserve',
+      evening,
+      '-t',
+      'CIRCLE',
+      '-b',
+      'A/pool',
+      '-n',
+      '2',
+      '--send-method',
+      'COBO',
+    ]);
+    await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Find a sale');
+    await desk.shows(/ {2}1 sale · T000-/);
+    desk.press(KEYS.enter);
+    await desk.at('What now?');
+    expect(desk.screen()).toContain('Sell the same again');
+    expect(desk.screen()).not.toContain('Print again');
+  });
+
   it('and cancels it, which the sale then shows', async () => {
     const home = await deskHome();
     await sellBefore(home);
@@ -338,11 +363,26 @@ describe('the shift', () => {
     desk.press(KEYS.escape);
     await desk.take('What next?', 'Shift report');
     await desk.take('Shift report', 'Close the shift');
+    await desk.at('Close the shift?', KEYS.enter);
+    await desk.take('Shift report', 'Close the shift');
+    await desk.take('Close the shift?', 'Close it');
     await desk.shows(/Shift 1 \(closed\)[\s\S]*Net +1 +2 +60\.00 +4\.00 +0\.00 +64\.00/);
     await desk.take('What next?', 'Shift report');
     await desk.shows('Nothing was sold or cancelled.');
     const closed = JSON.parse((await run(home, ['report', '--number', '1', '--sandbox', '--json'])).stdout);
     expect(closed.number).toBe(1);
+  });
+
+  it('is not closed by one Enter, and says if it is empty', async () => {
+    const home = createHome();
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 50 });
+    await desk.take('What next?', 'Shift report');
+    await desk.take('Shift report', 'Close the shift');
+    await desk.at('Nothing was sold or cancelled. Close the shift?', KEYS.enter);
+    await desk.at('Shift report', KEYS.escape);
+    await desk.at('What next?');
+    const { code } = await run(home, ['report', '--number', '1', '--sandbox', '--json']);
+    expect(code).toBe(4);
   });
 });
 

@@ -88,7 +88,8 @@ describe('keys of', () => {
     await sellBefore(home);
     const desk = new Desk(home, ['book', '--sandbox']);
     await choose(desk, 'What next?', 'Shift report');
-    await desk.at('Shift report', KEYS.down, KEYS.enter);
+    await choose(desk, 'Shift report', 'Close the shift');
+    await choose(desk, 'Close the shift?', 'Close it');
     await desk.shows('Shift 1 (closed)');
     expect(desk.keys).toBeLessThanOrEqual(3);
   });

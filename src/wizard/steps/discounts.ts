@@ -61,7 +61,10 @@ function configOf(
     labels: (width) => labelsOf(discounts, theme, width),
     total: quantity,
     initial: initialCounts(discounts, draft),
-    remark: (counts) => `${countOf(quantity, 'ticket')}, ${totalOf(counts)}`,
+    remark: (counts) => {
+      const chosen = counts.reduce((all, count) => all + count, 0);
+      return `${countOf(chosen, 'ticket')}${chosen === quantity ? '' : ' chosen'}, ${totalOf(counts)}`;
+    },
     problem: (counts) => discountsProblem(perTicket(discounts, counts)),
     summary: (counts) =>
       discounts

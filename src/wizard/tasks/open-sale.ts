@@ -9,6 +9,7 @@ import type { Choice } from '../../prompts/select.ts';
 import { boughtBundles } from '../../rules/bought.ts';
 import { cancelledPart } from '../../rules/cancellation.ts';
 import { formValuesOf } from '../../rules/customer-form.ts';
+import { hasTickets } from '../../rules/printable-tickets.ts';
 import { ordersOf } from '../../rules/trolley.ts';
 import { sell } from '../sale.ts';
 import { sellAgain } from '../sell-again.ts';
@@ -25,11 +26,14 @@ export type Opened =
 /** `list`: back to the list, by Esc. */
 type Task = 'print' | 'again' | 'cancel' | 'look' | 'home' | 'list';
 
-function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
+function choicesOf(transaction: Transaction): Choice<Task>[] {
+  const { status, trolley } = transaction;
   const isBought = status === 'purchased';
   const isCancelled = cancelledPart(ordersOf(trolley)) === 'all';
   return [
-    ...(isBought && !isCancelled ? [{ value: 'print', name: 'Print again', short: '' } as const] : []),
+    ...(isBought && !isCancelled && hasTickets(transaction)
+      ? [{ value: 'print', name: 'Print again', short: '' } as const]
+      : []),
     ...(status === 'attempting' ? [] : [{ value: 'again', name: 'Sell the same again', short: '' } as const]),
     ...(isBought && !isCancelled ? [{ value: 'cancel', name: 'Cancel tickets', short: '' } as const] : []),
     { value: 'look', name: 'Look it up again', short: '' },
@@ -40,9 +44,7 @@ function choicesOf({ status, trolley }: Transaction): Choice<Task>[] {
 /** Saves the tickets again and shows them. */
 async function printAgain(session: Session, transaction: Transaction): Promise<void> {
   const saved = await saveTickets(session.context, transaction);
-  session.say(
-    ...(saved ? renderTickets(saved, session.paper) : ['No tickets to print: they are collected or posted.']),
-  );
+  if (saved) session.say(...renderTickets(saved, session.paper));
 }
 
 /** Sells the same tickets, to the same customer if the desk keeps customers. */

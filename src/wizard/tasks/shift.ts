@@ -1,5 +1,5 @@
 import { closeShift, shiftReport } from '../../checkout/shift.ts';
-import type { Grouping } from '../../model/shift.ts';
+import type { Grouping, ShiftReport } from '../../model/shift.ts';
 import { renderReport } from '../../output/shift-report.ts';
 import type { Choice } from '../../prompts/select.ts';
 import type { Session } from '../session.ts';
@@ -13,6 +13,19 @@ const CHOICES: readonly Choice<Task>[] = [
   { value: { kind: 'by', by: 'send-method' }, name: 'Show each delivery method', short: '' },
   { value: { kind: 'by', by: 'user' }, name: 'Show each user', short: '' },
 ];
+
+/** Asks first: a report that has a number cannot be opened again. */
+function mayClose(session: Session, { currencies }: ShiftReport): Promise<boolean> {
+  return session.select({
+    message: currencies.length > 0 ? 'Close the shift?' : 'Nothing was sold or cancelled. Close the shift?',
+    choices: [
+      { value: false, name: 'Keep it open', short: 'no' },
+      { value: true, name: 'Close it', short: 'yes' },
+    ],
+    isDeliberate: true,
+    onEscape: false,
+  });
+}
 
 /** What was sold since the last shift was closed; closes the shift if that is wanted. */
 export async function showShift(session: Session): Promise<void> {
@@ -32,6 +45,7 @@ export async function showShift(session: Session): Promise<void> {
       by = task.by;
       continue;
     }
+    if (!(await mayClose(session, report))) continue;
     session.say('', ...renderReport(await closeShift(context), paper, by), '');
     return;
   }
