@@ -35,7 +35,7 @@ export function renderAvailability(availability: Availability, paper: Paper): st
     { heading: 'FEE', right: true, drop: 2 },
     { heading: 'TOTAL', right: true },
     { heading: 'TOGETHER', right: true },
-    { heading: 'OFFER', below: true },
+    { heading: 'OFFER', below: 1 },
   ];
   return [
     ...table(columns, rows, paper.width),
@@ -78,7 +78,7 @@ export function renderDiscounts(discounts: readonly Discount[], paper: Paper): s
       { heading: 'SEAT', right: true, drop: 1 },
       { heading: 'FEE', right: true, drop: 1 },
       { heading: 'TOTAL', right: true },
-      { heading: 'OFFER', below: true },
+      { heading: 'OFFER', below: 1 },
     ],
     rows,
     paper.width,
@@ -97,10 +97,10 @@ export function renderSendMethods(sendMethods: readonly SendMethod[], { width }:
   return table(
     [
       { heading: 'DELIVERY METHOD' },
-      { heading: 'DESCRIPTION', words: true, least: 26 },
+      { heading: 'DESCRIPTION', words: true, least: 20 },
       { heading: 'COST', right: true },
-      { heading: 'TO', words: true, least: 11 },
-      { heading: '', below: true },
+      { heading: 'TO', words: true, least: 11, drop: 1 },
+      { heading: '', below: 1 },
     ],
     rows,
     width,

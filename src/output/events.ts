@@ -29,7 +29,7 @@ export function renderEvents(events: readonly Event[], paper: Paper): string[] {
       { heading: 'VENUE', words: true, drop: 2 },
       { heading: 'CITY', words: true, drop: 1 },
       { heading: 'PRICE' },
-      { heading: 'OFFER', below: true },
+      { heading: 'OFFER', below: 1 },
     ],
     rows,
     paper.width,

@@ -24,10 +24,10 @@ export function renderEntries(entries: readonly Entry[], { width }: Paper): stri
     { heading: 'UTC' },
     { heading: 'ACTION' },
     { heading: 'STATE' },
-    { heading: 'EVENT', words: true, least: 12 },
+    { heading: 'EVENT', words: true, least: 21, below: 2 },
     { heading: 'TOTAL', right: true },
     { heading: 'CUSTOMER', words: true, drop: 1 },
-    { heading: 'UUID', below: true },
+    { heading: 'UUID', below: 1 },
   ];
   return table(columns, rows, width);
 }

@@ -1,6 +1,6 @@
 import { type Block, cellsBelow, parseMarkdown, plainText } from './markdown.ts';
 import { textWidth } from './text-width.ts';
-import { wrapped } from './wrapped.ts';
+import { wrappedProse } from './wrapped.ts';
 
 const GAP = '  ';
 /** Columns of a table are not made narrower than this to fit, unless their text is. */
@@ -9,7 +9,7 @@ const NARROWEST = 12;
 /** Wraps a text; lines after the first are indented by the width of `start`. */
 function paragraph(text: string, width: number, start = ''): string[] {
   const indent = ' '.repeat(start.length);
-  const lines = wrapped(plainText(text), width - start.length).split('\n');
+  const lines = wrappedProse(plainText(text), width - start.length).split('\n');
   return lines.map((line, index) => `${index === 0 ? start : indent}${line.trim()}`);
 }
 
@@ -36,7 +36,7 @@ function widthsOf(rows: readonly (readonly string[])[], width: number): number[]
 }
 
 function alignedRow(row: readonly string[], widths: readonly number[]): string[] {
-  const cells = widths.map((width, index) => wrapped(row[index] ?? '', width).split('\n'));
+  const cells = widths.map((width, index) => wrappedProse(row[index] ?? '', width).split('\n'));
   const height = Math.max(...cells.map((cell) => cell.length));
   return Array.from({ length: height }, (_, at) =>
     cells

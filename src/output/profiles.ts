@@ -16,7 +16,7 @@ export function renderProfiles(profiles: readonly SavedProfile[], { width }: Pap
   const columns = [
     { heading: '' },
     { heading: 'PROFILE' },
-    { heading: 'HOST', below: true },
+    { heading: 'HOST', below: 1 },
     { heading: 'USER' },
     { heading: 'PASSWORD' },
   ];

@@ -25,7 +25,7 @@ function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
     );
   return [
     { heading: 'SOLD', textOf: soldText },
-    { heading: 'EVENT', words: true, least: 13, textOf: saleEventsText },
+    { heading: 'EVENT', words: true, least: 21, textOf: saleEventsText },
     { heading: 'DATE', words: true, least: 10, textOf: startsText, usual: '' },
     { heading: 'TOTAL', right: true, textOf: ({ total }) => (total ? safeText(String(total)) : '') },
     {
@@ -39,7 +39,7 @@ function columnsFor(isNarrow: boolean): readonly SaleColumn[] {
     { heading: 'STATE', words: true, least: 4, textOf: saleStateText, usual: 'sold' },
     {
       heading: 'TRANSACTION',
-      below: true,
+      below: 1,
       textOf: (sale) => safeText(sale.transactionId ?? sale.transactionUuid),
     },
   ];

@@ -43,7 +43,7 @@ function columnsOf(heading: string, withOther: boolean) {
     right: true,
     ...(!ALWAYS_SHOWN.has(one) && { drop: 1 }),
   }));
-  return [{ heading, words: true, least: 9 }, ...columns];
+  return [{ heading, words: true, least: 21 }, ...columns];
 }
 
 function rowOf(name: string, amounts: Amounts, withOther: boolean): string[] {
@@ -88,7 +88,7 @@ function titleOf({ number, since, until }: ShiftReport): string {
   return `${name}, ${since ? `${local(since)} to ` : ''}${local(until)}`;
 }
 
-const OPEN_COLUMNS = [{}, {}, { below: true }, { words: true, least: 12 }];
+const OPEN_COLUMNS = [{}, {}, { below: 1 }, { words: true, least: 12 }];
 
 /** What must not be forgotten: seats that are held, and requests whose outcome is not known. */
 function openLines(

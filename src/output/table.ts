@@ -29,8 +29,8 @@ export interface Column {
   readonly right?: boolean;
   /** May be cut with "…" if the terminal is too narrow. Never used for references. */
   readonly words?: boolean;
-  /** If the terminal is too narrow: on a line of its own below the row, under the second column. */
-  readonly below?: boolean;
+  /** If the terminal is too narrow: below the row, under the second column, those with the smallest number first. */
+  readonly below?: number;
   /** Left out if the terminal is still too narrow, those with the smallest number first. */
   readonly drop?: number;
   /** The width in columns that words are never cut below. Default: 8. */
@@ -101,6 +101,14 @@ function leastWidth({ columns, rows }: Grid): number {
   return widths.reduce((total, one) => total + one, NO_LINES.middle.length * (columns.length - 1));
 }
 
+/** The last number of `below` that must be below the rows, so that the table fits; 0 if none must. */
+function lastBelow(grid: Grid, width: number): number {
+  const numbers = grid.columns.flatMap(({ below }) => below ?? []).sort((a, b) => a - b);
+  const fits = (last: number) =>
+    leastWidth(columnsWhere(grid, ({ below = Number.POSITIVE_INFINITY }) => below > last)) <= width;
+  return [0, ...numbers].find(fits) ?? numbers.at(-1) ?? 0;
+}
+
 /** Leaves out columns, in the order of `drop`, until the table fits or none may be left out any more. */
 function withoutDropped(grid: Grid, width: number): Grid {
   const [first] = grid.columns.flatMap(({ drop }) => drop ?? []).sort((a, b) => a - b);
@@ -141,7 +149,8 @@ function linesBelow({ rows }: Grid, indent: number, width: number): string[][] {
 /** Lines of aligned columns, fitted to `width`. The first line has the headings. */
 function aligned(columns: readonly ListColumn[], rows: Grid['rows'], width: number): string[] {
   const whole = withoutEmpty(withoutExcess({ columns, rows }, width));
-  const isBelow = ({ below = false }: ListColumn) => below && leastWidth(whole) > width;
+  const last = lastBelow(whole, width);
+  const isBelow = ({ below = Number.POSITIVE_INFINITY }: ListColumn) => below <= last;
   const grid = withoutDropped(
     columnsWhere(whole, (column) => !isBelow(column)),
     width,

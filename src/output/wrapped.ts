@@ -5,21 +5,26 @@ import { textWidth } from './text-width.ts';
 const COLOUR = '\u001B[38;5;';
 const COLOUR_END = '\u001B[39m';
 
-/** A command that can be copied, up to the end of its line or the next command. A message may begin with our name. */
-const COMMAND = /(?<=^\s*|(?<!^Error): )ticketswitch .*?(?= · |$)/g;
+/** A command to copy: indented, or after a colon. It ends with its line, or before " · " or a comma. A message may begin with our name. */
+const COMMAND = /(?<=^ +|(?<!^Error): )ticketswitch .*?(?= · |, |$)/g;
 /** Holds the words of a command together while its line is wrapped. No text has it: it is for private use. */
 const HELD = '\uE000';
 
 /** The labels before a line's last column, and its indentation. Columns are two spaces apart or more. */
 const LABELS = /^(?:.* {2})? */;
 
-function wrapLine(line: string, width: number): string {
+/** Wraps text between words. @param width columns. */
+export function wrappedProse(text: string, width: number): string {
+  return wrapAnsi(text, width, { hard: false, trim: false });
+}
+
+function wrapLine(text: string, width: number): string {
+  const line = text.replace(COMMAND, (command) => command.replaceAll(' ', HELD));
   const [labels = ''] = LABELS.exec(line) ?? [];
   const [indentation = ''] = /^ */.exec(line) ?? [];
   // Wide labels would leave no room beside them.
   const start = textWidth(labels) <= width / 2 ? labels : indentation;
-  const held = line.slice(start.length).replace(COMMAND, (command) => command.replaceAll(' ', HELD));
-  const lines = wrapAnsi(held, width - textWidth(start), { hard: false, trim: false }).split('\n');
+  const lines = wrappedProse(line.slice(start.length), width - textWidth(start)).split('\n');
   const joined = lines.map((one) => one.trim()).join(`\n${' '.repeat(textWidth(start))}`);
   return start + joined.replaceAll(HELD, ' ');
 }

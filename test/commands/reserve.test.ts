@@ -39,8 +39,10 @@ it('suggests buying and releasing', async () => {
   expect(stderr).toBe(
     [
       'TRAINING: this is the sandbox. No sale is real.',
-      `Next: ticketswitch purchase ${uuid} --customer <file> --sandbox`,
-      `Release the seats with: ticketswitch release ${uuid} --sandbox`,
+      'Next:',
+      `ticketswitch purchase ${uuid} --customer <file> --sandbox`,
+      'Release the seats with:',
+      `ticketswitch release ${uuid} --sandbox`,
       '',
     ].join('\n'),
   );

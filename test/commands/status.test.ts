@@ -82,7 +82,7 @@ it.each([
   if (last === 'release') await sandboxJson(home, ['release']);
   if (last === 'purchase') await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
   const { stderr } = await run(home, ['status', '--sandbox'], { isRead: true });
-  expect(stderr).toMatch(new RegExp(`\nNext: ticketswitch ${next.replace('<uuid>', uuid)} --sandbox\n$`));
+  expect(stderr).toMatch(new RegExp(`\nNext:\\sticketswitch ${next.replace('<uuid>', uuid)} --sandbox\n$`));
 });
 
 it("prints the API's own body with --raw", async () => {

@@ -62,7 +62,7 @@ describe('a table', () => {
     { heading: 'TIME' },
     { heading: 'EVENT', words: true, least: 9 },
     { heading: 'CITY', drop: 1 },
-    { heading: 'UUID', below: true },
+    { heading: 'UUID', below: 1 },
   ];
   const UUID = '0b1c0000-0000-4000-8000-000000000001';
 
@@ -80,6 +80,27 @@ describe('a table', () => {
       '       Posted to the UK and',
       '       to Ireland only',
       '20:00  Swan Lake   東京',
+    ]);
+  });
+
+  it('puts as few below as must be', () => {
+    const columns = [
+      { heading: 'TIME' },
+      { heading: 'EVENT', words: true, least: 12, below: 2 },
+      { heading: 'TOTAL' },
+      { heading: 'UUID', below: 1 },
+    ];
+    const rows = [['19:00', 'Nutcracker, the ballet', '£24.00', UUID]];
+    expect(table(columns, rows, 44)).toEqual([
+      'TIME   EVENT                   TOTAL',
+      '19:00  Nutcracker, the ballet  £24.00',
+      `       ${UUID}`,
+    ]);
+    expect(table(columns, rows, 24)).toEqual([
+      'TIME   TOTAL',
+      '19:00  £24.00',
+      'Nutcracker, the ballet',
+      UUID,
     ]);
   });
 

@@ -18,6 +18,8 @@ it('breaks no command that can be copied', () => {
   );
   expect(wrapped('  ticketswitch reserve 7AB-13 -n 2', 20)).toBe('  ticketswitch reserve 7AB-13 -n 2');
   expect(wrapped('Error: ticketswitch was updated', 20)).toBe('Error: ticketswitch\nwas updated');
+  expect(wrapped('See: ticketswitch help json, or ask', 22)).toBe('See:\nticketswitch help json,\nor ask');
+  expect(wrapped('ticketswitch login saves a user', 20)).toBe('ticketswitch login\nsaves a user');
 });
 
 it('starts what continues a line under its last column, if there is room', () => {

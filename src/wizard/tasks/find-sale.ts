@@ -28,7 +28,9 @@ async function find(session: Session, words: readonly string[]): Promise<Found<S
     const choices = sales.map((sale, at) => ({
       value: sale,
       name: lines[at] ?? '',
-      about: safeText(sale.transactionId ?? sale.transactionUuid),
+      about: safeText(
+        [sale.customer?.name, sale.transactionId ?? sale.transactionUuid].filter(Boolean).join(', '),
+      ),
       short: [saleEventsText(sale), safeText(sale.transactionId ?? '')].filter(Boolean).join(', '),
     }));
     return { choices, layout, remark: countText(sales) };
