@@ -40,15 +40,15 @@ const WRONG: readonly Wrong[] = [
   {
     what: 'an unknown price band',
     args: ['reserve', 'PERF', '-t', 'CIRCLE', '-b', 'Z/pool', '-n', '2'],
-    exit: 2,
-    code: 'usage',
+    exit: 5,
+    code: 'unavailable',
     says: /Available: A\/pool, B\/pool, C\/pool/,
   },
   {
     what: 'an unknown ticket type',
     args: ['reserve', 'PERF', '-t', 'ROOF', '-b', 'A/pool', '-n', '2'],
-    exit: 2,
-    code: 'usage',
+    exit: 5,
+    code: 'unavailable',
     says: /Available: CIRCLE, STALLS, BALCONY/,
   },
   {
@@ -68,8 +68,8 @@ const WRONG: readonly Wrong[] = [
   {
     what: 'an unknown discount',
     args: ['reserve', 'PERF', '-t', 'CIRCLE', '-b', 'A/pool', '-n', '1', '--discount', 'DOG'],
-    exit: 2,
-    code: 'usage',
+    exit: 5,
+    code: 'unavailable',
     says: /Available: ADULT, CHILD, STUDENT, OAP/,
   },
   {
@@ -96,8 +96,8 @@ const WRONG: readonly Wrong[] = [
   {
     what: 'an unknown send method',
     args: ['reserve', 'PERF', '-t', 'CIRCLE', '-b', 'A/pool', '-n', '1', '--send-method', 'OWL'],
-    exit: 2,
-    code: 'usage',
+    exit: 5,
+    code: 'unavailable',
     says: /Available: COBO, POST/,
   },
   {
