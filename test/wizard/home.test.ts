@@ -299,7 +299,7 @@ describe('find a sale', () => {
     const desk = new Desk(home, ['book', '--sandbox'], { env, rows: 50 });
     await desk.take('What next?', 'Find a sale');
     await desk.at('Find a sale', 'flintstone');
-    await desk.shows(/Find a sale flintstone\n[\s\S]* {2}1 sale · T000-/);
+    await desk.shows(/Find a sale flintstone\n[\s\S]* {2}1 sale · Fred Flintstone, T000-/);
     desk.press(KEYS.enter);
     await desk.take('What now?', 'Sell the same again');
     await desk.at('Reserve this?', KEYS.enter);
