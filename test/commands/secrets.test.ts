@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createHome, run } from '../support/run.ts';
+import { createHome, NOON, run } from '../support/run.ts';
 import { writeCustomer } from '../support/sale.ts';
 import { pass, serveSandbox } from '../support/sandbox-host.ts';
 import { json, serve } from '../support/server.ts';
@@ -22,7 +22,7 @@ function filesIn(folder: string): string {
 it.each([[[]], [['--json']], [['--debug']]])(
   'an error of the API that quotes the card and the password: neither is printed or recorded %j',
   async (flags) => {
-    const { url } = await serveSandbox({}, async (passing) => {
+    const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, async (passing) => {
       if (!passing.request.url?.includes('purchase.v1')) return pass(passing);
       const desc = `Card ${NUMBER} (4111 1111 1111 1111), CV2 987 of ${PASSWORD}`;
       const body = { error_code: 8, error_desc: desc, error_key: NUMBER, nested: [{ cv_two: 987 }] };
@@ -34,7 +34,7 @@ it.each([[[]], [['--json']], [['--debug']]])(
       TICKETSWITCH_USER: 'demo-creditcard',
       TICKETSWITCH_PASSWORD: PASSWORD,
     };
-    const options = { env, now: Date.now };
+    const options = { env };
     const reserve = ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1'];
     expect((await run(home, reserve, options)).code).toBe(0);
     const args = ['purchase', '--customer', writeCustomer(home), '--card', '-', '--yes', ...flags];
