@@ -14,11 +14,13 @@ async function whoami(context: Context): Promise<void> {
   const { profile, sandbox, url, user, subUser, language, sources } = await context.settings();
   const api = await context.api();
   const { value: account, body } = await progress(context, 'Checking your account', api.test());
+  // Another profile's name would say that its account is used.
+  const isProfileUsed = !sandbox || (await context.store()).profile(profile)?.kind === 'sandbox';
   const from = (key: keyof typeof sources) => (sources[key] ? ` (from ${sources[key]})` : '');
   const facts = [
     ['Account', `${account.name}, ${user}${from('user')}`],
     ['Host', sandbox ? 'the built-in sandbox' : `${url}${from('url')}`],
-    ['Profile', profile],
+    ['Profile', isProfileUsed && profile],
     ['Sub-user', subUser && `${subUser}${from('subUser')}`],
     ['Language', language && `${language}${from('language')}`],
   ] as const;

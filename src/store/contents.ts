@@ -25,6 +25,8 @@ const fields = {
   currentProfile: z.optional(z.string()),
   /** The default customer of each profile, in the form of a customer file. */
   walkIns: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+  /** The default customer of the sandbox: never used in real sales. */
+  sandboxWalkIn: z.optional(z.record(z.string(), z.unknown())),
 };
 const contents = z.looseObject(fields);
 
@@ -39,6 +41,7 @@ export interface Contents {
   readonly profiles?: Readonly<Record<string, Profile>> | undefined;
   readonly currentProfile?: string | undefined;
   readonly walkIns?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  readonly sandboxWalkIn?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The version of a newer program that wrote the settings; undefined if this one understands them. */

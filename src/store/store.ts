@@ -43,6 +43,22 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** Whose default customer: training and real sales never share one. */
+export type WalkInOwner = { readonly sandbox: true } | { readonly profile: string };
+
+function withWalkIn(
+  contents: Contents,
+  owner: WalkInOwner,
+  fields: Readonly<Record<string, unknown>> | undefined,
+): Contents {
+  if ('sandbox' in owner) {
+    const { sandboxWalkIn: _, ...others } = contents;
+    return fields ? { ...others, sandboxWalkIn: { ...fields } } : others;
+  }
+  const others = without(contents.walkIns ?? {}, owner.profile);
+  return { ...contents, walkIns: fields ? { ...others, [owner.profile]: { ...fields } } : others };
+}
+
 const hasCommand = (profile: Profile) => profile.kind === 'account' && profile.passwordCommand !== undefined;
 
 /** @throws Failure `usage` for settings of a newer version, which this one could damage. */
@@ -53,6 +69,18 @@ function requireNotNewer(path: string, value: unknown): void {
     'usage',
     `A newer version of ticketswitch wrote the settings file ${path} (format ${version}). Update ticketswitch, or set TICKETSWITCH_CONFIG_DIR to another folder.`,
   );
+}
+
+const urlOf = (profile: Profile | undefined) => (profile?.kind === 'account' ? profile.url : undefined);
+
+/**
+ * The contents with a new login. A customer saved under a name that had no account at this host is deleted: it may be of
+ * a sandbox. Older versions saved those of the built-in one there too.
+ */
+function withLogin(contents: Contents, name: string, profile: Profile): Contents {
+  const { profiles = {}, walkIns = {} } = contents;
+  const isSameHost = urlOf(own(profiles, name)) === urlOf(profile);
+  return withProfile(isSameHost ? contents : { ...contents, walkIns: without(walkIns, name) }, name, profile);
 }
 
 /** The contents of the settings file; empty if there is none. @throws Failure `usage` if it cannot be used. */
@@ -110,14 +138,14 @@ export class Store {
     return this.#contents.currentProfile ?? DEFAULT_PROFILE;
   }
 
-  /** Saves a profile and makes it the current one. */
+  /** Saves a profile and makes it the current one. At another host it has no default customer yet. */
   async saveProfile(name: string, profile: Profile): Promise<void> {
-    await this.#change((contents) => withProfile(contents, name, profile));
+    await this.#change((contents) => withLogin(contents, name, profile));
   }
 
   /** Makes a profile the current one in this run, without saving it. */
   useProfile(name: string, profile: Profile): void {
-    this.#contents = withProfile(this.#contents, name, profile);
+    this.#contents = withLogin(this.#contents, name, profile);
   }
 
   /** Makes a saved profile the current one. Returns false if there is no such profile. */
@@ -138,17 +166,15 @@ export class Store {
     return isDeleted;
   }
 
-  /** The profile's default customer as it was saved: to be checked like a customer file. */
-  walkIn(profile: string): Readonly<Record<string, unknown>> | undefined {
-    return own(this.#contents.walkIns ?? {}, profile);
+  /** The default customer of a profile, or of the sandbox, as it was saved: to be checked like a customer file. */
+  walkIn(owner: WalkInOwner): Readonly<Record<string, unknown>> | undefined {
+    if ('sandbox' in owner) return this.#contents.sandboxWalkIn;
+    return own(this.#contents.walkIns ?? {}, owner.profile);
   }
 
-  /** Saves the profile's default customer; undefined deletes it. */
-  async setWalkIn(profile: string, fields: Readonly<Record<string, unknown>> | undefined): Promise<void> {
-    await this.#change((contents) => {
-      const others = without(contents.walkIns ?? {}, profile);
-      return { ...contents, walkIns: fields ? { ...others, [profile]: { ...fields } } : others };
-    });
+  /** Saves the default customer of a profile or of the sandbox; undefined deletes it. */
+  async setWalkIn(owner: WalkInOwner, fields: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    await this.#change((contents) => withWalkIn(contents, owner, fields));
     if (!fields) this.#removeCopy();
   }
 

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { createHome, run } from '../support/run.ts';
+import { LIVE_URL } from '../../src/store/settings.ts';
+import { Store } from '../../src/store/store.ts';
+import { createHome, envOf, run } from '../support/run.ts';
 import { sandboxJson, writeCustomer } from '../support/sale.ts';
 
 /** A home with these profiles; the last one is the current one. */
@@ -28,13 +30,17 @@ it('prints the profile as JSON', async () => {
 });
 
 it('removes the named profile and its default customer, and keeps the others', async () => {
-  const home = await homeWith('north', 'south');
+  const home = await homeWith('south');
+  const store = Store.open(envOf(home));
+  const account = { kind: 'account' as const, url: LIVE_URL, user: 'desk', password: 'x' };
   const north = ['--profile', 'north'];
-  await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home), ...north]);
+  await store.saveProfile('north', account);
+  await run(home, ['walk-in', '--customer', writeCustomer(home), ...north]);
   expect((await run(home, ['logout', ...north])).code).toBe(0);
-  expect((await run(home, ['whoami', '--json'])).code).toBe(0);
-  await sandboxJson(home, ['login', ...north]);
-  expect((await sandboxJson(home, ['walk-in', ...north])).walk_in).toBeNull();
+  expect((await run(home, ['whoami', '--profile', 'south'])).code).toBe(0);
+  await store.saveProfile('north', account);
+  const { stdout } = await run(home, ['walk-in', '--json', ...north]);
+  expect(JSON.parse(stdout).walk_in).toBeNull();
 });
 
 it.each([

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createHome, run } from '../support/run.ts';
+import { saveWalkIn } from '../../src/checkout/walk-in.ts';
+import { LIVE_URL } from '../../src/store/settings.ts';
+import { Store } from '../../src/store/store.ts';
+import { openContext } from '../support/context.ts';
+import { createHome, envOf, NOON, run } from '../support/run.ts';
 import { FRED, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
+import { pass, serveSandbox } from '../support/sandbox-host.ts';
 
 describe('the default customer', () => {
   it('is saved, shown, used and deleted', async () => {
@@ -8,7 +13,7 @@ describe('the default customer', () => {
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
     await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toEqual(FRED);
-    const { stdout } = await run(home, ['walk-in']);
+    const { stdout } = await run(home, ['walk-in', '--sandbox']);
     expect(stdout).toMatch(/^First name +Fred$/m);
     expect((await sandboxJson(home, ['walk-in', '--forget'])).walk_in).toBeNull();
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
@@ -21,9 +26,61 @@ describe('the default customer', () => {
 
   it('belongs to one profile', async () => {
     const home = createHome();
-    await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home), '--profile', 'north']);
+    const account = (name: string) => ({
+      kind: 'account' as const,
+      url: LIVE_URL,
+      user: name,
+      password: 'x',
+    });
+    await Store.open(envOf(home)).saveProfile('north', account('north'));
+    await Store.open(envOf(home)).saveProfile('south', account('south'));
+    await run(home, ['walk-in', '--customer', writeCustomer(home), '--profile', 'north']);
+    const saved = async (...flags: string[]) =>
+      JSON.parse((await run(home, ['walk-in', '--json', ...flags])).stdout).walk_in;
+    expect([await saved(), await saved('--profile', 'south')]).toEqual([null, null]);
+    expect(await saved('--profile', 'north')).toEqual(FRED);
+  });
+
+  it('of the sandbox is never that of real sales, whatever profile was in use', async () => {
+    const home = createHome();
+    const store = Store.open(envOf(home));
+    await store.saveProfile('default', { kind: 'sandbox' });
+    await run(home, ['walk-in', '--customer', writeCustomer(home)]);
+    await store.saveProfile('default', { kind: 'account', url: LIVE_URL, user: 'desk', password: 'x' });
+    expect((await run(home, ['walk-in'])).stdout).toBe('This profile has no default customer.\n');
+    await run(home, ['walk-in', '--customer', writeCustomer(home, { ...FRED, first_name: 'Wilma' })]);
+    expect((await sandboxJson(home, ['walk-in'])).walk_in.first_name).toBe('Fred');
+    await sandboxJson(home, ['walk-in', '--forget']);
+    expect((await run(home, ['walk-in'])).stdout).toMatch(/^First name +Wilma$/m);
+  });
+
+  it('of an older version stays with a profile, but is not taken over by a new login', async () => {
+    const home = createHome();
+    const store = Store.open(envOf(home));
+    const account = { kind: 'account' as const, url: LIVE_URL, user: 'desk', password: 'x' };
+    const [live, training] = [{ profile: 'live' }, { profile: 'default' }];
+    await store.saveProfile('live', account);
+    // As the older version saved them: in the sandbox without a profile too.
+    await store.setWalkIn(live, FRED);
+    await store.setWalkIn(training, FRED);
+    await store.saveProfile('live', { ...account, password: 'y' });
+    await store.saveProfile('default', account);
+    expect([store.walkIn(live), store.walkIn(training)]).toEqual([FRED, undefined]);
     expect((await sandboxJson(home, ['walk-in'])).walk_in).toBeNull();
-    expect((await sandboxJson(home, ['walk-in', '--profile', 'north'])).walk_in).toEqual(FRED);
+  });
+
+  it("of a host that says that it is a sandbox is the sandbox's", async () => {
+    const home = createHome();
+    const { url } = await serveSandbox({ clock: () => NOON }, (passing) => {
+      passing.response.setHeader('x-sandbox', 'ticketswitch');
+      return pass(passing);
+    });
+    const env = { TICKETSWITCH_URL: url, TICKETSWITCH_USER: 'demo', TICKETSWITCH_PASSWORD: 'demopass' };
+    const context = openContext(home, { options: {}, env });
+    await (await context.api()).test();
+    await saveWalkIn(context, FRED);
+    expect((await sandboxJson(home, ['walk-in'])).walk_in).toEqual(FRED);
+    expect((await run(home, ['walk-in'])).stdout).toBe('This profile has no default customer.\n');
   });
 
   it.each([

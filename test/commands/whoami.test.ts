@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { createHome, run } from '../support/run.ts';
 import { Seller, sandboxJson, sandboxText } from '../support/sale.ts';
 
-it('shows the account, the host and the profile', async () => {
+it('shows the account and names the sandbox, not a profile', async () => {
   expect(await sandboxText(createHome(), ['whoami'])).toMatchInlineSnapshot(`
     "Account   Demonstration User, demo
     Host      the built-in sandbox
-    Profile   default
     "
   `);
 });
