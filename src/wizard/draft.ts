@@ -8,7 +8,7 @@ import type {
 } from '../model/availability.ts';
 import type { Event, Performance } from '../model/event.ts';
 import type { Payment } from '../model/payment.ts';
-import type { Basket, Reservation, Transaction, Visit } from '../model/transaction.ts';
+import type { Basket, Order, Reservation, Transaction, Visit } from '../model/transaction.ts';
 import type { Mark } from '../output/transcript.ts';
 import type { FormValues } from '../rules/customer-form.ts';
 import type { StepName } from './step-name.ts';
@@ -56,8 +56,8 @@ export interface Draft extends OrderDraft {
   readonly basket?: Basket | undefined;
   /** The draft to return to when going back past the first question of another order. */
   readonly previousDraft?: Draft | undefined;
-  /** True to reserve the order without asking, unless it has changed: it was sold before. */
-  readonly isRepeat?: boolean | undefined;
+  /** Orders that were sold before: reserved again without asking, unless something differs. */
+  readonly repeats?: readonly Order[] | undefined;
   readonly reservation?: Reservation | undefined;
   /** The reservation before this one, to show what changed. */
   readonly lostReservation?: LostReservation | undefined;

@@ -54,7 +54,7 @@ class Walk {
     this.draft = from;
     // A sale can begin with an event or performance already chosen.
     this.#index = this.#steps.findIndex(([name, step]) => (at ? name === at : !step.isAnswered?.(from)));
-    if (from.isRepeat) this.#returnTo = this.#indexOf('summary');
+    if (from.repeats) this.#returnTo = this.#indexOf('summary');
   }
 
   get isDone(): boolean {

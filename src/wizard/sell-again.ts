@@ -63,7 +63,8 @@ function ticketsOf({ order }: Past, availability: Awaited<ReturnType<typeof avai
   const ticketType = availability.ticketTypes.find(({ code }) => code === order.ticketTypeCode);
   const band = ticketType?.priceBands.find(({ code }) => code === order.priceBandCode);
   const quantity = order.numberOfSeats;
-  if (!ticketType || !band || !quantitiesOf(availability, band).includes(quantity)) return { availability };
+  if (!ticketType || !band || !quantitiesOf(availability, band).includes(quantity))
+    return { availability, quantity };
   const offered = discountsOf(band);
   const discounts = discountCodesOf(order).flatMap((code) => offered.find((one) => one.code === code) ?? []);
   // The seats of the sale are taken: the best available again, or chosen again.

@@ -5,8 +5,9 @@ import type { Choice } from '../prompts/select.ts';
 import { boughtBundles } from '../rules/bought.ts';
 import type { Start } from './draft.ts';
 import type { Held } from './held.ts';
+import { repeat } from './repeat.ts';
 import { sell } from './sale.ts';
-import { ordersAgain, sellAgain } from './sell-again.ts';
+import { ordersAgain } from './sell-again.ts';
 import type { Session } from './session.ts';
 import type { Sold } from './sold.ts';
 import { findSale } from './tasks/find-sale.ts';
@@ -38,8 +39,8 @@ export function againChoices({ transaction }: Sold): Choice<Task>[] {
 
 /** Sells the same tickets again. What has changed is asked. */
 async function again(session: Session, { transaction, visits }: Sold): Promise<Sold | undefined> {
-  const from = await session.attempt(() => sellAgain(session, boughtBundles(transaction), visits));
-  return from && sell(session, { from: { ...from, isRepeat: true } });
+  const from = await session.attempt(() => repeat(session, boughtBundles(transaction), visits));
+  return from && sell(session, { from });
 }
 
 /** A new sale of the event, and of the performance if it is the same. */

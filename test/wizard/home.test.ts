@@ -59,6 +59,43 @@ describe('same again', () => {
     expect(discounts(other)).toEqual(discounts(one));
   });
 
+  /** The first performance has six tickets in this price band: three are sold at the desk, then some by a command. */
+  async function sellMost(others: number): Promise<Desk> {
+    const home = await deskHome();
+    const { performances } = await sandboxJson(home, ['performances', '6IF']);
+    const first = [performances[0].id, '-t', 'CIRCLE', '-b', 'A/pool', '--send-method', 'COBO'];
+    for (const number of [others, 3]) {
+      await sandboxJson(home, ['reserve', ...first, '-n', String(number)]);
+      await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes']);
+    }
+    const desk = new Desk(home, ['book', '--sandbox'], { rows: 40 });
+    await desk.take('What next?', 'Same again');
+    return desk;
+  }
+
+  it('says what is sold out, and shows the summary of other tickets', async () => {
+    const desk = await sellMost(3);
+    await desk.at('Tickets');
+    await desk.shows(/Upper circle, price band A: none left, or no longer on sale\./);
+    desk.press(KEYS.enter);
+    await desk.at('Discounts', KEYS.enter);
+    await desk.at('Reserve this?');
+    await desk.shows(/3 × /);
+  });
+
+  it('says that there are fewer tickets, and sets no other quantity itself', async () => {
+    const desk = await sellMost(2);
+    await desk.at('Tickets');
+    await desk.shows(/price band A: 3 tickets not\s+available\. Available quantities: 1\./);
+    desk.press(KEYS.enter);
+    await desk.at('Quantity');
+    await desk.shows('3 is not available here. Please choose a quantity.');
+    desk.press(KEYS.enter);
+    await desk.at('Discounts', KEYS.enter);
+    await desk.at('Reserve this?');
+    await desk.shows(/1 × /);
+  });
+
   it('is offered for the last sale of another day', async () => {
     const home = await deskHome();
     const id = await sellBefore(home);
@@ -79,6 +116,9 @@ describe('same again', () => {
     await desk.at('Buy for', KEYS.enter);
     await desk.at('What next?', KEYS.enter);
     await desk.at('Seats', KEYS.tab);
+    await desk.shows('Seats B3, B4 are sold. Please choose again.');
+    // The best available were not what was sold.
+    await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for £110.00');
   });
 });

@@ -19,6 +19,7 @@ function forcedQuantity(session: Session, draft: Draft, start: Start, quantities
   if (wanted !== undefined && quantities.includes(wanted)) return quantity === undefined ? wanted : undefined;
   if (wanted !== undefined) {
     session.say(session.theme.warn(`${wanted} is not available here. Please choose a quantity.`));
+    return undefined;
   }
   return quantities.length === 1 ? quantities[0] : undefined;
 }

@@ -18,6 +18,7 @@ import { afterRefusal } from '../after-refusal.ts';
 import { changesOf, firstOpen } from '../changes.ts';
 import { type Draft, requireChosen, withOrder } from '../draft.ts';
 import { orderRequestOf } from '../order-request.ts';
+import { isSameAgain } from '../repeat.ts';
 import { sellAgain } from '../sell-again.ts';
 import type { Session } from '../session.ts';
 import { createStep, type Move } from '../step.ts';
@@ -202,14 +203,14 @@ async function summarise(session: Session, draft: Draft): Promise<Move> {
   session.inHand = { draft: { ...draft, basket }, canGoAhead: false };
   const notices = noticesOf(basket, order).map((notice) => session.theme.warn(`Note: ${safeText(notice)}`));
   const action: Action =
-    draft.isRepeat && notices.length === 0
+    draft.repeats && notices.length === 0 && isSameAgain(draft, basket)
       ? { kind: 'reserve' }
       : await session.select<Action>({
           message: 'Reserve this?',
           lines: [...notices, ...summaryLines(session, draft, basket)],
           choices: choicesOf(draft, summary),
         });
-  return act(session, { ...draft, isRepeat: undefined }, basket, action);
+  return act(session, { ...draft, repeats: undefined }, basket, action);
 }
 
 /** The price before the reservation. Any answer can be changed here, and orders added or removed. */

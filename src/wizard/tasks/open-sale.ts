@@ -11,8 +11,8 @@ import { cancelledPart } from '../../rules/cancellation.ts';
 import { formValuesOf } from '../../rules/customer-form.ts';
 import { hasTickets } from '../../rules/printable-tickets.ts';
 import { ordersOf } from '../../rules/trolley.ts';
+import { repeat } from '../repeat.ts';
 import { sell } from '../sale.ts';
-import { sellAgain } from '../sell-again.ts';
 import type { Session } from '../session.ts';
 import type { Sold } from '../sold.ts';
 import { cancelSale } from './cancel-sale.ts';
@@ -51,10 +51,10 @@ async function printAgain(session: Session, transaction: Transaction): Promise<v
 async function again(session: Session, { customer }: Sale, transaction: Transaction) {
   const bought = boughtBundles(transaction);
   const bundles = bought.length > 0 ? bought : transaction.trolley.bundles;
-  const from = await session.attempt(() => sellAgain(session, bundles, {}));
+  const from = await session.attempt(() => repeat(session, bundles, {}));
   if (!from) return undefined;
   const values = customer?.fields && formValuesOf(customer.fields);
-  return sell(session, { from: { ...from, customer: values } });
+  return sell(session, { from: { ...from, repeats: undefined, customer: values } });
 }
 
 /** Looks a sale up and prints it as it is now. */
