@@ -9,9 +9,9 @@ const AROUND_A_LIST = 10;
 const AROUND_A_QUESTION = 5;
 const FEWEST_CHOICES = 5;
 
-/** The keys that move in a list. @param count its length, or empty. */
-export const moveKeys = (count = ''): readonly KeyHelp[] => [
-  ['↑↓', `move${count}`, 'moves in the list'],
+/** The keys that move in a list. */
+export const MOVE_KEYS: readonly KeyHelp[] = [
+  ['↑↓', 'move', 'moves in the list'],
   ['PgUp PgDn', '', 'moves by a page'],
   ['Home End', '', 'moves to the first or the last line'],
 ];
@@ -21,9 +21,20 @@ export interface ListConfig extends QuestionConfig {
   readonly above?: number | undefined;
 }
 
-/** The lines of a list that fit on the screen. */
-export function pageSizeOf({ header, above = 0 }: ListConfig): number {
-  return Math.max(FEWEST_CHOICES, header.height() - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION));
+/** The choices that fit on the screen. Of a list that does not fit, one line says how many are hidden. */
+export function pageSizeOf({ header, above = 0 }: ListConfig, length: number): number {
+  const lines = Math.max(
+    FEWEST_CHOICES,
+    header.height() - Math.max(AROUND_A_LIST, above + AROUND_A_QUESTION),
+  );
+  return length > lines ? lines - 1 : lines;
+}
+
+/** "↑ 2 more · ↓ 3 more". The page keeps the cursor in its middle, as `usePagination` without a loop does. */
+function hiddenText(length: number, active: number, page: number): string {
+  const before = Math.min(Math.max(0, active - Math.floor(page / 2)), length - page);
+  const after = length - page - before;
+  return [before > 0 && `↑ ${before} more`, after > 0 && `↓ ${after} more`].filter(Boolean).join(' · ');
 }
 
 /** The columns of a choice: the terminal's, less the cursor. */
@@ -42,21 +53,24 @@ export function laidOut<C extends { readonly name: string }>(
   return choices.map((choice, at) => ({ ...choice, name: names[at] ?? choice.name }));
 }
 
-/** The visible lines of a list, with a cursor. A hook. @param active zero-based. */
+/** The visible lines of a list, with a cursor, and how many are hidden. A hook. @param active zero-based. */
 export function useList(
   items: readonly { readonly name: string }[],
   active: number,
   config: ListConfig,
 ): string {
   const { theme, width } = config.header;
-  return usePagination({
+  const pageSize = pageSizeOf(config, items.length);
+  const page = usePagination({
     items: [...items],
     active,
     renderItem: ({ item, isActive }) => {
       const line = cutTo(`${isActive ? '❯' : ' '} ${item.name}`, width());
       return isActive ? theme.strong(line) : line;
     },
-    pageSize: pageSizeOf(config),
+    pageSize,
     loop: false,
   });
+  if (items.length <= pageSize) return page;
+  return `${page}\n${theme.dim(`  ${hiddenText(items.length, active, pageSize)}`)}`;
 }

@@ -13,7 +13,7 @@ import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { movedInList, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { type Layout, type ListConfig, laidOut, moveKeys, pageSizeOf, useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, MOVE_KEYS, pageSizeOf, useList } from './list.ts';
 import type { Choice } from './select.ts';
 
 /** The choices that a search found, and a remark if there are none or not all are listed. */
@@ -77,7 +77,7 @@ function useFound<T>(find: SearchConfig<T>['find'], typed: string): State<T> | u
 const DETAILS_KEY: KeyHelp = ['Tab', 'details', 'shows more about the marked line'];
 
 const keysOf = <T>({ canGoBack, hasDetails }: SearchConfig<T>): readonly KeyHelp[] => [
-  ...moveKeys(),
+  ...MOVE_KEYS,
   ['Enter', 'select', 'selects the marked line'],
   ...(hasDetails ? [DETAILS_KEY] : []),
   ['type', 'to search', 'searches for what has all the words you type'],
@@ -106,7 +106,7 @@ const screen = createPrompt(
       if (help.takes(readline, typed)) return;
       const choice = choices[current];
       const isPicking = picks(key, config.hasDetails);
-      const position = { from: current, length: choices.length, page: pageSizeOf(config) };
+      const position = { from: current, length: choices.length, page: pageSizeOf(config, choices.length) };
       const next = isPicking ? undefined : movedInList(key, position);
       if (next !== undefined) {
         restore(readline, typed);

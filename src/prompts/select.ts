@@ -6,7 +6,7 @@ import { useQuestion } from './header.ts';
 import { escapeKey, type KeyHelp, useHelp } from './help.ts';
 import { movedInList, restore } from './keys.ts';
 import type { LineDialog } from './line-dialog.ts';
-import { type Layout, type ListConfig, laidOut, moveKeys, pageSizeOf, useList } from './list.ts';
+import { type Layout, type ListConfig, laidOut, MOVE_KEYS, pageSizeOf, useList } from './list.ts';
 
 export interface Choice<T> {
   readonly value: T;
@@ -44,8 +44,8 @@ const indexOf = <T>({ choices, initial }: SelectConfig<T>) =>
     choices.findIndex(({ value }) => value === initial),
   );
 
-const keysOf = <T>({ canGoBack }: SelectConfig<T>, count: string): readonly KeyHelp[] => [
-  ...moveKeys(count),
+const keysOf = <T>({ canGoBack }: SelectConfig<T>): readonly KeyHelp[] => [
+  ...MOVE_KEYS,
   ['Enter', 'select', 'selects the marked line'],
   ['type', 'to filter', 'shows only the lines with all the words you type'],
   ...escapeKey(canGoBack),
@@ -58,11 +58,8 @@ const screen = createPrompt(
     const question = useQuestion(config);
     const shown = filtered(laidOut(config.choices, config.layout, config), typed);
     const current = Math.min(active, Math.max(0, shown.length - 1));
-    const page = pageSizeOf(config);
-    const help = useHelp(
-      keysOf(config, shown.length > page ? ` (${shown.length} items)` : ''),
-      config.header,
-    );
+    const page = pageSizeOf(config, shown.length);
+    const help = useHelp(keysOf(config), config.header);
 
     useKeypress((key, readline) => {
       if (help.takes(readline, typed)) return;

@@ -65,14 +65,18 @@ describe('a list', () => {
     const more = ['York', 'Zagreb'].map((name) => ({ value: name, name }));
     const { screen } = askForCity({ screen: new PromptScreen({ rows: 15 }), choices: [...CITIES, ...more] });
     const shown = await screen.shows('About London');
-    expect(shown).toMatch(/❯ London\n {2}Paris\n {2}Las Vegas\n {2}Lille\n {2}York\n {2}About London/);
-    expect(shown).toContain('(6 items)');
+    expect(shown).toMatch(/❯ London\n {2}Paris\n {2}Las Vegas\n {2}Lille\n {2}↓ 2 more\n {2}About London/);
     screen.press(KEYS.up);
     expect(await screen.shows('❯ Zagreb')).not.toContain('About London');
+    expect(screen.screen()).toMatch(/❯ Zagreb\n {2}↑ 2 more$/m);
+    screen.press(KEYS.up, KEYS.up);
+    await screen.shows(
+      / {2}Paris\n {2}Las Vegas\n❯ Lille\n {2}York\n {2}↑ 1 more · ↓ 1 more\n {2}About Lille/,
+    );
   });
 
   it.each([
-    ['PgDn', [KEYS.pageDown], 'C5'],
+    ['PgDn', [KEYS.pageDown], 'C4'],
     ['PgDn stops at the end', [KEYS.pageDown, KEYS.pageDown], 'C7'],
     ['PgUp', [KEYS.pageDown, KEYS.pageUp], 'C0'],
     ['End', [KEYS.end], 'C7'],
