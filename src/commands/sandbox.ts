@@ -6,6 +6,7 @@ import { openSandbox, parseRehearsal, REHEARSALS, type Sandbox } from '../open-s
 import { note, printLocal, say } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
 import { sandboxState } from '../store/sandbox-state.ts';
+import { SANDBOX_PLACE } from '../store/settings.ts';
 import { addExamples, wholeNumber } from './arguments.ts';
 import { refuseRaw } from './refusals.ts';
 
@@ -38,7 +39,9 @@ export function configure(command: Command, contextOf: (command: Command) => Con
     'sandbox serve --port 0 --state :memory: --verbose',
     'sandbox serve --rehearse latency=2000,lost-answer=purchase',
   );
-  const resetting = command.command('reset').description('delete all reservations and sales of the sandbox');
+  const resetting = command
+    .command('reset')
+    .description('delete all reservations, sales and shifts of the sandbox');
   resetting.option('--state <file>', 'file to reset (default: the file of --sandbox)');
   addExamples(resetting, 'sandbox reset').action((options: { state?: string }) =>
     reset(contextOf(resetting), options),
@@ -117,17 +120,28 @@ async function listen(sandbox: Sandbox, { port, host }: ServeOptions) {
   }
 }
 
+/**
+ * Deletes the sales of a state file. Those of `--sandbox` are in the journal too, and are deleted there. Both files are
+ * opened first; if the second cannot be written, the command can be repeated.
+ */
 async function reset(context: Context, options: { state?: string }): Promise<void> {
   refuseRaw(context);
   const state = await stateOf(context, options.state);
+  const isOwn = state === sandboxState(await context.store());
+  const journal = isOwn ? await context.journal() : undefined;
   const sandbox = await openSandbox({ state, clock: context.now });
   try {
     sandbox.reset();
   } finally {
     sandbox.close();
   }
+  const forgotten = journal?.forgetPlace(SANDBOX_PLACE) ?? 0;
+  const entries = forgotten === 1 ? '1 journal entry' : `${forgotten} journal entries`;
   await printLocal<'sandbox-reset'>(context, {
-    json: { sandbox: true, reset: true, state },
-    lines: () => [`Sandbox reset: ${state}`],
+    json: { sandbox: true, reset: true, state, forgotten },
+    lines: () => [
+      `Sandbox reset: ${state}`,
+      ...(isOwn ? [`Deleted ${entries} of the sandbox, with its customers and shift reports`] : []),
+    ],
   });
 }

@@ -138,7 +138,13 @@ export interface Documents {
   }>;
   readonly report: FromApi<ShiftReport>;
   readonly reserve: FromApi<PricedReservation & WithNotices>;
-  readonly 'sandbox-reset': { readonly sandbox: true; readonly reset: true; readonly state: string };
+  readonly 'sandbox-reset': {
+    readonly sandbox: true;
+    readonly reset: true;
+    readonly state: string;
+    /** Entries of the sandbox deleted from the journal; 0 for another state file. */
+    readonly forgotten: number;
+  };
   readonly 'sandbox-serve': { readonly sandbox: true; readonly url: string; readonly state: string };
   readonly 'send-methods': FromApi<WithCode<SendMethodList>>;
   readonly status: FromApi<PricedTransaction>;

@@ -186,6 +186,14 @@ export class Journal {
     return this.#file.write(() => removeCustomers(this.#file, transactionUuid));
   }
 
+  /**
+   * Deletes everything of one place: entries, customers and closed shifts.
+   * @returns how many entries there were.
+   */
+  forgetPlace(place: string): number {
+    return this.#file.write(() => this.#file.forgetPlace(place));
+  }
+
   close(): void {
     this.#file.close();
   }

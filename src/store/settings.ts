@@ -119,7 +119,10 @@ export async function resolveSettings(input: SettingsInput): Promise<Settings> {
   };
 }
 
+/** The place of the transactions made with `--sandbox`. */
+export const SANDBOX_PLACE = 'sandbox';
+
 /** Names where a transaction was made: the sandbox, or a user at a host. */
 export function placeOf({ sandbox, url, user }: Pick<Settings, 'sandbox' | 'url' | 'user'>): string {
-  return sandbox ? 'sandbox' : `${user} ${url}`;
+  return sandbox ? SANDBOX_PLACE : `${user} ${url}`;
 }

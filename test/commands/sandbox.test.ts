@@ -7,8 +7,9 @@ import { Readable, Writable } from 'node:stream';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
+import { Journal } from '../../src/store/journal.ts';
 import { createHome, envOf, NOON, run } from '../support/run.ts';
-import { type Json, sandboxError, sandboxJson } from '../support/sale.ts';
+import { type Json, sandboxError, sandboxJson, writeCustomer } from '../support/sale.ts';
 import { expectValid } from '../support/schemas.ts';
 
 const DEMO = { authorization: `Basic ${btoa('demo:demopass')}` };
@@ -199,12 +200,44 @@ describe('sandbox reset', () => {
     const state = join(home, 'data/ticketswitch/sandbox.db');
     expect(await run(home, ['sandbox', 'reset'])).toEqual({
       code: 0,
-      stdout: `Sandbox reset: ${state}\n`,
+      stdout: `Sandbox reset: ${state}\nDeleted 1 journal entry of the sandbox, with its customers and shift reports\n`,
       stderr: '',
     });
     expect((await sandboxError(home, ['status', transaction_uuid])).code).toBe('not_found');
     expect((await sandboxJson(home, SEAT)).status).toBe('reserved');
-    expect(await sandboxJson(home, ['sandbox', 'reset'])).toEqual({ sandbox: true, reset: true, state });
+    expect(await sandboxJson(home, ['sandbox', 'reset'])).toEqual({
+      sandbox: true,
+      reset: true,
+      state,
+      forgotten: 1,
+    });
+  });
+
+  it('leaves no trace of its sales in the journal, and everything of other places', async () => {
+    const home = createHome();
+    const keeping = { env: { TICKETSWITCH_KEEP_CUSTOMERS: '30' } };
+    await sandboxJson(home, SEAT);
+    await sandboxJson(home, ['purchase', '--customer', writeCustomer(home), '--yes'], keeping);
+    await sandboxJson(home, ['report', '--close']);
+    await sandboxJson(home, ['reserve', '7AB-13', '-t', 'STALLS', '-b', 'A/pool', '-n', '1']);
+    const dataDir = join(home, 'data/ticketswitch');
+    const journal = new Journal({ dataDir, now: () => NOON, host: process });
+    const unsettled = journal.begin({ place: 'sandbox', action: 'cancel', transactionUuid: 'x' });
+    const real = journal.begin({ place: 'me https://api.ticketswitch.com', action: 'reserve' });
+    await sandboxJson(home, ['sandbox', 'reset', '--state', 'other.db']);
+    const [, , { orders = [] } = {}, ...older] = journal.entries(10);
+    expect([orders.length, older.length]).toEqual([1, 2]);
+    await run(home, ['sandbox', 'reset']);
+    // What another process settles afterwards is not recorded again.
+    journal.settle(unsettled, { state: 'done', orders });
+    expect(journal.entries(10).map(({ id }) => id)).toEqual([real]);
+    journal.close();
+    expect(readFileSync(join(dataDir, 'journal.db'), 'latin1')).not.toMatch(/flintstone/i);
+    expect((await sandboxJson(home, ['find', 'Flintstone'])).sales).toEqual([]);
+    expect((await sandboxJson(home, ['doctor'])).ready).toBe(true);
+    const reports = new Journal({ dataDir, now: () => NOON, host: process });
+    expect(reports.shifts('sandbox').closed(1)).toBeUndefined();
+    reports.close();
   });
 
   it('resets another file with --state, and leaves a file of another kind alone', async () => {
