@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Failure } from '../failure.ts';
 import type { Input } from '../host.ts';
-import { askProfile, saveProfile } from '../login/log-in.ts';
+import { askUntilAccepted, saveProfile } from '../login/log-in.ts';
 import { withNewline } from '../output/lines.ts';
 import { printLocal } from '../output/print.ts';
 import { safeText } from '../output/safe-text.ts';
@@ -68,8 +68,9 @@ async function login(context: Context, options: LoginOptions): Promise<void> {
       'Not running in a terminal: pass --user and --password-stdin or --password-command, or --sandbox.',
     );
   }
-  const profile = given ?? (await askProfile(context));
-  const { name, body } = await saveProfile(context, profile);
+  const { profile, name, body } = given
+    ? await saveProfile(context, given)
+    : await askUntilAccepted(context, (asked) => saveProfile(context, asked));
   if (context.options.raw && body !== undefined) {
     context.io.stdout.write(withNewline(body));
     return;

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { Failure, isFailure } from '../failure.ts';
 import type { GlobalOptions } from '../options.ts';
 import { say, warn } from '../output/print.ts';
+import { safeText } from '../output/safe-text.ts';
 import { ask } from '../prompts/ask.ts';
 import { type Field, form } from '../prompts/form.ts';
 import { headerOf } from '../prompts/header.ts';
@@ -66,8 +67,8 @@ async function askAccount(context: Context): Promise<Profile> {
   };
 }
 
-/** Asks for an account: the sandbox, the demo account, or the user's own. Needs a terminal. */
-export async function askProfile(context: Context): Promise<Profile> {
+/** Asks for an account: the sandbox, the demo account, or the user's own. */
+async function askProfile(context: Context): Promise<Profile> {
   const { url, user } = context.options;
   const kind = url || user ? 'own' : await askKind(context);
   if (kind === 'sandbox') return { kind };
@@ -104,28 +105,50 @@ async function nameIn(context: Context): Promise<string> {
 }
 
 interface SavedProfile {
+  readonly profile: Profile;
   readonly name: string;
   readonly body: string | undefined;
 }
 
 /**
  * Saves a profile if the API accepts its credentials, and makes it the current one.
- * @returns its name, and the body of the API's response, unless it is the sandbox.
+ * @returns it, its name, and the body of the API's response, unless it is the sandbox.
  * @throws Failure `authentication_failed` if it does not, and `usage` if it cannot be saved.
  */
 export async function saveProfile(context: Context, profile: Profile): Promise<SavedProfile> {
   const body = await verify(context, profile);
   const name = await nameIn(context);
   await (await context.store()).saveProfile(name, profile);
-  return { name, body };
+  return { profile, name, body };
+}
+
+/**
+ * Asks for an account until its credentials are accepted. Needs a terminal.
+ * @param accept throws Failure `authentication_failed` if they are not.
+ */
+export async function askUntilAccepted<T>(
+  context: Context,
+  accept: (profile: Profile) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const profile = await askProfile(context);
+    try {
+      return await accept(profile);
+    } catch (error) {
+      if (!isFailure(error, 'authentication_failed')) throw error;
+      say(context.io, safeText(error.message));
+    }
+  }
 }
 
 /** Asks for a login and saves it. If the settings are read-only, it is used for this run. */
 export async function logIn(context: Context): Promise<void> {
   if (!context.io.canAsk) throw new Failure('not_logged_in', NOT_LOGGED_IN, { next: ['login'] });
   say(context.io, 'You are not logged in yet.');
-  const profile = await askProfile(context);
-  await verify(context, profile);
+  const profile = await askUntilAccepted(context, async (asked) => {
+    await verify(context, asked);
+    return asked;
+  });
   const [store, name] = [await context.store(), await nameIn(context)];
   try {
     await store.saveProfile(name, profile);

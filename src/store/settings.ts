@@ -31,12 +31,12 @@ export const NOT_LOGGED_IN =
   'Not logged in. To practise, add --sandbox; in scripts, set TICKETSWITCH_USER and TICKETSWITCH_PASSWORD.';
 
 /**
- * A password from a file is sent only to the URL and user that the file sets: never to those of another file, and a
- * profile's password not even to a URL from the command line. A URL or user from the working folder's file gets no
+ * A password from a file is sent only to the URL and user that the file sets: never to other ones of another file, and a
+ * profile's password not even to another URL from the command line. A URL or user from the working folder's file gets no
  * password but its own.
  */
 function requireSamePlace(password: Source, key: 'url' | 'user', other: Source | undefined): void {
-  if (!other || other === password) return;
+  if (!other || other === password || other.values[key] === password.values[key]) return;
   const isProfile = password.name.startsWith('profile ');
   if (other.isForThisRun && (password.isForThisRun || !isProfile)) return;
   if (password.isForThisRun && !other.isFromWorkingFolder) return;

@@ -16,13 +16,25 @@ it('a login of one own is asked for in one form, the password never shown', asyn
   await desk.shows(`Logged in; profile "default" is demo at ${url}`);
 });
 
-it('a wrong password is refused, and nothing is kept', async () => {
+it('a wrong password is asked for again, and never kept', async () => {
   const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, pass);
   const home = createHome();
   const desk = new Desk(home, ['login', '--url', url, '--user', 'demo']);
   await desk.at('Your login', 'wrong', KEYS.enter);
-  expect(await desk.exit).toBe(3);
+  await desk.shows(/rejected these credentials[\s\S]*\? Your login/);
   expect((await run(home, ['whoami'])).code).toBe(3);
+  desk.press('demopass', KEYS.enter);
+  expect(await desk.exit).toBe(0);
+  expect((await run(home, ['whoami'])).code).toBe(0);
+});
+
+it('book with a URL and a user asks for the password once, and goes on', async () => {
+  const { url } = await serveSandbox({ state: ':memory:', clock: () => NOON }, pass);
+  const desk = new Desk(createHome(), ['book', '--url', url, '--user', 'demo']);
+  await desk.at('Your login', 'wrong', KEYS.enter);
+  await desk.shows(/rejected these credentials[\s\S]*\? Your login/);
+  desk.press('demopass', KEYS.enter);
+  await desk.at('What next?');
 });
 
 it.each([
