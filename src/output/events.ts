@@ -1,4 +1,4 @@
-import type { CostRange, Event } from '../model/event.ts';
+import type { CostRange, Event, Media } from '../model/event.ts';
 import { fullOfferNotice, offerNotice } from './offers.ts';
 import type { Paper } from './print.ts';
 import { safeText } from './safe-text.ts';
@@ -62,8 +62,19 @@ function reviewsOf(event: Event): string[] {
   });
 }
 
-/** Everything about one event: facts, description, reviews, media (docs/acceptance.md, C7). */
-export function renderEvent(event: Event, paper: Paper): string[] {
+const mediaName = ({ name }: Media) => name.replaceAll('_', ' ');
+
+/** What media there are in one line, where keys show them. */
+const mediaNames = (media: readonly Media[]) => (media.length > 0 ? [media.map(mediaName).join(', ')] : []);
+
+/** Each with its address. */
+const mediaUrls = (media: readonly Media[]) => media.map((one) => `${mediaName(one)}: ${one.url}`);
+
+/**
+ * Everything about one event: facts, description, reviews, media (docs/acceptance.md, C7).
+ * @param hasMediaKeys true if keys show the media: then their addresses are left out.
+ */
+export function renderEvent(event: Event, paper: Paper, hasMediaKeys = false): string[] {
   const facts: readonly (readonly [string, string])[] = [
     ['Event', event.id],
     ['Venue', [event.venue, event.venueAddr ?? event.city, event.postcode].filter(Boolean).join(', ')],
@@ -76,7 +87,7 @@ export function renderEvent(event: Event, paper: Paper): string[] {
     ['Related', event.upsellList.join(', ')],
   ];
   const offer = ['Offer', fullOfferNotice(event.costRange, paper)] as const;
-  const media = (event.media ?? []).map((one) => `${one.name.replaceAll('_', ' ')}: ${one.url}`);
+  const media = (hasMediaKeys ? mediaNames : mediaUrls)(event.media ?? []);
   return [
     paper.bold(safeText(event.description)),
     ...[...facts.map(([name, value]) => [name, safeText(value)] as const), offer]

@@ -90,6 +90,6 @@ export async function showDetails(session: Session, { id }: Event): Promise<bool
   const looking = session.api.getEvents([id], { details: true });
   const [event] = (await progress(session.context, 'Looking up the event', looking)).value;
   if (!event) return false;
-  session.say('', ...renderEvent(event, session.paper), '');
+  session.say('', ...renderEvent(event, session.paper, true), '');
   return isSelected(session, event);
 }
