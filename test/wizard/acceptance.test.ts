@@ -314,6 +314,9 @@ describe('recommended', () => {
     await desk.shows('4 tickets, £79.00');
     desk.press(KEYS.down, KEYS.right);
     await desk.shows('At most 3 different discounts can be mixed in one order; you chose 4.');
+    // The price is that of the tickets chosen so far, not of the four that were ordered.
+    desk.press(KEYS.up, KEYS.right, KEYS.right);
+    await desk.shows(/tickets chosen, £\S+ · \d+ too many/);
   });
 
   it('C7: the copy, the media and the seating plan of 6IF are a key away', async () => {
@@ -324,7 +327,7 @@ describe('recommended', () => {
     await desk.shows(/Nutcracker TEST.*\n +\d.*\n↑↓/);
     desk.press(KEYS.tab);
     await desk.shows(/Running time +120 minutes/);
-    expect(desk.history()).toMatch(/Media\n +[^\n]*square[^]*seating\s+plan/);
+    expect(desk.history()).toMatch(/Media\n +[^\n]*square[\s\S]*seating\s+plan/);
     expect(desk.history()).not.toContain('https://');
     expect(desk.history()).toMatch(/Reviews\n +★★★★★ The Times/);
     await desk.shows('Enter select · p picture · s seating plan · v video · Esc back');
