@@ -39,9 +39,12 @@ export function isJson(argv: readonly string[]): boolean {
 
 /**
  * The flags that select the host and the account, to repeat them in a suggested command. Never a password.
- * @param args the suggested command; flags that it already has are left out.
+ * @param args the suggested command; flags that it already has are left out. One that says where to go has all it needs.
  */
 export function targetFlags(options: GlobalOptions, args: readonly string[]): string[] {
+  // `login` creates the profile that it names, for this run's account.
+  const saysWhere = ['--sandbox', '--profile', '--url'].some((flag) => args.includes(flag));
+  if (saysWhere && args[0] !== 'login') return [];
   const { sandbox, profile, url, user, subUser, language, insecure } = options;
   const flags = {
     '--sandbox': sandbox,

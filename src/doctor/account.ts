@@ -4,15 +4,14 @@ import type { User } from '../model/transaction.ts';
 import { type Check, ok, problemOf, skipped, warning } from './check.ts';
 import type { Readings } from './readings.ts';
 
-function rights({ canBuy, isB2b, backendGroup }: User): Check {
+function rights({ canBuy, isB2b }: User): Check {
   const name = 'Rights';
   if (canBuy === false) {
-    return problemOf(name, new Failure('not_allowed', 'This user may not buy. Ask Ingresso to allow it.'));
+    return problemOf(name, new Failure('not_allowed', 'This user cannot buy. Ask Ingresso to allow it.'));
   }
   const known = [
-    canBuy && 'may buy',
-    isB2b !== undefined && (isB2b ? 'business customer' : 'private customer'),
-    backendGroup && `group ${backendGroup}`,
+    canBuy && 'can buy',
+    isB2b !== undefined && (isB2b ? 'business account' : 'private account'),
   ].filter(Boolean);
   return known.length > 0 ? ok(name, known.join(', ')) : skipped(name, 'The API does not say');
 }
@@ -33,6 +32,6 @@ function clock(offset: number): Check {
 export async function accountChecks(context: Context, readings: Readings): Promise<Check[]> {
   // In the sandbox, the client cannot be created if its state cannot be used.
   const user = await readings.ask('test', async () => (await context.api()).test());
-  if (!user) return [problemOf('Log-in', readings.failureOf('test'))];
-  return [ok('Log-in', `${user.name}, ${user.id}`), rights(user), clock((await context.api()).clockOffset)];
+  if (!user) return [problemOf('Login', readings.failureOf('test'))];
+  return [ok('Login', `${user.name}, ${user.id}`), rights(user), clock((await context.api()).clockOffset)];
 }

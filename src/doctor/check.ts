@@ -39,5 +39,8 @@ export function failureOf(checks: readonly Check[]): Failure | undefined {
   const [first] = problems;
   if (!first) return undefined;
   const names = problems.map(({ name }) => name).join(', ');
-  return new Failure(first.code ?? 'internal', `A sale would not work now. To be solved: ${names}.`);
+  return new Failure(
+    first.code ?? 'internal',
+    `A sale would not work now. ${problems.length === 1 ? 'Problem' : 'Problems'}: ${names}.`,
+  );
 }

@@ -20,7 +20,7 @@ export interface Examination {
 /** Checks the way to the API and the account, then everything that a sale reads. */
 async function apiChecks(context: Context, readings: Readings): Promise<Check[]> {
   const checks = [...(await networkChecks(context)), ...(await accountChecks(context, readings))];
-  if (readings.failureOf('test')) return [...checks, skipped('Resources', 'Not asked for without a log-in')];
+  if (readings.failureOf('test')) return [...checks, skipped('Resources', 'Not asked for without a login')];
   return [...checks, ...(await readEverything(context, readings))];
 }
 
@@ -28,7 +28,7 @@ async function apiChecks(context: Context, readings: Readings): Promise<Check[]>
 export async function examine(context: Context): Promise<Examination> {
   const readings = new Readings();
   const before = [...machineChecks(context), ...(await fileChecks(context))];
-  const settings = await context.savedSettings().catch((error: unknown) => problemOf('Log-in', error));
+  const settings = await context.savedSettings().catch((error: unknown) => problemOf('Login', error));
   const isLoggedIn = !('state' in settings);
   const asked = isLoggedIn ? await apiChecks(context, readings) : [settings];
   const open = await openWorkChecks(context, isLoggedIn ? placeOf(settings) : undefined);

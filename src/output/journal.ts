@@ -4,7 +4,7 @@ import { safeText } from './safe-text.ts';
 import { table } from './table.ts';
 
 /** UTC, to the minute: "2026-06-01 11:00". */
-function minuteOf(iso: string): string {
+export function minuteOf(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
 }
 

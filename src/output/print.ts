@@ -82,8 +82,14 @@ export async function printLocal<Name extends keyof Documents = never>(
   { json, lines }: Omit<View<Name>, 'next'>,
 ): Promise<void> {
   const { io, options } = context;
-  const written = options.json ? renderJson(json) : (await lines(await paperOf(context))).join('\n');
-  io.stdout.write(`${written}\n`);
+  if (options.json) {
+    io.stdout.write(`${renderJson(json)}\n`);
+    return;
+  }
+  const paper = await paperOf(context);
+  const written = await lines(paper);
+  if (io.stdout.isTTY) await writeOnScreen(io, written, paper.width);
+  else io.stdout.write(`${written.join('\n')}\n`);
 }
 
 /** Says on stderr that a result comes from the sandbox, if it does. */

@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { diskCheck } from '../../src/doctor/files.ts';
 import { machineChecks } from '../../src/doctor/machine.ts';
 import { Journal } from '../../src/store/journal.ts';
+import { Store } from '../../src/store/store.ts';
 import { runBuilt } from '../support/built.ts';
 import { HAS_OPENSSL, makeCertificates } from '../support/certificates.ts';
 import { Desk } from '../support/desk.ts';
@@ -76,7 +77,7 @@ it('checks everything in the sandbox, one line each', async () => {
     'ok Journal',
     'ok Disk',
     'skipped Network',
-    'ok Log-in',
+    'ok Login',
     'ok Rights',
     'ok Clock',
     ...[
@@ -103,10 +104,10 @@ it('is a JSON document for scripts', async () => {
 it('says how to log in, and asks nobody', async () => {
   const { code, ready, found, error } = await examine(createHome());
   expect({ code, ready }).toEqual({ code: 3, ready: false });
-  expect(found['Log-in']).toMatch(/^problem Not logged in\. .* ticketswitch login$/);
+  expect(found.Login).toMatch(/^problem Not logged in\. .* ticketswitch login$/);
   expect(error).toMatchObject({
     code: 'not_logged_in',
-    message: 'A sale would not work now. To be solved: Log-in.',
+    message: 'A sale would not work now. Problem: Login.',
   });
 });
 
@@ -114,15 +115,15 @@ it('does not ask for a login on a terminal: that there is none is a finding', as
   const desk = new Desk(createHome(), ['doctor'], { columns: 120 });
   expect(await desk.exit).toBe(3);
   expect(desk.screen()).toMatch(/^ok +Terminal +120 × 24$/m);
-  expect(desk.screen()).toMatch(/^problem +Log-in +Not logged in\./m);
+  expect(desk.screen()).toMatch(/^problem +Login +Not logged in\./m);
   expect(desk.screen()).not.toContain('Which account');
 });
 
 it('says that a host cannot be reached, and does not ask it for more', async () => {
   const { code, found } = await examine(createHome(), { env: envFor(await closedUrl()) });
   expect(code).toBe(9);
-  expect(Object.keys(found)).toEqual(['Log-in']);
-  expect(found['Log-in']).toContain('connection refused');
+  expect(Object.keys(found)).toEqual(['Login']);
+  expect(found.Login).toContain('connection refused');
 });
 
 it('says what is wrong with a secure connection', async () => {
@@ -161,7 +162,7 @@ describe.skipIf(!HAS_OPENSSL)('the certificate', () => {
       expect(stdout).toMatch(
         /^warning {2}TLS +The certificate of \S+ is valid until \d{4}-\d\d-\d\d: soon$/m,
       );
-      expect(stdout).toMatch(/^ok {7}Log-in +demo, demo$/m);
+      expect(stdout).toMatch(/^ok {7}Login +demo, demo$/m);
     },
   );
 });
@@ -187,7 +188,7 @@ it('says that a user may not buy', async () => {
   );
   const { code, found } = await examine(createHome(), { env: envFor(url) });
   expect(code).toBe(3);
-  expect(found).toEqual({ Rights: 'problem This user may not buy. Ask Ingresso to allow it.' });
+  expect(found).toEqual({ Rights: 'problem This user cannot buy. Ask Ingresso to allow it.' });
 });
 
 it('names the resource that cannot be read, and reads the others', async () => {
@@ -301,7 +302,7 @@ it('names what is still open, with the command that ends it', async () => {
   const { code, found } = await examine(home, {}, '--sandbox');
   expect(code).toBe(0);
   expect(found['Open sales']).toBe(
-    `warning A reservation at sandbox is held until 2026-06-01T11:15:00.000Z. ticketswitch release ${uuid} --sandbox`,
+    `warning A reservation in the sandbox is held until 2026-06-01 11:15 UTC. ticketswitch release ${uuid} --sandbox`,
   );
 });
 
@@ -366,4 +367,52 @@ it('does not overwrite a file', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('Cannot write the report to report.json: it exists already. Choose another name.');
   expect(readFileSync(path, 'utf8')).toBe('mine');
+});
+
+describe('suggests commands for what is open elsewhere', () => {
+  const nextOf = async (home: string, ...flags: string[]) => {
+    const { stdout } = await run(home, ['doctor', '--json', ...flags]);
+    const { checks } = JSON.parse(stdout);
+    return checks.find(({ name }: Json) => name === 'Open sales');
+  };
+
+  it('in the sandbox, without a login', async () => {
+    const home = createHome();
+    const { transaction_uuid: uuid } = await sandboxJson(home, ONE_TICKET);
+    const open = await nextOf(home);
+    expect(open.message).toBe('A reservation in the sandbox is held until 2026-06-01 11:15 UTC.');
+    expect(open.next).toBe(`ticketswitch release ${uuid} --sandbox`);
+    const { stderr } = await run(home, ['transactions']);
+    expect(stderr).toContain(`ticketswitch status ${uuid} --sandbox`);
+  });
+
+  it('at a host, by the profile saved for it, or its URL and user', async () => {
+    const home = createHome();
+    const url = 'https://boxoffice.invalid';
+    const journal = new Journal({
+      dataDir: join(home, 'data/ticketswitch'),
+      now: () => NOON,
+      host: { pid: process.pid, kill: process.kill },
+    });
+    const id = journal.begin({ place: `desk ${url}`, action: 'reserve', transactionUuid: 'u-1' });
+    journal.settle(id, { state: 'done' });
+    journal.close();
+    const warned = async () => (await run(home, ['transactions', '--sandbox'])).stderr;
+    expect(await warned()).toContain(`ticketswitch status u-1 --url ${url} --user desk\n`);
+    expect((await nextOf(home)).next).toBe(`ticketswitch release u-1 --url ${url} --user desk`);
+    const account = { kind: 'account' as const, url, user: 'desk', password: 'x' };
+    await Store.open(envOf(home)).saveProfile('north', account);
+    expect(await warned()).toContain('ticketswitch status u-1 --profile north\n');
+  });
+});
+
+it('continues a check under its own column, at 80 columns', async () => {
+  const home = createHome();
+  await sandboxJson(home, ONE_TICKET);
+  const desk = new Desk(home, ['doctor']);
+  await desk.exit;
+  const lines = desk.screen().split('\n');
+  const at = lines.findIndex((line) => line.includes('A reservation in the sandbox'));
+  const column = lines[at]?.indexOf('A reservation') ?? 0;
+  expect(lines[at + 1]).toMatch(new RegExp(`^ {${column}}\\S`));
 });

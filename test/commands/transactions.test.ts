@@ -165,7 +165,7 @@ it('warns of seats that may still be held, until they are released, bought or ex
   const [warning, ...more] = await warningsOf(home);
   expect(more).toEqual([]);
   expect(warning).toBe(
-    `Seats for The Unremarkable Incident of the Cat at Lunchtime may still be held until 11:15 UTC. Check with: ticketswitch status ${cat.transaction_uuid}`,
+    `Seats for The Unremarkable Incident of the Cat at Lunchtime may still be held until 11:15 UTC. Check with: ticketswitch status ${cat.transaction_uuid} --sandbox`,
   );
   expect(await warningsOf(home, NOON + 15 * 60_000)).toEqual([]);
   await sandboxJson(home, ['release', cat.transaction_uuid]);
@@ -180,7 +180,7 @@ it('warns of a reservation that got no response', async () => {
   db.exec("UPDATE entries SET state = 'attempting', uuid = NULL, held_until = NULL, pid = 4194305");
   db.close();
   expect(await warningsOf(home)).toEqual([
-    'A reservation at 2026-06-01T11:00:00.000Z got no response: seats may be held until 11:15 UTC. They expire on their own.',
+    'A reservation at 2026-06-01 11:00 UTC got no response: seats may be held until 11:15 UTC. They expire on their own.',
   ]);
   // It is not known which transaction that is; an earlier one is not meant.
   expect((await sandboxError(home, ['status'])).code).toBe('not_found');

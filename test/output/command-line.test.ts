@@ -49,8 +49,9 @@ describe('where this run goes', () => {
     expect(commandLine(options, ['login', '--profile', 'south'])).toBe(
       'ticketswitch login --profile south --sandbox',
     );
-    expect(commandLine(options, ['events', '--sandbox'])).toBe(
-      'ticketswitch events --sandbox --profile north',
+    expect(commandLine(options, ['events', '--sandbox'])).toBe('ticketswitch events --sandbox');
+    expect(commandLine(options, ['status', '--profile', 'south'])).toBe(
+      'ticketswitch status --profile south',
     );
   });
 
