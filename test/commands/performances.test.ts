@@ -13,7 +13,7 @@ it("lists performances in the venue's time, and says how many are not shown", as
     6IF-1T5	Wed, 3rd June 2026	7.30 PM		from £21.00	
     "
   `);
-  expect(stderr).toMatch(/\d+ more results\. Use --page 1 or --all/);
+  expect(stderr).toMatch(/\d+ more results\. For the next page use --page 1, for all pages --all\./);
 });
 
 it('draws months with the days on sale', async () => {

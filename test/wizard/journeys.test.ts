@@ -273,7 +273,7 @@ describe('the customer', () => {
     await desk.at('Reserve this?', KEYS.enter);
     await desk.at('Buy for');
     expect(desk.screen()).toContain('Customer: Wilma Flintstone, 1 High St (default customer');
-    const { walk_in } = JSON.parse((await run(home, ['walk-in', '--json'])).stdout);
+    const { walk_in } = JSON.parse((await run(home, ['walk-in', '--json', '--sandbox'])).stdout);
     expect(walk_in).toMatchObject({
       first_name: 'Wilma',
       country_code: 'uk',
