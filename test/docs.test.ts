@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { COMMANDS } from '../src/command-list.ts';
-import { BETWEEN, FIRST_AND_LAST, MORE } from './support/days.ts';
+import { FIRST_AND_LAST, MORE } from './support/days.ts';
 import {
   type Block,
   blocksOf,
@@ -104,7 +104,7 @@ function expectShown({ text, output }: Command, printed: string): void {
   expect(`${comparable(printed)}\n`, text).toMatch(new RegExp(`^${pattern}\n?$`));
 }
 
-it.skipIf(!HAS_JQ).each([...FIRST_AND_LAST, ...BETWEEN, ...MORE])(
+it.skipIf(!HAS_JQ).each([...FIRST_AND_LAST, ...MORE])(
   'every command of the documents can be run on %s',
   async (day) => {
     const office = await Office.open(day);

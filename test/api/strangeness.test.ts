@@ -16,7 +16,7 @@ import { NOON } from '../support/run.ts';
 // client. STRANGE_RUNS=20000 takes minutes, prints the seeds of what failed, and tries every wrong value in every place.
 
 const { STRANGE_RUNS } = process.env;
-const RUNS = Number(STRANGE_RUNS ?? 5);
+const RUNS = Number(STRANGE_RUNS ?? 3);
 const account = { url: 'http://sandbox.invalid', user: 'demo', password: 'demopass' };
 
 /** What was read of an answer. */

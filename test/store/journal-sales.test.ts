@@ -15,7 +15,7 @@ const PLACE = 'sandbox';
 const POUNDS = { code: 'gbp', factor: 100, places: 2, preSymbol: '£', postSymbol: '' };
 
 /** How many journals are searched: more with SEARCH_RUNS. */
-const RUNS = Number(process.env.SEARCH_RUNS ?? 60);
+const RUNS = Number(process.env.SEARCH_RUNS ?? 30);
 
 function journalAt(dataDir: string, now = () => NOON): Journal {
   const journal = new Journal({ dataDir, now, host: process });
