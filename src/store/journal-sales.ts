@@ -3,7 +3,7 @@ import { addDays, localTime } from '../rules/day.ts';
 import type { SaleTerm } from '../rules/sale-terms.ts';
 import { matches, phoneDigits, plain, type SaleQuery, saleOf } from '../rules/sales.ts';
 import type { JournalFile, Value } from './journal-file.ts';
-import { linesOf } from './journal-texts.ts';
+import { asLines } from './journal-texts.ts';
 
 interface CustomerRow {
   name: string;
@@ -78,11 +78,11 @@ const MOST_TERMS = 100;
 function conditionsOf({ terms = [], event, day, reference }: SaleQuery): Condition[] {
   const conditions = terms.slice(0, MOST_TERMS).map(termCondition);
   if (event !== undefined) {
-    conditions.push({ sql: contain('events', 'event_ids'), values: [plain(event), plain(linesOf(event))] });
+    conditions.push({ sql: contain('events', 'event_ids'), values: [plain(event), plain(asLines(event))] });
   }
   if (day !== undefined) conditions.push(isFor(day));
   if (reference !== undefined) {
-    conditions.push({ sql: contain('refs'), values: [plain(linesOf(reference))] });
+    conditions.push({ sql: contain('refs'), values: [plain(asLines(reference))] });
   }
   return conditions;
 }

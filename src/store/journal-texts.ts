@@ -6,7 +6,7 @@ import { digitsOf, plain } from '../rules/sales.ts';
 type Statements = Pick<DatabaseSync, 'prepare'>;
 
 /** Each text on a line of its own, between two line feeds, so that a whole text can be found. */
-export function linesOf(...texts: readonly (string | null)[]): string {
+export function asLines(...texts: readonly (string | null)[]): string {
   return `\n${texts.filter((text) => text !== null).join('\n')}\n`;
 }
 
@@ -42,8 +42,8 @@ function addSales(db: Statements, which: string, ...values: number[]): void {
   const add = db.prepare('INSERT INTO sale_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   for (const row of db.prepare(salesWhere(which)).all(...values) as unknown as SaleRow[]) {
     const { id, place, uuid, transaction_id, refs, event_ids, events, days, name, phone, email } = row;
-    const texts = [linesOf(uuid, transaction_id, refs), linesOf(event_ids), linesOf(events)].map(plain);
-    add.run(id, place, ...texts, linesOf(days), plain(linesOf(name, email)), digitsOf(phone ?? ''));
+    const texts = [asLines(uuid, transaction_id, refs), asLines(event_ids), asLines(events)].map(plain);
+    add.run(id, place, ...texts, asLines(days), plain(asLines(name, email)), digitsOf(phone ?? ''));
   }
 }
 

@@ -36,7 +36,7 @@ function mediaKeys(media: readonly Media[]): KeyChoice<Shown>[] {
     const url = webUrl(one.url);
     const { key, name, isPicture } = KINDS[one.name] ?? PICTURE;
     const full = isPicture
-      ? `shows the ${name}, the second time in the browser`
+      ? `shows the ${name}; pressed again, opens it in the browser`
       : `opens the ${name} in the browser`;
     return url ? [{ key, short: name, full, value: { url, isPicture }, answer: name }] : [];
   });

@@ -42,7 +42,9 @@ export async function sayHeld(session: Session, isSelling: boolean): Promise<voi
   for (const { transactionUuid, isInUse, name } of await openReservations(session)) {
     if (!transactionUuid) {
       session.say(
-        session.theme.warn(`${name}. The response was lost: they cannot be released and will expire.`),
+        session.theme.warn(
+          `${name}. No response was received, so these seats cannot be released. They expire on their own.`,
+        ),
       );
     } else if (isSelling) {
       session.sayNotice({ message: `${name}.`, next: [isInUse ? 'status' : 'release', transactionUuid] });

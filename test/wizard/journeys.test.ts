@@ -7,6 +7,17 @@ import { pass, serveSandbox } from '../support/sandbox-host.ts';
 const MINUTE = 60_000;
 const PARK = ['book', '1D7B8', '--tickets', '1', '--sandbox'];
 
+/** Adds a ticket of 7AB to what is sold, up to its seats. */
+async function addCat(desk: Desk): Promise<void> {
+  await desk.take('Reserve this?', 'Add another event');
+  await desk.at('Another event', 'cat');
+  await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
+  desk.press(KEYS.enter);
+  await desk.at('Performance', KEYS.enter);
+  await desk.take('Tickets', '£35');
+  await desk.at('Quantity', KEYS.enter);
+}
+
 async function keepWalkIn(home: string): Promise<void> {
   await sandboxJson(home, ['walk-in', '--customer', writeCustomer(home)]);
 }
@@ -353,13 +364,7 @@ describe('what came back', () => {
     const home = createHome();
     await keepWalkIn(home);
     const desk = new Desk(home, PARK);
-    await desk.take('Reserve this?', 'Add another event');
-    await desk.at('Another event', 'cat');
-    await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
-    desk.press(KEYS.enter);
-    await desk.at('Performance', KEYS.enter);
-    await desk.take('Tickets', '£35');
-    await desk.at('Quantity', KEYS.enter);
+    await addCat(desk);
     await desk.at('Seats', 'h10', KEYS.enter, KEYS.enter);
     await desk.shows(/^\? (Delivery|Reserve)/m);
     if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);
@@ -580,13 +585,7 @@ describe('the basket', () => {
 
   it('the first of two events is taken out, and the second is changed and left', async () => {
     const desk = new Desk(createHome(), PARK);
-    await desk.take('Reserve this?', 'Add another event');
-    await desk.at('Another event', 'cat');
-    await desk.shows(/cat\n[\s\S]*❯ The Unremarkable.*\n +\d.*\n↑↓/);
-    desk.press(KEYS.enter);
-    await desk.at('Performance', KEYS.enter);
-    await desk.take('Tickets', '£35');
-    await desk.at('Quantity', KEYS.enter);
+    await addCat(desk);
     await desk.at('Seats', KEYS.tab);
     await desk.shows(/^\? (Delivery|Reserve)/m);
     if (/^\? Delivery/m.test(desk.screen())) desk.press(KEYS.enter);

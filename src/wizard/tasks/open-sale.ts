@@ -24,9 +24,9 @@ export type Opened =
   | { readonly go: 'home'; readonly sold?: Sold | undefined };
 
 /** `list`: back to the list, by Esc. */
-type Task = 'print' | 'again' | 'cancel' | 'look' | 'home' | 'list';
+type SaleTask = 'print' | 'again' | 'cancel' | 'look' | 'home' | 'list';
 
-function choicesOf(transaction: Transaction): Choice<Task>[] {
+function choicesOf(transaction: Transaction): Choice<SaleTask>[] {
   const { status, trolley } = transaction;
   const isBought = status === 'purchased';
   const isCancelled = cancelledPart(ordersOf(trolley)) === 'all';
@@ -72,7 +72,7 @@ async function show(session: Session, { transactionUuid }: Sale): Promise<Transa
 export async function openSale(session: Session, sale: Sale): Promise<Opened> {
   let transaction = await show(session, sale);
   for (;;) {
-    const task = await session.select<Task>({
+    const task = await session.select<SaleTask>({
       message: 'What now?',
       choices: choicesOf(transaction),
       isDeliberate: true,
